@@ -1,0 +1,380 @@
+/**
+ * The wire: every picture the server sends and every command it takes.
+ *
+ * Two closed lists, one per direction; nothing else crosses. Times are milliseconds
+ * since 1970 by the server's clock; a picture carries `now`, so that a wrong phone
+ * clock does no harm.
+ */
+
+export type Audience = "phone" | "cockpit" | "screen";
+export type RoundState = "draft" | "open" | "closed";
+export type Action = "open" | "close" | "reveal" | "hide" | "next_round";
+export type AttendanceState = "absent" | "present" | "represented" | "excused";
+
+export interface Facts {
+  id: number;
+  title: string;
+  subtitle: string;
+  series: string;
+  organiser: string;
+  state: "draft" | "open" | "ended";
+  sample: boolean;
+  starts_at: number | null;
+  started_at: number | null;
+  ended_at: number | null;
+  minutes: number;
+  /** What a seat is called here, plural, e.g. "Gemeinden"; empty: "Sitze". */
+  seats_called: string;
+}
+
+/** `unit` "seats": given/of count seats, `guests` those who gave besides; "people": everybody is counted. */
+export interface Count {
+  unit: "seats" | "people";
+  given: number;
+  of: number;
+  guests: number;
+}
+
+/** The activity the room is at. `ask` is what its type says a participant may see. */
+export interface Live {
+  activity: number;
+  /** Number of the step in the agenda, from 1. */
+  n: number;
+  type: string;
+  title: string;
+  minutes: number;
+  note: string;
+  ask: any;
+  round: number;
+  /** 1 for the first round, 2 for "Runde 2" … */
+  run: number;
+  state: RoundState;
+  shown: boolean;
+  takes_input: boolean;
+  opened_at: number | null;
+  /** When the planned minutes end; the moderator decides when it closes. */
+  closes_at: number | null;
+  closed_at: number | null;
+  privacy: "named" | "unnamed";
+  /** "seats": only seats give; "all": guests too. */
+  who: "seats" | "all";
+}
+
+export interface StepMark {
+  activity: number;
+  n: number;
+  title: string;
+  /** draft and not live: still to come; "done": was live before. */
+  mark: "done" | "live" | "next";
+}
+
+/** join: the join slide; step: the live activity; black; waiting: open, nothing live yet; draft; ended. */
+export type Stage = "join" | "step" | "black" | "waiting" | "draft" | "ended";
+
+interface Picture {
+  revision: number;
+  version: number;
+  now: number;
+  workshop: Facts;
+  stage: Stage;
+  live: Live | null;
+}
+
+/** One for all phones: nothing personal in it. The phone ignores join and black. */
+export interface PhonePicture extends Picture {
+  audience: "phone";
+  steps: StepMark[];
+}
+
+export interface ScreenPicture extends Picture {
+  audience: "screen";
+  steps_total: number;
+  join: { url: string; host: string; code: string; /** SVG path data in a box of `size` modules */ qr: string; size: number };
+  seats: { here: number; of: number; guests: number };
+}
+
+export interface Step {
+  activity: number;
+  n: number;
+  type: string;
+  /** false: this version lacks the type; listed as "folgt". */
+  exists: boolean;
+  title: string;
+  minutes: number;
+  /** Minutes it was live so far, null before. */
+  real_minutes: number | null;
+  note: string;
+  config: any;
+  premoderated: boolean;
+  round: number;
+  run: number;
+  state: RoundState;
+  shown: boolean;
+  takes_input: boolean;
+  is_text: boolean;
+  actions: Action[];
+  /** Error code that forbids opening as it stands, or "". */
+  unready: string;
+  count: Count;
+  mark: "done" | "live" | "next";
+  /** The step whose cards this one arranges, or null. */
+  arranges: number | null;
+}
+
+export interface SeatLamp {
+  id: number;
+  name: string;
+  /** Two letters for the lamp. */
+  short: string;
+  kind: string;
+  group: string;
+  attendance: AttendanceState;
+}
+
+/** Something that can be taken back; `command` names it: t("undo.<command>"). */
+export interface UndoEntry {
+  entry: number;
+  command: string;
+  at: number;
+}
+
+export interface CockpitPicture extends Picture {
+  audience: "cockpit";
+  black: boolean;
+  show_join: boolean;
+  /** Private note of the moderators. */
+  note: string;
+  code: string;
+  join_url: string;
+  /** Path of the screen for a computer that is not signed in (token in the fragment). */
+  screen_path: string;
+  steps: Step[];
+  themes: { [activity: number]: Theme[] };
+  seats: SeatLamp[];
+  guests: { id: number; name: string }[];
+  /** Newest first, at most 20. */
+  undo: UndoEntry[];
+  /** What the newest undo would redo, if the last thing done was an undo. */
+  redo: UndoEntry | null;
+}
+
+export interface Theme {
+  id: number;
+  title: string;
+}
+
+/** A text that can be arranged. To screen and phones go only shown ones. */
+export interface Row {
+  id: number;
+  kind: string;
+  item: string;
+  value: any;
+  state: "shown" | "waiting" | "hidden" | "discarded" | "withdrawn";
+  theme: number | null;
+  merged_into: number | null;
+  place: number;
+  at: number;
+  /** Only where the step was announced as named, and only in the cockpit. */
+  who?: string;
+}
+
+/**
+ * The results of one round for one audience. `whole` comes from the type, null while this
+ * audience may not see it. `rows` is a delta since version `since` (null: complete), `gone`
+ * its tombstones. Phone and screen get rows only of listed types (cards), the cockpit of
+ * every text kind, in every state, also before the reveal.
+ */
+export interface Results {
+  audience: Audience;
+  round: number;
+  version: number;
+  since: number | null;
+  count: Count;
+  whole: any | null;
+  rows: Row[] | null;
+  gone: number[];
+  themes: Theme[];
+  /** Cockpit only: ids of the seats that have given. */
+  seats_given?: number[];
+}
+
+/** What this voice gave. The highest `n` per answer is where the next one starts. */
+export interface Mine {
+  round: number;
+  activity: number;
+  kind: string;
+  item: string;
+  value: any;
+  n: number;
+  key: string;
+  /** hidden and discarded cards look like this to their author too: t("phone.put_aside"). */
+  state: "shown" | "waiting" | "put_aside" | "withdrawn";
+  saved_at: number;
+}
+
+export interface Me {
+  participant: number;
+  voice: string;
+  capacity: "holder" | "deputy" | "guest";
+  name: string;
+  seat: { id: number; name: string; kind: string } | null;
+  given: Mine[];
+}
+
+/** Cockpit: who is connected. Screen and phones get only the numbers in their pictures. */
+export interface Presence {
+  audience: "cockpit" | "screen";
+  /** seat id → number of connected devices (cockpit only). */
+  seats?: { [seat: number]: number };
+  devices: number;
+  here: number;
+  guests: number;
+  screens: number;
+  cockpits: number;
+}
+
+/** `code` names a sentence: t("notice.<code>", params). server_restart, more_time {count}, removed, second_device … */
+export interface Notice {
+  code: string;
+  [param: string]: unknown;
+}
+
+export interface ServerEvents {
+  state: PhonePicture | ScreenPicture | CockpitPicture;
+  results: Results;
+  me: Me;
+  presence: Presence;
+  notice: Notice;
+}
+
+export interface Failure {
+  code: string;
+  [param: string]: unknown;
+}
+
+/** Answer to every command. `error` → t("errors.<code>", params). */
+export type Answer<T = {}> = ({ ok: true } & T) | { error: Failure };
+
+export interface Give {
+  round: number;
+  /** Default: the type's first kind. */
+  kind?: string;
+  /** "" where one gives once; made by the browser where one may give many. */
+  item?: string;
+  value: unknown;
+  /** 22 characters from crypto.getRandomValues, base64url. */
+  key: string;
+  /** One above the highest n this browser knows for this answer. */
+  n: number;
+}
+
+/** superseded: {error: {code: "superseded", stands: Mine}}; closed: {error: {code: "closed"}} */
+export type Given = Answer<{ n: number; saved_at: number; state: Mine["state"] }>;
+
+/** Every command with its payload; the moderator's carry `expected`, the revision they were decided on,
+ * where the server's table asks for it (docs/protocol.md). */
+export interface Commands {
+  give: Give;
+  take_back: { round: number; kind?: string; item?: string; key: string; n: number };
+  sync: {};
+  ask_time: { round: number };
+
+  start: {};
+  end: {};
+  go_live: { activity: number };
+  open: { activity: number };
+  close: { activity: number };
+  reveal: { activity: number };
+  hide: { activity: number };
+  next_round: { activity: number };
+  extend: { activity: number; minutes: number };
+  black: { on: boolean };
+  show_join: { on: boolean };
+  attend: { seat: number; state: AttendanceState };
+  remove: { participant: number };
+  write_note: { text: string; former: string };
+  undo: { entry: number };
+  /** Answers {picture: ScreenPicture | PhonePicture, results: Results | null}: as if it were live. */
+  preview: { activity: number; audience: "screen" | "phone" };
+
+  premoderate: { activity: number; on: boolean };
+  approve: { cards: number[] };
+  hide_card: { card: number };
+  discard: { card: number };
+  restore: { card: number };
+  merge: { cards: number[]; into: number };
+  unmerge: { card: number };
+  sort: { card: number; theme: number | null; place: number };
+  add_theme: { activity: number; title: string };
+  rename_theme: { theme: number; title: string; former: string };
+  remove_theme: { theme: number };
+  move_theme: { theme: number; to: number };
+
+  edit_workshop: { field: string; value: unknown; former: unknown };
+  add_step: { type: string; title: string; after: number | null };
+  /** field: title, minutes, note or a name of the type's fields. conflict: {error: {code: "conflict", stands}} */
+  edit_step: { activity: number; field: string; value: unknown; former: unknown };
+  move_step: { activity: number; to: number };
+  copy_step: { activity: number };
+  remove_step: { activity: number };
+}
+
+export type CommandName = keyof Commands;
+
+/** A field of a type's form, as the editor gets it in its boot data: boot.types[name].fields. */
+export interface FormField {
+  name: string;
+  kind: "line" | "text" | "number" | "switch" | "select" | "lines" | "options" | "markdown" | "step";
+  default: any;
+  choices: string[];
+  least: number;
+  most: number;
+  required: boolean;
+  of: string;
+}
+
+export interface TypeForm {
+  name: string;
+  privacies: ("named" | "unnamed")[];
+  fields: FormField[];
+  takes_input: boolean;
+}
+
+/** The data block of every page. Page-specific members stand in `page`. */
+export interface Boot {
+  language: "de" | "en";
+  strings: { [key: string]: string | { one: string; other: string } };
+  workshop: number | null;
+  audience: Audience | null;
+  csrf: string;
+  page: any;
+}
+
+/** What a file in activities/ exports. All drawing is a pure function of its props. */
+export interface InputProps {
+  live: Live;
+  mine: Mine[];
+  /** Sends one answer; the wire keeps it until it is saved. */
+  give: (answer: { kind?: string; item?: string; value: unknown }) => void;
+  takeBack: (answer: { kind?: string; item?: string }) => void;
+  /** What stands between thumb and disk for an answer: see outbox.ts. */
+  status: (kind: string, item: string) => SendStatus;
+  /** Draft store of this round, kept on the device. */
+  draft: { read: (name: string) => string; write: (name: string, text: string) => void };
+}
+
+export interface SendStatus {
+  phase: "none" | "draft" | "sending" | "waiting" | "saved" | "failed";
+  saved_at: number | null;
+  error: Failure | null;
+  /** The value on its way, if any. */
+  pending: unknown;
+}
+
+export interface ResultProps {
+  live: Live;
+  results: Results;
+  facts: Facts;
+  /** "screen" also for the miniature; "phone"; "page" for the summary. */
+  place: "screen" | "phone" | "page";
+}

@@ -1,0 +1,39 @@
+"""The folder is the registry: every module here that defines an ActivityType is a type."""
+
+import importlib
+import inspect
+import pkgutil
+
+from workshop.activities.base import ActivityType
+
+
+def _found() -> dict[str, ActivityType]:
+    types = {}
+    for module_info in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{module_info.name}")
+        for _, made in inspect.getmembers(module, inspect.isclass):
+            if issubclass(made, ActivityType) and made.__module__ == module.__name__ and made is not ActivityType:
+                types[made.name] = made()
+    return dict(sorted(types.items()))
+
+
+TYPES: dict[str, ActivityType] = _found()
+
+
+def type_of(name: str) -> ActivityType:
+    """Return the type called ``name``; a step whose type does not exist yet gets an empty one."""
+    return TYPES.get(name) or _Pending()
+
+
+def exists(name: str) -> bool:
+    """Return whether there is such a type."""
+    return name in TYPES
+
+
+class _Pending(ActivityType):
+    """Stands for a type that an imported agenda names and this version lacks."""
+
+    name = "pending"
+
+    def takes_input(self, frozen: dict[str, object]) -> bool:
+        return False

@@ -1,0 +1,145 @@
+"""What every type of activity is made of.
+
+A type is one file here and one file in ``static/src/activities``. It holds rules in
+plain Python and its own texts; it knows no database, no voice and no browser.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from workshop.domain.errors import Refused
+
+Frozen = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One input of the editor's form.
+
+    ``kind``: line, text, number, switch, select (with ``choices``), lines (one entry a
+    line, each with a stable id: ``[{"id", "label"}]``), options (lines, or the themes of an
+    earlier step), markdown, step (the id of an earlier step of type ``of``).
+    Label and help stand in the type's texts as ``field_<name>`` and ``help_<name>``.
+    """
+
+    name: str
+    kind: str
+    default: Any = None
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 2000
+    required: bool = False
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of contribution. ``many``: the browser makes the items. ``is_text``: can be arranged."""
+
+    name: str
+    many: bool = False
+    is_text: bool = False
+
+
+@dataclass(frozen=True)
+class Given:
+    """A contribution without its voice, so that no result can tell who gave it."""
+
+    id: int
+    kind: str
+    item: str
+    value: Any
+    theme: int | None = None
+    merged_into: int | None = None
+    place: int = 0
+    who: str = ""  # filled only where the round was announced as named
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A cluster of cards."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Material:
+    """What results are computed from. ``given`` holds only what counts: no hidden or withdrawn rows."""
+
+    given: Sequence[Given] = ()
+    themes: Sequence[Theme] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A rectangle for every download. ``columns``: (catalogue key or literal label, "text" | "number")."""
+
+    columns: list[tuple[str, str]]
+    rows: list[list[Any]]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture of a result that formats can draw without knowing the type.
+
+    ``bars``: ``values[i][0]`` belongs to ``labels[i]``. ``tiles``: ``values[i][j]`` is the
+    number of voices in row i and column j; ``marked[i]`` is the column index of the median.
+    """
+
+    kind: str
+    labels: list[str]
+    values: list[list[int]]
+    columns: list[str] = field(default_factory=list)
+    marked: list[int | None] = field(default_factory=list)
+
+
+class ActivityType:
+    """The contract; the defaults fit a type without input."""
+
+    name: ClassVar[str]
+    kinds: ClassVar[tuple[Kind, ...]] = ()
+    fields: ClassVar[tuple[Field, ...]] = ()
+    privacies: ClassVar[tuple[str, ...]] = ("unnamed",)
+    shows_live: ClassVar[bool] = False  # may results be on show while the round is open?
+    listed: ClassVar[bool] = False  # results are the rows themselves, sent as deltas
+    votes: ClassVar[bool] = False  # by default only seats give, and they are the base
+    texts: ClassVar[dict[str, dict[str, Any]]] = {"de": {}, "en": {}}
+    samples: ClassVar[dict[str, Any]] = {}  # {"config": …, "good": [(kind, item, value)…], "bad": […]}
+
+    def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
+        """Return what opening freezes; ``options`` are those resolved from an earlier step, if any."""
+        return {spec.name: config.get(spec.name, spec.default) for spec in self.fields}
+
+    def ask(self, frozen: Frozen) -> dict[str, Any]:
+        """Return what a participant may see of it."""
+        return frozen
+
+    def takes_input(self, frozen: Frozen) -> bool:
+        """Return whether participants give something in this step."""
+        return bool(self.kinds)
+
+    def ready(self, frozen: Frozen) -> str:
+        """Return the error code that forbids opening it as it stands, or an empty string."""
+        return ""
+
+    def clean(self, kind: str, item: str, value: Any, frozen: Frozen) -> Any:
+        """Return the value as it is stored; raise Refused in words a person understands."""
+        raise Refused("no_input")
+
+    def limit(self, kind: str, frozen: Frozen) -> int | None:
+        """Return how many contributions of this kind a voice may have, None for any number."""
+        return None
+
+    def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
+        """Return the result as JSON; the order of ``material.given`` must not matter."""
+        return {}
+
+    def table(self, frozen: Frozen, material: Material) -> Table:
+        """Return the rows for every download."""
+        return Table([], [])
+
+    def chart(self, frozen: Frozen, material: Material) -> Chart | None:
+        """Return a picture of the result for documents, if one helps."""
+        return None

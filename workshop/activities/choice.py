@@ -1,0 +1,87 @@
+"""choice: one or several of given options. Result: absolute numbers in the agenda's order."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table
+from workshop.domain.errors import Refused
+
+
+class Choice(ActivityType):
+    """A vote for one option, or for up to ``most`` of them."""
+
+    name = "choice"
+    kinds = (Kind("vote"),)
+    fields = (
+        Field("ask", "text", "", required=True, most=300),
+        Field("options", "options", (), least=2, most=30),
+        Field("most", "number", 1, least=1, most=30),
+    )
+    privacies = ("unnamed", "named")
+    votes = True
+
+    def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
+        """Return ask, options ``[{"id", "label"}]`` and most, capped by the number of options."""
+        given = list(options) if options is not None else list(config.get("options") or ())
+        most = max(1, min(int(config.get("most") or 1), len(given) or 1))
+        return {"ask": config.get("ask", ""), "options": given, "most": most}
+
+    def ready(self, frozen: Frozen) -> str:
+        """A vote needs at least two options."""
+        return "" if len(frozen["options"]) >= 2 else "too_few_options"
+
+    def clean(self, kind: str, item: str, value: Any, frozen: Frozen) -> list[str]:
+        """Return the chosen option ids in the order of the options; at least one, at most ``most``."""
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise Refused("wrong_type")
+        ids = [option["id"] for option in frozen["options"]]
+        chosen = set(value)
+        if not chosen <= set(ids):
+            raise Refused("not_an_option")
+        if not chosen:
+            raise Refused("nothing_chosen")
+        if len(chosen) > frozen["most"]:
+            raise Refused("too_many_chosen", most=frozen["most"])
+        return [option for option in ids if option in chosen]
+
+    def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
+        """Return ``{"options": [{"id", "label", "count"}]}``."""
+        votes = [option for given in material.given for option in given.value]
+        return {"options": [{**option, "count": votes.count(option["id"])} for option in frozen["options"]]}
+
+    def table(self, frozen: Frozen, material: Material) -> Table:
+        """Return one row an option."""
+        counted = self.results(frozen, material)["options"]
+        columns = [("choice.option", "text"), ("common.votes", "number")]
+        return Table(columns, [[option["label"], option["count"]] for option in counted])
+
+    def chart(self, frozen: Frozen, material: Material) -> Chart:
+        """Return bars, one an option."""
+        counted = self.results(frozen, material)["options"]
+        return Chart("bars", [o["label"] for o in counted], [[o["count"]] for o in counted])
+
+    samples = {
+        "config": {"ask": "Womit beginnen wir?", "options": [{"id": "a", "label": "A"}, {"id": "b", "label": "B"}]},
+        "good": [("vote", "", ["a"]), ("vote", "", ["b"])],
+        "bad": [("vote", "", []), ("vote", "", ["x"]), ("vote", "", "a"), ("vote", "", ["a", "b"]), ("vote", "", None)],
+    }
+    texts = {
+        "de": {
+            "name": "Auswahl",
+            "about": "Eine oder mehrere von vorgegebenen Möglichkeiten wählen",
+            "field_ask": "Frage",
+            "field_options": "Möglichkeiten",
+            "help_options": "Eine je Zeile, oder die Themen eines früheren Schritts",
+            "field_most": "Höchstens wählbar",
+            "option": "Möglichkeit",
+        },
+        "en": {
+            "name": "Choice",
+            "about": "Choose one or several of the given options",
+            "field_ask": "Question",
+            "field_options": "Options",
+            "help_options": "One a line, or the themes of an earlier step",
+            "field_most": "Choose at most",
+            "option": "Option",
+        },
+    }

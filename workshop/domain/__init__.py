@@ -1,0 +1,1 @@
+"""Rules in plain Python: values in, values out. No clock, no database, no request."""

@@ -1,0 +1,46 @@
+"""What may happen to a round, and when.
+
+A round is draft, open or closed. Whether its results are on show is a second,
+independent fact (``shown``): cards and words may be shown while they still come in,
+votes only after closing, because a running tally pulls the late voters along.
+"""
+
+from dataclasses import dataclass
+
+from workshop.domain.errors import Conflict
+
+DRAFT, OPEN, CLOSED = "draft", "open", "closed"
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    """All that decides which actions are legal."""
+
+    state: str
+    shown: bool
+    was_shown: bool
+    takes_input: bool
+    shows_live: bool
+
+
+def legal_actions(facts: RoundFacts) -> tuple[str, ...]:
+    """Return the legal actions, the likeliest first."""
+    if not facts.takes_input:
+        return ("hide",) if facts.shown else ("reveal",)
+    if facts.state == DRAFT:
+        return ("open",)
+    if facts.state == OPEN:
+        return ("close", *_showing(facts)) if facts.shows_live else ("close",)
+    # Who has seen the result must not vote in the same round again.
+    again = "next_round" if facts.was_shown else "open"
+    return (*_showing(facts), again)
+
+
+def check_action(action: str, facts: RoundFacts) -> None:
+    """Raise Conflict ``illegal_action`` (with the round's state) unless the action is legal now."""
+    if action not in legal_actions(facts):
+        raise Conflict("illegal_action", action=action, state=facts.state)
+
+
+def _showing(facts: RoundFacts) -> tuple[str, ...]:
+    return ("hide",) if facts.shown else ("reveal",)

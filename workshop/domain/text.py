@@ -1,0 +1,39 @@
+"""What may stand in a text that a person typed."""
+
+import unicodedata
+
+from workshop.domain.errors import Refused
+
+LONGEST = 2000  # characters, after NFC
+_KEPT_CONTROLS = "\n"
+
+
+def clean_text(text: object, longest: int = LONGEST) -> str:
+    """Return ``text`` normalised (NFC), trimmed, one kind of line end.
+
+    Raises Refused: ``wrong_type``, ``empty``, ``too_long`` (with ``most``), ``control``.
+    """
+    if not isinstance(text, str):
+        raise Refused("wrong_type")
+    tidy = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if not tidy:
+        raise Refused("empty")
+    if len(tidy) > longest:
+        raise Refused("too_long", most=longest)
+    if any(_is_control(char) for char in tidy):
+        raise Refused("control")
+    return tidy
+
+
+def clean_line(text: object, longest: int = 200) -> str:
+    """Return ``text`` as a single tidy line; raises like clean_text."""
+    if isinstance(text, str):
+        text = " ".join(text.split())
+    return clean_text(text, longest)
+
+
+def _is_control(char: str) -> bool:
+    # Cf holds bidirectional overrides, which make a text read as another text.
+    hidden = unicodedata.category(char) in ("Cc", "Cs", "Cf", "Co", "Cn")
+    joiner = char in "\u200c\u200d"  # scripts and emoji need the joiners
+    return hidden and not joiner and char not in _KEPT_CONTROLS

@@ -1,0 +1,35 @@
+"""A round: one run of an activity. Opening freezes what was asked and of whom."""
+
+from typing import Any
+
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workshop.models.base import Base, Journaled, json_column, moment
+
+
+class Round(Base, Journaled):
+    """``frozen`` (as its type froze it) and ``base`` are empty until the round opens."""
+
+    __tablename__ = "round"
+    __table_args__ = (
+        UniqueConstraint("activity_id", "n"),
+        CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
+    )
+    journaled = (
+        "state", "shown", "opened_at", "closes_at", "closed_at", "shown_at", "frozen", "frozen_hash", "base", "removed_at",
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    n: Mapped[int] = mapped_column(Integer, default=1)
+    state: Mapped[str] = mapped_column(String(8), default="draft")
+    shown: Mapped[bool] = mapped_column(Boolean, default=False)
+    opened_at: Mapped[int | None] = moment(nullable=True)
+    closes_at: Mapped[int | None] = moment(nullable=True)
+    closed_at: Mapped[int | None] = moment(nullable=True)
+    shown_at: Mapped[int | None] = moment(nullable=True)
+    frozen: Mapped[dict[str, Any]] = json_column(default=dict)
+    frozen_hash: Mapped[str] = mapped_column(String(64), default="")
+    base: Mapped[dict[str, Any]] = json_column(default=dict)
+    removed_at: Mapped[int | None] = moment(nullable=True)

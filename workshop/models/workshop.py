@@ -1,0 +1,74 @@
+"""A workshop and those who take part in it."""
+
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workshop.models.base import Base, Journaled, moment
+
+
+class Workshop(Base, Journaled):
+    """One live event. ``revision`` grows with each moderator command and is what a command
+    is decided on; ``version`` grows with every transaction that changes a picture."""
+
+    __tablename__ = "workshop"
+    __table_args__ = (CheckConstraint("state IN ('draft', 'open', 'ended')", name="state"),)
+    journaled = (
+        "title", "subtitle", "minutes", "starts_at", "state", "live_activity_id", "black", "show_join",
+        "started_at", "ended_at",
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    subtitle: Mapped[str] = mapped_column(String(200), default="")
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    state: Mapped[str] = mapped_column(String(8), default="draft")
+    minutes: Mapped[int] = mapped_column(Integer, default=90)
+    starts_at: Mapped[int | None] = moment(nullable=True)
+    started_at: Mapped[int | None] = moment(nullable=True)
+    ended_at: Mapped[int | None] = moment(nullable=True)
+    live_activity_id: Mapped[int | None] = mapped_column(Integer, nullable=True)  # no foreign key: a circle
+    black: Mapped[bool] = mapped_column(Boolean, default=False)
+    show_join: Mapped[bool] = mapped_column(Boolean, default=True)
+    note: Mapped[str] = mapped_column(Text, default="")
+    is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
+    revision: Mapped[int] = mapped_column(Integer, default=0)
+    version: Mapped[int] = mapped_column(Integer, default=0)
+    created_at: Mapped[int] = moment()
+
+
+class Participant(Base):
+    """A person in a browser: holder or deputy of a seat, or a guest with a name."""
+
+    __tablename__ = "participant"
+    __table_args__ = (CheckConstraint("capacity IN ('holder', 'deputy', 'guest')", name="capacity"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id"), index=True)
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id"), nullable=True, index=True)
+    capacity: Mapped[str] = mapped_column(String(8), default="guest")
+    name: Mapped[str] = mapped_column(String(80), default="")
+    joined_at: Mapped[int] = moment()
+    removed_at: Mapped[int | None] = moment(nullable=True)
+
+    @property
+    def voice(self) -> str:
+        """Whoever gives: the seat, however many hold it, or this guest."""
+        return f"seat:{self.seat_id}" if self.seat_id else f"guest:{self.id}"
+
+
+class Attendance(Base, Journaled):
+    """A stored fact, the only source of base and quorum; a seat without a row is absent."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "seat_id"),
+        CheckConstraint("state IN ('absent', 'present', 'represented', 'excused')", name="state"),
+    )
+    journaled = ("state",)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id"), index=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
+    state: Mapped[str] = mapped_column(String(12), default="absent")
+    since: Mapped[int] = moment()

@@ -1,0 +1,125 @@
+"""The neutral Summary: all that any download says, free of UI and of file formats.
+
+Everything is a plain dataclass of plain values, so that it crosses to the process that
+draws it as JSON and back. Texts are in ``language``; times are milliseconds in UTC.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+SCHEMA = "workshop-summary/1"
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """One seat and whether it was there. ``state``: present, represented, excused, absent."""
+
+    name: str
+    kind: str
+    group: str
+    state: str
+    since: int | None
+
+
+@dataclass(frozen=True)
+class TableOf:
+    """A rectangle. ``columns``: (label in the reader's language, "text" | "number")."""
+
+    columns: list[tuple[str, str]]
+    rows: list[list[Any]]
+
+
+@dataclass(frozen=True)
+class ChartOf:
+    """See ``activities.base.Chart``. ``alt`` says the same in a sentence or two."""
+
+    kind: str
+    labels: list[str]
+    values: list[list[int]]
+    columns: list[str]
+    marked: list[int | None]
+    alt: str
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """A card; ``merged`` are the texts that were put into it; ``who`` only where announced as named."""
+
+    text: str
+    question: str
+    who: str = ""
+    merged: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ThemeOf:
+    """A theme with its cards; the cards without a theme come last under an empty title."""
+
+    title: str
+    cards: list[CardLine]
+
+
+@dataclass(frozen=True)
+class StepOf:
+    """One step of the agenda as it went. ``exists`` false: this version lacks the type.
+
+    ``state``: draft (not held), open, closed. ``base``: sentence who could give and how many did.
+    ``ask``: lines of text, the wording as it was frozen. ``text``: plain text of an info step.
+    """
+
+    n: int
+    id: int
+    type: str
+    type_name: str
+    title: str
+    exists: bool
+    state: str
+    run: int
+    privacy: str
+    minutes: int
+    real_minutes: int | None
+    opened_at: int | None
+    closed_at: int | None
+    ask: list[str]
+    base: str
+    count: dict[str, Any]
+    table: TableOf | None
+    chart: ChartOf | None
+    themes: list[ThemeOf]
+    result: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Everything there is to say about a workshop, once.
+
+    ``attendance_counts``: {"present", "represented", "excused", "absent", "guests"}.
+    ``labels``: all fixed words a document needs, in its language (heading of the attendance list …),
+    so that formats contain no words of their own.
+    """
+
+    language: str
+    timezone: str
+    made_at: int
+    version: int
+    sample: bool
+    title: str
+    subtitle: str
+    series: str
+    organiser: str
+    moderation: str
+    state: str
+    seats_called: str
+    starts_at: int | None
+    started_at: int | None
+    ended_at: int | None
+    minutes: int
+    seats: list[SeatLine]
+    attendance_counts: dict[str, int]
+    steps: list[StepOf]
+    labels: dict[str, str]
+    schema: str = SCHEMA
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        return asdict(self)
