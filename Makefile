@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 .PHONY: install
 install: .venv/installed .venv/editable ## make .venv with what the server needs
@@ -38,3 +38,60 @@ install-dev: install .venv/installed-dev ## the same and what tests and checks n
 .venv/editable: pyproject.toml .venv/installed
 	@if test -f workshop/__init__.py; then \
 		$(PIP) install --no-deps --no-build-isolation --editable . && touch $@; fi
+
+# Node comes from PyPI; npm and the font cutter must find the .venv's node and python.
+WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+FRONT_SOURCES := $(shell find static/src static/tools static/build.mjs -type f 2>/dev/null)
+
+node_modules/.installed: package-lock.json .npmrc .venv/installed
+	@echo "Installing the front end's packages …"
+	@$(WITH_NODE) npm ci --silent && touch $@
+
+static/dist/manifest.json: node_modules/.installed $(FRONT_SOURCES)
+	@$(WITH_NODE) node static/build.mjs && touch $@
+
+.PHONY: dist
+dist: static/dist/manifest.json ## build the front end into static/dist
+
+.PHONY: run
+run: install dist ## start the server with sample content, http://127.0.0.1:5000
+	@$(BIN)/workshop prepare
+	@exec $(BIN)/python wsgi.py
+
+.PHONY: demo
+demo: install dist ## the same, and 17 simulated mayors join
+	@$(BIN)/workshop prepare
+	@$(BIN)/python wsgi.py & server=$$!; $(BIN)/workshop demo & demo=$$!; \
+	trap 'kill $$server $$demo 2>/dev/null' INT TERM EXIT; wait $$server
+
+.PHONY: check
+check: install-dev node_modules/.installed ## lint, format and types, Python and TypeScript
+	@$(BIN)/python -m tests.run check
+
+.PHONY: test
+test: install-dev dist ## everything: checks, then every test folder by folder
+	@$(BIN)/python -m tests.run
+
+.PHONY: bench
+bench: install-dev dist ## measure a vote round beside a naive and a Node server
+	@$(WITH_NODE) $(BIN)/python -m bench
+
+.PHONY: pictures
+pictures: install-dev dist ## take the pictures of the pages for docs/pictures
+	@$(BIN)/python -m tests.pictures
+
+LOCK := CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --upgrade \
+	--generate-hashes --allow-unsafe --strip-extras --build-deps-for editable \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+.PHONY: lock
+lock: build/lock ## pin the newest allowed versions again, with hashes
+	@$(LOCK) --output-file requirements.txt pyproject.toml
+	@$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+build/lock:
+	@python3.11 -m venv $@ && $@/bin/pip install --quiet pip-tools
+
+.PHONY: clean
+clean: ## remove what was built; keeps instance/
+	@rm -rf .venv node_modules static/dist build

@@ -1,0 +1,159 @@
+"""Start the server: patch, build, serve.
+
+The one place that knows eventlet, so that leaving it stays a small change. It must not know
+what the application does; a start that cannot work ends with a sentence and exit code 2.
+"""
+
+import warnings
+
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+import eventlet
+
+eventlet.monkey_patch()
+
+import errno
+import gc
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+import eventlet.wsgi
+from flask import Flask
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.exc import DatabaseError
+
+from config import EVERY_ADDRESS, ROOT, Config, SettingError, lan_address
+
+BACKLOG = 2048  # the default of 50 loses a crowd that reconnects
+CLIENTS = 5000  # past the default of 1024 every request hangs
+IDLE = 60  # seconds until a silent connection is dropped
+POLL = 0.25  # seconds; a signal does not wake the hub, so a flag is looked at
+MANIFEST = ROOT / "static" / "dist" / "manifest.json"
+
+
+class StartError(Exception):
+    """The server cannot start; the sentence says why and what to do."""
+
+
+def main() -> int:
+    try:
+        config = Config.from_env(os.environ)
+        require_front(MANIFEST)
+        require_database(config.database_url)
+        listener = listen(config.host, config.port)
+        app = build(config)
+    except (SettingError, StartError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    greet(app, config)
+    serve(app, listener)
+    return 0
+
+
+def require_front(manifest: Path) -> None:
+    if not manifest.is_file():
+        raise StartError(
+            "Die Oberfläche ist noch nicht gebaut. Bitte »make dist« ausführen."
+            " / The front end is not built yet. Please run »make dist«."
+        )
+
+
+def require_database(url: str) -> None:
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            is_whole = (
+                url.startswith("postgresql")
+                or connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok"
+            )
+        is_prepared = inspect(engine).has_table("alembic_version")
+    except DatabaseError as error:
+        raise StartError(damaged(engine.url.render_as_string())) from error
+    finally:
+        engine.dispose()
+    if not is_whole:
+        raise StartError(damaged(engine.url.render_as_string()))
+    if not is_prepared:
+        raise StartError(
+            "Die Datenbank ist noch leer. Bitte »workshop prepare« ausführen."
+            " / The database is still empty. Please run »workshop prepare«."
+        )
+
+
+def damaged(name: str) -> str:
+    return (
+        f"Die Datenbank {name} ist beschädigt oder nicht erreichbar."
+        " Bitte die letzte Sicherung an diese Stelle zurückspielen oder DATABASE_URL prüfen."
+        f" / The database {name} is damaged or cannot be reached."
+        " Please put the last backup in its place or check DATABASE_URL."
+    )
+
+
+def listen(host: str, port: int) -> socket.socket:
+    try:
+        # With reuse_port, eventlet's default, a second start would silently take half the crowd.
+        listener = eventlet.listen((host, port), backlog=BACKLOG, reuse_port=False)
+    except OSError as error:
+        raise StartError(refused(host, port, error)) from error
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # accepted sockets inherit it
+    return listener
+
+
+def refused(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} ist belegt. Bitte den anderen Server beenden oder PORT ändern."
+            f" / Port {port} is in use. Please stop the other server or change PORT."
+        )
+    return (
+        f"Auf {host}, Port {port}, kann der Server nicht horchen. Bitte HOST und PORT prüfen."
+        f" / The server cannot listen on {host}, port {port}. Please check HOST and PORT."
+    )
+
+
+def build(config: Config) -> Flask:
+    # Imported here: a damaged set-up must be named before the application wakes up.
+    from workshop import create_app
+
+    return create_app(config)
+
+
+def greet(app: Flask, config: Config) -> None:
+    from workshop.cli import welcome
+
+    print(f"Workshop: {config.public_url}")
+    if config.host in EVERY_ADDRESS:
+        print(f"Im selben Netz / in the same network: http://{lan_address()}:{config.port}")
+    print(*welcome(app), sep="\n")
+    if config.missing_legal:
+        names = ", ".join(config.missing_legal)
+        print(f"Noch leer / still empty: {names} (docs/settings.md)")
+    sys.stdout.flush()
+
+
+def serve(app: Flask, listener: socket.socket) -> None:
+    """Answer until SIGTERM or SIGINT; then say so to everybody, flush the writer and leave."""
+    asked: list[int] = []
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda number, frame: asked.append(number))
+    gc.freeze()  # what the start made lives for ever; the collector need not walk it again
+    server = eventlet.spawn(
+        eventlet.wsgi.server,
+        listener,
+        app,
+        max_size=CLIENTS,
+        debug=False,  # the default sends tracebacks to clients
+        log_output=False,
+        socket_timeout=IDLE,
+    )
+    while not asked and not server.dead:
+        eventlet.sleep(POLL)
+    app.extensions["workshop"].stop()
+    server.kill()
+    listener.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
