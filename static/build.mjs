@@ -1,0 +1,57 @@
+// Builds static/src into static/dist: one script and one style sheet per page, named by
+// their content, and manifest.json, in which the templates look the names up.
+// It must not know what a page does; a new activity file or page needs no line here.
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { activities } from "./tools/activities.mjs";
+import { buildFonts } from "./tools/fonts.mjs";
+import { styles } from "./tools/styles.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const SOURCE = join(HERE, "src");
+const DIST = join(HERE, "dist");
+const PAGES = ["participant", "cockpit", "screen", "editor", "staff"];
+// The oldest browsers that know oklch() and container queries; older ones cannot show the colours.
+const TARGET = ["chrome111", "safari16", "firefox113"];
+
+const fonts = buildFonts(DIST);
+const result = await esbuild.build({
+  absWorkingDir: dirname(HERE),
+  entryPoints: PAGES.map(sourceOf).filter(Boolean),
+  outdir: DIST,
+  entryNames: "[name]-[hash]",
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: TARGET,
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  external: ["fonts/*"],
+  legalComments: "eof",
+  metafile: true,
+  plugins: [activities(SOURCE), styles(SOURCE, fonts)],
+  logLevel: "warning",
+});
+const manifest = { ...namesOf(result.metafile), ...fonts };
+removeStale(new Set(Object.values(manifest)));
+writeFileSync(join(DIST, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
+
+/** The page's source, or nothing while it is not written yet. */
+function sourceOf(page) {
+  return [".tsx", ".ts"].map((ending) => join(SOURCE, page + ending)).find(existsSync);
+}
+
+/** {"participant.js": "participant-AB12CD34.js", …} */
+function namesOf(metafile) {
+  const built = Object.keys(metafile.outputs).map((path) => basename(path));
+  return Object.fromEntries(built.map((name) => [name.replace(/-[A-Z0-9]{8}\./, "."), name]));
+}
+
+/** Removes what earlier builds left, so that an old page cannot be served by accident. */
+function removeStale(current) {
+  mkdirSync(DIST, { recursive: true });
+  const built = readdirSync(DIST).filter((name) => /-[A-Z0-9]{8}\.(js|css)$/.test(name));
+  for (const name of built) if (!current.has(name)) rmSync(join(DIST, name));
+}

@@ -1,0 +1,79 @@
+/**
+ * <Tiles columns={["1",…,"5"]} ends={["läuft gut", "großer Bedarf"]} rows={[…]} caption="…" />: the distribution of
+ * a scale as a table: darker = more voices, median framed, zero dashed, dissent in words.
+ */
+import { decimal, number, t } from "../i18n";
+
+export interface TileRow {
+  id: string;
+  label: string;
+  counts: number[];
+  /** Voices that could not judge. */
+  none: number;
+  median: number | null;
+  /** Indices of the framed tiles: one, or two when the median lies between. */
+  framed: number[];
+  split: boolean;
+}
+
+interface Props {
+  columns: string[];
+  ends: [string, string];
+  rows: TileRow[];
+  caption: string;
+  /** Whether there is a column for "cannot judge". */
+  withNone: boolean;
+}
+
+/** One step for each of zero, few … many, against the highest count of the table. */
+export function shade(count: number, most: number): 0 | 1 | 2 | 3 | 4 {
+  if (count === 0) return 0;
+  const share = count / most;
+  if (share > 0.85) return 4;
+  if (share > 0.6) return 3;
+  return share > 0.35 ? 2 : 1;
+}
+
+export function Tiles({ columns, ends, rows, caption, withNone }: Props) {
+  return (
+    <table class="tiles" style={{ "--points": columns.length }}>
+      <caption class="visually-hidden">{caption}</caption>
+      <thead>
+        <tr class="tiles__row" aria-hidden="true">
+          <td class="tiles__head--corner" />
+          <td class="tiles__head--ends" colSpan={columns.length}>
+            <span class="tiles__ends"><span>{ends[0]}</span><span>{ends[1]}</span></span>
+          </td>
+        </tr>
+        <tr class="tiles__row">
+          <td class="tiles__head--corner" />
+          {columns.map((column) => <th key={column} scope="col" class="tiles__head">{column}</th>)}
+          {withNone && <th scope="col" class="tiles__head tiles__head--side">{t("chart.none_short")}</th>}
+          <th scope="col" class="tiles__head tiles__head--side tiles__head--median">{t("chart.median")}</th>
+        </tr>
+      </thead>
+      <tbody>{rows.map((row) => <Row key={row.id} row={row} withNone={withNone} />)}</tbody>
+    </table>
+  );
+}
+
+function Row({ row, withNone }: { row: TileRow; withNone: boolean }) {
+  const most = Math.max(1, ...row.counts);
+  return (
+    <tr class="tiles__row">
+      <th scope="row" class="tiles__label">
+        {row.label}
+        {row.split && <span class="tiles__split">↔ {t("chart.split")}</span>}
+      </th>
+      {row.counts.map((count, i) => (
+        <td key={i} class={`tiles__tile tiles__tile--${shade(count, most)} ${row.framed.includes(i) ? "tiles__tile--median" : ""}`}>
+          {number(count)}
+        </td>
+      ))}
+      {withNone && <td class="tiles__side">{row.none ? number(row.none) : "–"}</td>}
+      <td class="tiles__median">{row.median === null ? "–" : medianText(row.median)}</td>
+    </tr>
+  );
+}
+
+const medianText = (median: number): string => (Number.isInteger(median) ? number(median) : decimal(median));
