@@ -1,0 +1,72 @@
+"""What every test may ask for; the making of it stands in tests/services/."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services import missing
+from tests.services.chromium import find_chromium, flags
+from tests.services.postgres import Cluster, cluster
+from tests.services.proxy import Proxy
+from tests.services.server import Server, prepare
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    with cluster() as running:
+        yield running or missing("PostgreSQL is missing: install the developers' packages")
+
+
+@pytest.fixture
+def postgres_url(postgres: Cluster) -> Iterator[str]:
+    """The address of an empty database of one's own."""
+    url = postgres.create()
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database, once on each engine."""
+    if request.param == "postgres":
+        return request.getfixturevalue("postgres_url")
+    return f"sqlite:///{tmp_path / 'workshop.db'}"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real Chromium; ask it for a new_context() per person."""
+    from playwright.sync_api import sync_playwright
+
+    path = find_chromium() or missing("No Chromium could be found or fetched: set CHROMIUM")
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=path, args=flags())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with migrated database and sample content, made once."""
+    instance = tmp_path_factory.mktemp("prepared")
+    prepare(instance)
+    return instance
+
+
+@pytest.fixture
+def server(prepared: Path, tmp_path: Path) -> Iterator[Server]:
+    """A running server on a copy of the sample content."""
+    instance = Path(shutil.copytree(prepared, tmp_path / "instance"))
+    running = Server(instance).start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def proxy(server: Server) -> Iterator[Proxy]:
+    """A bad line before the server; its own url must be among the server's origins."""
+    line = Proxy(server.port)
+    yield line
+    line.close()

@@ -1,0 +1,90 @@
+"""Our own server as people run it: a process of its own, which can be killed and come back.
+
+Never in the test's process: eventlet's patches and Playwright do not go together.
+"""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from config import ROOT
+from tests.services.ports import free_port
+
+START = 20.0  # seconds until /healthz must answer
+STOP = 10.0  # seconds an orderly end may take
+COMMAND = Path(sys.executable).with_name("workshop")
+
+
+class Server:
+    """wsgi.py on a port and in an instance folder of its own."""
+
+    def __init__(self, instance: Path, **environ: str) -> None:
+        self.instance = instance
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environ = settings(instance, PORT=str(self.port), **environ)
+        self.process: subprocess.Popen | None = None
+
+    def start(self) -> "Server":
+        """Start, or start again on the same port and data; return when it answers."""
+        self.instance.mkdir(parents=True, exist_ok=True)
+        with self.log_file.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "wsgi.py"], cwd=ROOT, env=self.environ, stdout=log, stderr=log
+            )
+        until = time.monotonic() + START
+        while not self.is_up():
+            if self.process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"The server did not start:\n{self.log}")
+            time.sleep(0.05)
+        return self
+
+    def stop(self) -> None:
+        """Ask it to leave in order, as an operator would."""
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(STOP)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        if self.process and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(STOP)
+
+    def is_up(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+    @property
+    def log_file(self) -> Path:
+        return self.instance / "server.log"
+
+    @property
+    def log(self) -> str:
+        return self.log_file.read_text(encoding="utf-8", errors="replace")
+
+
+def prepare(instance: Path, **environ: str) -> None:
+    """Migrate the database of an instance and load the sample content."""
+    run_command("prepare", env=settings(instance, **environ))
+
+
+def run_command(*words: str, env: dict[str, str]) -> str:
+    """Run `workshop …` and return what it printed."""
+    run = subprocess.run([COMMAND, *words], cwd=ROOT, env=env, capture_output=True, text=True)
+    if run.returncode:
+        raise RuntimeError(f"workshop {' '.join(words)}:\n{run.stdout}{run.stderr}")
+    return run.stdout
+
+
+def settings(instance: Path, **environ: str) -> dict[str, str]:
+    # Only what a process needs: a developer's own settings must not reach a test.
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return {**kept, "INSTANCE": str(instance), "PYTHONUNBUFFERED": "1", **environ}
