@@ -1,0 +1,145 @@
+"""What may stand in a field of the editor's form, by the field's kind.
+
+Plain values; knows no step and no workshop. What must be there before a step can open
+(``least`` lines, say) is for ``ready`` to ask: while one prepares, half a list is saved too.
+"""
+
+import re
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from workshop.activities.base import ActivityType, Field
+from workshop.domain.errors import Refused
+from workshop.domain.text import clean_line, clean_text
+
+LONGEST_LINE = 300  # characters
+_LINE_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+def field_of(type_: ActivityType, name: str) -> Field:
+    """Return the type's field called ``name``; raise Refused ``unknown_field``."""
+    for spec in type_.fields:
+        if spec.name == name:
+            return spec
+    raise Refused("unknown_field")
+
+
+def default_config(type_: ActivityType) -> dict[str, Any]:
+    """Return what a new step of this type starts with."""
+    return {spec.name: plain(spec.default) for spec in type_.fields}
+
+
+def clean_field(spec: Field, value: Any) -> Any:
+    """Return the value as it is stored; raise Refused in words that fit beside the field."""
+    return _CLEANERS[spec.kind](spec, value)
+
+
+def reference(spec: Field, value: Any) -> int | None:
+    """Return the step that this value refers to, if it does."""
+    if spec.kind == "options" and isinstance(value, dict):
+        return int(value["activity"])
+    return value if spec.kind == "step" else None
+
+
+def references(type_: ActivityType, config: dict[str, Any]) -> set[int]:
+    """Return every step that a step with this config refers to."""
+    found = (reference(spec, config.get(spec.name)) for spec in type_.fields)
+    return {activity for activity in found if activity is not None}
+
+
+def plain(value: Any) -> Any:
+    """Return a default as JSON would give it back, so that it compares equal to what was stored."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def clean_number(value: Any, least: int, most: int) -> int:
+    """Return a whole number from ``least`` to ``most``; raise Refused ``out_of_range``."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Refused("wrong_type")
+    if not least <= value <= most:
+        raise Refused("out_of_range", least=least, most=most)
+    return value
+
+
+def clean_choice(value: Any, choices: tuple[str, ...]) -> str:
+    """Return one of the choices; raise Refused ``not_an_option``."""
+    if value not in choices:
+        raise Refused("not_an_option")
+    return str(value)
+
+
+def _clean_line(spec: Field, value: Any) -> str:
+    return "" if _is_left_empty(spec, value) else clean_line(value, spec.most)
+
+
+def _clean_text(spec: Field, value: Any) -> str:
+    return "" if _is_left_empty(spec, value) else clean_text(value, spec.most)
+
+
+def _is_left_empty(spec: Field, value: Any) -> bool:
+    return not spec.required and isinstance(value, str) and not value.strip()
+
+
+def _clean_number(spec: Field, value: Any) -> int:
+    return clean_number(value, spec.least, spec.most)
+
+
+def _clean_switch(spec: Field, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Refused("wrong_type")
+    return value
+
+
+def _clean_select(spec: Field, value: Any) -> str:
+    return clean_choice(value, spec.choices)
+
+
+def _clean_lines(spec: Field, value: Any) -> list[dict[str, str]]:
+    if not isinstance(value, list) or not all(isinstance(line, dict) for line in value):
+        raise Refused("wrong_type")
+    if len(value) > spec.most:
+        raise Refused("too_many_lines", most=spec.most)
+    lines = [{"id": _line_id(line), "label": clean_line(line.get("label"), LONGEST_LINE)} for line in value]
+    if len({line["id"] for line in lines}) < len(lines):
+        raise Refused("wrong_type")
+    return lines
+
+
+def _line_id(line: dict[str, Any]) -> str:
+    """An edited line keeps its id, whatever its words: votes and comparisons hang on it."""
+    given = line.get("id") or secrets.token_urlsafe(6)
+    if not isinstance(given, str) or not _LINE_ID.fullmatch(given):
+        raise Refused("wrong_type")
+    return given
+
+
+def _clean_options(spec: Field, value: Any) -> list[dict[str, str]] | dict[str, Any]:
+    if not isinstance(value, dict):
+        return _clean_lines(spec, value)
+    if set(value) != {"activity", "what"} or value["what"] != "themes":
+        raise Refused("wrong_type")
+    return {"activity": _clean_id(value["activity"]), "what": "themes"}
+
+
+def _clean_step(spec: Field, value: Any) -> int | None:
+    return None if value is None else _clean_id(value)
+
+
+def _clean_id(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Refused("wrong_type")
+    return value
+
+
+_CLEANERS: dict[str, Callable[[Field, Any], Any]] = {
+    "line": _clean_line,
+    "text": _clean_text,
+    "markdown": _clean_text,
+    "number": _clean_number,
+    "switch": _clean_switch,
+    "select": _clean_select,
+    "lines": _clean_lines,
+    "options": _clean_options,
+    "step": _clean_step,
+}

@@ -1,0 +1,180 @@
+"""Editing a workshop and its agenda: its facts, its steps, their order.
+
+Saved field by field: an edit carries the value its editor saw, so that two people who edit
+different fields never meet, and the second one at the same field is shown both texts.
+It must not know what a type asks for; the type's fields say so.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import select
+
+from workshop.activities import exists, forms, type_of
+from workshop.domain.errors import Conflict, Refused
+from workshop.domain.lifecycle import OPEN
+from workshop.domain.permissions import Who
+from workshop.domain.text import clean_line, clean_text
+from workshop.models import Activity, Round
+from workshop.room import Room
+
+LONGEST_STEP = 600  # minutes
+LONGEST_DAY = 1440  # minutes
+LAST_MOMENT = 253_402_300_799_000  # the end of the year 9999, in milliseconds
+# What participants see of an open step was frozen when it opened; these three are not part of it.
+ALWAYS_FREE = ("title", "minutes", "note")
+WHO_GIVES = ("seats", "all")
+
+
+def edit_workshop(room: Room, who: Who, *, field: str, value: Any, former: Any) -> dict[str, Any]:
+    """Change one fact of the workshop; return the value as it is stored."""
+    if field not in _WORKSHOP_FIELDS:
+        raise Refused("unknown_field")
+    wanted = _WORKSHOP_FIELDS[field](value)
+    _must_stand(field, getattr(room.workshop, field), wanted, former)
+    setattr(room.workshop, field, wanted)
+    return {"value": wanted}
+
+
+def edit_step(room: Room, who: Who, *, activity: int, field: str, value: Any, former: Any) -> dict[str, Any]:
+    """Change one field of a step; return the value as it is stored.
+
+    Raises Conflict ``conflict`` (with ``stands``) and ``frozen``; Refused beside the field.
+    """
+    step = room.activity(activity)
+    wanted = _cleaned(room, step, field, value)
+    _must_stand(field, _present(step, field), wanted, former)
+    if field in ALWAYS_FREE:
+        setattr(step, field, wanted)
+    elif _present(step, field) != wanted:
+        if room.round_of(step).state == OPEN:
+            raise Conflict("frozen")
+        step.config = {**step.config, field: wanted}
+    return {"value": wanted}
+
+
+def add_step(room: Room, who: Who, *, type: str, title: str, after: int | None) -> dict[str, Any]:
+    """Put a new step behind ``after``, or at the end; return its id."""
+    if not exists(type):
+        raise Refused("unknown_type")
+    previous = room.activity(after) if after is not None else None
+    made = Activity(type=type, title=clean_line(title), config=forms.default_config(type_of(type)))
+    return _insert(room, made, previous)
+
+
+def copy_step(room: Room, who: Who, *, activity: int) -> dict[str, Any]:
+    """Put a copy behind the step, without its rounds and contributions; return its id."""
+    step = room.activity(activity)
+    copied = ("type", "minutes", "note", "config", "premoderated")
+    made = Activity(title=_free_title(room, step.title), **{name: getattr(step, name) for name in copied})
+    return _insert(room, made, step)
+
+
+def move_step(room: Room, who: Who, *, activity: int, to: int) -> None:
+    """Make the step number ``to`` of the agenda, counted from 1."""
+    step = room.activity(activity)
+    others = [other for other in _steps(room) if other is not step]
+    place = forms.clean_number(to, 1, len(others) + 1)
+    _renumber([*others[: place - 1], step, *others[place - 1 :]])
+
+
+def remove_step(room: Room, who: Who, *, activity: int) -> None:
+    """Take the step out of the agenda; what was given to it stays, and undo brings it back.
+
+    The positions of the others stay as they are, so that undo fits whatever was moved meanwhile.
+    """
+    step = room.activity(activity)
+    if room.workshop.live_activity_id == step.id or room.round_of(step).state == OPEN:
+        raise Conflict("step_live")
+    for other in _steps(room):
+        if step.id in forms.references(type_of(other.type), other.config):
+            raise Refused("step_needed", step=other.title)
+    step.removed_at = room.now
+
+
+def _must_stand(field: str, present: Any, wanted: Any, former: Any) -> None:
+    """Refuse a change of a value that was not seen; the same value again is no conflict but a resend."""
+    if present not in (former, wanted):
+        raise Conflict("conflict", stands=present, field=field)
+
+
+def _present(step: Activity, field: str) -> Any:
+    if field in ALWAYS_FREE:
+        return getattr(step, field)
+    if field in ("privacy", "who"):
+        return step.config.get(field)
+    default = forms.field_of(type_of(step.type), field).default
+    return step.config.get(field, forms.plain(default))
+
+
+def _cleaned(room: Room, step: Activity, field: str, value: Any) -> Any:
+    if field in _STEP_FIELDS:
+        return _STEP_FIELDS[field](value)
+    if field == "privacy":
+        return forms.clean_choice(value, type_of(step.type).privacies)
+    spec = forms.field_of(type_of(step.type), field)
+    wanted = forms.clean_field(spec, value)
+    _must_refer(room, step, forms.reference(spec, wanted), spec.of or "cards")
+    return wanted
+
+
+def _must_refer(room: Room, step: Activity, wanted: int | None, type_name: str) -> None:
+    if wanted is None:
+        return
+    if wanted == step.id or room.activity(wanted).type != type_name:
+        raise Refused("not_that_step")
+
+
+def _steps(room: Room) -> list[Activity]:
+    steps = select(Activity).where(Activity.workshop_id == room.workshop.id, Activity.removed_at.is_(None))
+    return list(room.session.scalars(steps.order_by(Activity.position, Activity.id)))
+
+
+def _insert(room: Room, made: Activity, previous: Activity | None) -> dict[str, Any]:
+    steps = _steps(room)
+    place = steps.index(previous) + 1 if previous else len(steps)
+    made.workshop_id = room.workshop.id
+    made.position = place + 1
+    room.session.add(made)
+    _renumber([*steps[:place], made, *steps[place:]])
+    room.session.flush()
+    room.session.add(Round(activity_id=made.id))
+    return {"activity": made.id}
+
+
+def _renumber(steps: list[Activity]) -> None:
+    for place, step in enumerate(steps, start=1):
+        step.position = place
+
+
+def _free_title(room: Room, title: str) -> str:
+    """Return "Lagebild (2)" or the next free number, so that nobody mistakes the copy for the step."""
+    taken = {step.title for step in _steps(room)}
+    copies = (f"{title[:190]} ({n})" for n in range(2, len(taken) + 3))
+    return next(copy for copy in copies if copy not in taken)
+
+
+def _subtitle(value: Any) -> str:
+    return "" if value == "" else clean_line(value)
+
+
+def _note(value: Any) -> str:
+    return "" if value == "" else clean_text(value)
+
+
+def _moment(value: Any) -> int | None:
+    return None if value is None else forms.clean_number(value, 0, LAST_MOMENT)
+
+
+_WORKSHOP_FIELDS: dict[str, Callable[[Any], Any]] = {
+    "title": clean_line,
+    "subtitle": _subtitle,
+    "minutes": lambda value: forms.clean_number(value, 1, LONGEST_DAY),
+    "starts_at": _moment,
+}
+_STEP_FIELDS: dict[str, Callable[[Any], Any]] = {
+    "title": clean_line,
+    "minutes": lambda value: forms.clean_number(value, 0, LONGEST_STEP),
+    "note": _note,
+    "who": lambda value: forms.clean_choice(value, WHO_GIVES),
+}
