@@ -18,8 +18,9 @@ class Field:
     """One input of the editor's form.
 
     ``kind``: line, text, number, switch, select (with ``choices``), lines (one entry a
-    line, each with a stable id: ``[{"id", "label"}]``), options (lines, or the themes of an
-    earlier step), markdown, step (the id of an earlier step of type ``of``).
+    line, each with a stable id: ``[{"id", "label"}]``), options (lines, or
+    ``{"activity": id, "what": "themes"}``, the themes of an earlier step), markdown, step (the id
+    of an earlier step of type ``of``).
     Label and help stand in the type's texts as ``field_<name>`` and ``help_<name>``.
     """
 
@@ -35,7 +36,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Kind:
-    """One sort of contribution. ``many``: the browser makes the items. ``is_text``: can be arranged."""
+    """One sort of contribution. ``many``: the browser makes the items; else ``clean`` names them.
+
+    ``is_text``: the moderator can arrange it.
+    """
 
     name: str
     many: bool = False
@@ -66,7 +70,10 @@ class Theme:
 
 @dataclass(frozen=True)
 class Material:
-    """What results are computed from. ``given`` holds only what counts: no hidden or withdrawn rows."""
+    """What results are computed from.
+
+    ``given`` holds only what counts: no hidden or withdrawn rows.
+    """
 
     given: Sequence[Given] = ()
     themes: Sequence[Theme] = ()
@@ -74,7 +81,10 @@ class Material:
 
 @dataclass(frozen=True)
 class Table:
-    """A rectangle for every download. ``columns``: (catalogue key or literal label, "text" | "number")."""
+    """A rectangle for every download.
+
+    ``columns``: (catalogue key or literal label, "text" | "number"). A number may be None.
+    """
 
     columns: list[tuple[str, str]]
     rows: list[list[Any]]
@@ -85,7 +95,8 @@ class Chart:
     """A picture of a result that formats can draw without knowing the type.
 
     ``bars``: ``values[i][0]`` belongs to ``labels[i]``. ``tiles``: ``values[i][j]`` is the
-    number of voices in row i and column j; ``marked[i]`` is the column index of the median.
+    number of voices in row i and column j; ``marked[i]`` is the column index of the median, None
+    where there is none or it lies between two columns.
     """
 
     kind: str
@@ -106,10 +117,11 @@ class ActivityType:
     listed: ClassVar[bool] = False  # results are the rows themselves, sent as deltas
     votes: ClassVar[bool] = False  # by default only seats give, and they are the base
     texts: ClassVar[dict[str, dict[str, Any]]] = {"de": {}, "en": {}}
-    samples: ClassVar[dict[str, Any]] = {}  # {"config": …, "good": [(kind, item, value)…], "bad": […]}
+    # {"config": …, "good": [(kind, item, value)…], "bad": […]}
+    samples: ClassVar[dict[str, Any]] = {}
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
-        """Return what opening freezes; ``options`` are those resolved from an earlier step, if any."""
+        """Return what opening freezes; ``options`` are those taken from an earlier step, if any."""
         return {spec.name: config.get(spec.name, spec.default) for spec in self.fields}
 
     def ask(self, frozen: Frozen) -> dict[str, Any]:

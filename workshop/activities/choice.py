@@ -22,7 +22,7 @@ class Choice(ActivityType):
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return ask, options ``[{"id", "label"}]`` and most, capped by the number of options."""
-        given = list(options) if options is not None else list(config.get("options") or ())
+        given = list(config.get("options") or ()) if options is None else list(options)
         most = max(1, min(int(config.get("most") or 1), len(given) or 1))
         return {"ask": config.get("ask", ""), "options": given, "most": most}
 
@@ -31,7 +31,9 @@ class Choice(ActivityType):
         return "" if len(frozen["options"]) >= 2 else "too_few_options"
 
     def clean(self, kind: str, item: str, value: Any, frozen: Frozen) -> list[str]:
-        """Return the chosen option ids in the order of the options; at least one, at most ``most``."""
+        """Return the chosen option ids in the order of the options: at least one, at most ``most``."""
+        if item:
+            raise Refused("unknown_item")
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise Refused("wrong_type")
         ids = [option["id"] for option in frozen["options"]]
@@ -63,7 +65,14 @@ class Choice(ActivityType):
     samples = {
         "config": {"ask": "Womit beginnen wir?", "options": [{"id": "a", "label": "A"}, {"id": "b", "label": "B"}]},
         "good": [("vote", "", ["a"]), ("vote", "", ["b"])],
-        "bad": [("vote", "", []), ("vote", "", ["x"]), ("vote", "", "a"), ("vote", "", ["a", "b"]), ("vote", "", None)],
+        "bad": [
+            ("vote", "", []),
+            ("vote", "", ["x"]),
+            ("vote", "", "a"),
+            ("vote", "", ["a", "b"]),
+            ("vote", "", None),
+            ("vote", "a", ["a"]),
+        ],
     }
     texts = {
         "de": {

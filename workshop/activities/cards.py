@@ -1,0 +1,184 @@
+"""cards: any number of short texts to one or several questions, and their order into themes.
+
+A step that ``arranges`` an earlier one takes no input: it is the time in which the room
+watches that step's cards being sorted. Its material is then the earlier step's.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from workshop.activities.base import (
+    ActivityType,
+    Field,
+    Frozen,
+    Given,
+    Kind,
+    Material,
+    Table,
+)
+from workshop.domain.errors import Refused
+from workshop.domain.text import clean_text
+
+LONGEST = 500  # characters
+_ITEM = re.compile(r"[A-Za-z0-9_-]{8,40}")  # made by the browser, one a card
+
+
+class Cards(ActivityType):
+    """A collection of texts that the moderator sorts, merges or puts aside."""
+
+    name = "cards"
+    kinds = (Kind("card", many=True, is_text=True),)
+    fields = (
+        Field("questions", "lines", (), least=1, most=5),
+        Field("note", "line", "", most=200),
+        Field("arranges", "step", None, of="cards"),
+    )
+    privacies = ("unnamed", "named")
+    shows_live = True
+    listed = True
+
+    def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
+        """Return questions, note and the id of the step whose cards are arranged, or None."""
+        return {
+            "questions": list(config.get("questions") or ()),
+            "note": config.get("note") or "",
+            "arranges": config.get("arranges"),
+        }
+
+    def takes_input(self, frozen: Frozen) -> bool:
+        """A step that arranges another one's cards takes none of its own."""
+        return not frozen["arranges"]
+
+    def ready(self, frozen: Frozen) -> str:
+        """There must be a question, unless there are cards already."""
+        return "" if frozen["questions"] or frozen["arranges"] else "no_questions"
+
+    def clean(self, kind: str, item: str, value: Any, frozen: Frozen) -> dict[str, str]:
+        """Return ``{"question": id, "text"}``, the text tidy and at most 500 characters."""
+        if not self.takes_input(frozen):
+            raise Refused("no_input")
+        if not _ITEM.fullmatch(item):
+            raise Refused("unknown_item")
+        if not isinstance(value, dict) or set(value) != {"question", "text"}:
+            raise Refused("wrong_type")
+        if value["question"] not in [question["id"] for question in frozen["questions"]]:
+            raise Refused("not_an_option")
+        return {"question": value["question"], "text": clean_text(value["text"], LONGEST)}
+
+    def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
+        """Return ``{"questions", "themes": [{"id", "title", "cards"}], "unsorted", "cards"}``.
+
+        Counts include merged cards: whoever wrote one has said it, too.
+        """
+        themes = [card.theme for card in _followed(material.given)]
+        titles: dict[int | None, str] = {theme.id: theme.title for theme in material.themes}
+        return {
+            "questions": frozen["questions"],
+            "themes": [{"id": theme, "title": title, "cards": themes.count(theme)} for theme, title in titles.items()],
+            "unsorted": sum(theme not in titles for theme in themes),
+            "cards": len(themes),
+        }
+
+    def table(self, frozen: Frozen, material: Material) -> Table:
+        """Return one row a card, by theme; those without a theme last, merged ones below theirs.
+
+        A fourth column says who, where the step was announced as named.
+        """
+        columns = [("cards.theme", "text"), ("cards.question", "text"), ("cards.text", "text")]
+        is_named = any(card.who for card in material.given)
+        if is_named:
+            columns.append(("cards.who", "text"))
+        titles: dict[int | None, str] = {theme.id: theme.title for theme in material.themes}
+        labels = {question["id"]: question["label"] for question in frozen["questions"]}
+        rows = [
+            [titles.get(top.theme, ""), labels.get(card.value["question"], ""), card.value["text"]]
+            + ([card.who] if is_named else [])
+            for top, card in _in_order(frozen, material)
+        ]
+        return Table(columns, rows)
+
+    samples = {
+        "config": {
+            "questions": [{"id": "gut", "label": "Was klappt?"}, {"id": "hakt", "label": "Wo hakt es?"}],
+            "note": "Bitte keine Namen und keine Einzelfälle.",
+            "arranges": None,
+        },
+        "good": [
+            ("card", "aaaaaaaa", {"question": "gut", "text": "Feste Termine"}),
+            ("card", "bbbbbbbb", {"question": "hakt", "text": "Der letzte Bus fährt um 17 Uhr."}),
+        ],
+        "bad": [
+            ("card", "", {"question": "gut", "text": "Feste Termine"}),
+            ("card", "aaaaaaa!", {"question": "gut", "text": "Feste Termine"}),
+            ("card", "aaaaaaaa", {"question": "andere", "text": "Feste Termine"}),
+            ("card", "aaaaaaaa", {"question": ["gut"], "text": "Feste Termine"}),
+            ("card", "aaaaaaaa", {"question": "gut", "text": " "}),
+            ("card", "aaaaaaaa", {"question": "gut", "text": "x" * 501}),
+            ("card", "aaaaaaaa", {"question": "gut"}),
+            ("card", "aaaaaaaa", {"question": "gut", "text": "Termine", "by": "Ahorn"}),
+            ("card", "aaaaaaaa", "Feste Termine"),
+            ("card", "aaaaaaaa", None),
+        ],
+    }
+    texts = {
+        "de": {
+            "name": "Karten",
+            "about": "Kurze Texte zu einer oder mehreren Fragen sammeln und in Themen ordnen",
+            "field_questions": "Fragen",
+            "help_questions": "Eine je Zeile",
+            "field_note": "Hinweis",
+            "help_note": "Steht unter dem Eingabefeld, zum Beispiel: Bitte keine Namen und keine Einzelfälle.",
+            "field_arranges": "Ordnet die Karten von",
+            "help_arranges": "Dann gibt es in diesem Schritt keine Eingabe",
+            "theme": "Thema",
+            "question": "Frage",
+            "text": "Karte",
+            "who": "Von",
+        },
+        "en": {
+            "name": "Cards",
+            "about": "Gather short texts on one or several questions and sort them into themes",
+            "field_questions": "Questions",
+            "help_questions": "One a line",
+            "field_note": "Hint",
+            "help_note": "Stands below the input, for example: No names and no individual cases, please.",
+            "field_arranges": "Sorts the cards of",
+            "help_arranges": "There is no input in this step then",
+            "theme": "Theme",
+            "question": "Question",
+            "text": "Card",
+            "who": "From",
+        },
+    }
+
+
+def _top(card: Given, by_id: dict[int, Given]) -> Given:
+    """Return the card that this one was merged into, however often, or itself."""
+    passed = {card.id}
+    while card.merged_into in by_id and card.merged_into not in passed:
+        card = by_id[card.merged_into]
+        passed.add(card.id)
+    return card
+
+
+def _followed(given: Sequence[Given]) -> list[Given]:
+    by_id = {card.id: card for card in given}
+    return [_top(card, by_id) for card in given]
+
+
+def _in_order(frozen: Frozen, material: Material) -> list[tuple[Given, Given]]:
+    """Return (top card, card) by theme, question of the top card and place, a top card first."""
+    themes = [theme.id for theme in material.themes]
+    asked = [question["id"] for question in frozen["questions"]]
+
+    def place(pair: tuple[Given, Given]) -> tuple[int, int, int, int, bool, int]:
+        top, card = pair
+        theme, question = _index(themes, top.theme), _index(asked, top.value["question"])
+        return (theme, question, top.place, top.id, card is not top, card.id)
+
+    return sorted(zip(_followed(material.given), material.given, strict=True), key=place)
+
+
+def _index(of: list[Any], one: Any) -> int:
+    return of.index(one) if one in of else len(of)
