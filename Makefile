@@ -43,7 +43,7 @@ install-dev: install .venv/installed-dev ## the same and what tests and checks n
 WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 FRONT_SOURCES := $(shell find static/src static/tools static/build.mjs -type f 2>/dev/null)
 
-node_modules/.installed: package-lock.json .npmrc .venv/installed
+node_modules/.installed: package-lock.json .npmrc | .venv/installed
 	@echo "Installing the front end's packages …"
 	@$(WITH_NODE) npm ci --silent && touch $@
 

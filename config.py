@@ -36,9 +36,7 @@ def folder(value: str) -> Path:
 def database(value: str) -> str:
     if value.startswith("postgres"):
         return "postgresql+psycopg2://" + value.partition("://")[2]
-    if value == "" or (
-        value.startswith("sqlite:///") and len(value) > 10 and ":memory:" not in value
-    ):
+    if value == "" or (value.startswith("sqlite:///") and len(value) > 10 and ":memory:" not in value):
         return value
     raise ValueError(
         "Bitte sqlite:///Datei oder postgresql://… angeben. / Please give sqlite:///file or postgresql://…."
@@ -50,8 +48,7 @@ def number(least: int, most: int) -> Callable[[str], int]:
         if value.isascii() and value.isdigit() and least <= int(value) <= most:
             return int(value)
         raise ValueError(
-            f"Bitte eine Zahl von {least} bis {most} angeben."
-            f" / Please give a number from {least} to {most}."
+            f"Bitte eine Zahl von {least} bis {most} angeben. / Please give a number from {least} to {most}."
         )
 
     return read
@@ -91,8 +88,7 @@ def secret(value: str) -> str:
     if value == "" or len(value) >= KEY_LENGTH:
         return value
     raise ValueError(
-        f"Der Schlüssel braucht mindestens {KEY_LENGTH} Zeichen."
-        f" / The key needs at least {KEY_LENGTH} characters."
+        f"Der Schlüssel braucht mindestens {KEY_LENGTH} Zeichen. / The key needs at least {KEY_LENGTH} characters."
     )
 
 
@@ -101,8 +97,7 @@ def zone(value: str) -> str:
         return ZoneInfo(value).key
     except (KeyError, OSError, ValueError) as error:
         raise ValueError(
-            "Bitte eine Zeitzone wie Europe/Berlin angeben."
-            " / Please give a time zone like Europe/Berlin."
+            "Bitte eine Zeitzone wie Europe/Berlin angeben. / Please give a time zone like Europe/Berlin."
         ) from error
 
 
@@ -119,9 +114,7 @@ def text(value: str) -> str:
     try:
         return folder(value).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(
-            f"Die Datei {value} ist nicht lesbar. / The file {value} cannot be read."
-        ) from error
+        raise ValueError(f"Die Datei {value} ist nicht lesbar. / The file {value} cannot be read.") from error
 
 
 def plain(value: str) -> str:

@@ -65,8 +65,7 @@ def require_database(url: str) -> None:
     try:
         with engine.connect() as connection:
             is_whole = (
-                url.startswith("postgresql")
-                or connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok"
+                url.startswith("postgresql") or connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok"
             )
         is_prepared = inspect(engine).has_table("alembic_version")
     except DatabaseError as error:

@@ -43,9 +43,7 @@ def test_a_public_address_is_the_only_origin(tmp_path):
 
 
 def test_further_origins_come_after_it(tmp_path):
-    config = read(
-        tmp_path, PUBLIC_URL="https://a.example", ORIGINS="https://b.example, http://c:81"
-    )
+    config = read(tmp_path, PUBLIC_URL="https://a.example", ORIGINS="https://b.example, http://c:81")
     assert config.allowed_origins == ["https://a.example", "https://b.example", "http://c:81"]
 
 

@@ -83,9 +83,7 @@ def from_playwright() -> str | None:
 def tried(command: list[str], **options) -> str | None:
     """Run a command that may fail; return what it printed last, or None if it failed."""
     try:
-        run = subprocess.run(
-            command, capture_output=True, text=True, timeout=PATIENCE, check=True, **options
-        )
+        run = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True, **options)
     except (OSError, subprocess.SubprocessError) as error:
         print(f"{command[0]}: {error}", file=sys.stderr)
         return None

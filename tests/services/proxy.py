@@ -93,9 +93,7 @@ class Proxy:
                     await self.send(writer, message, faults, chance)
         writer.close()
 
-    async def send(
-        self, writer: asyncio.StreamWriter, message: bytes, faults: Faults, chance: float
-    ) -> None:
+    async def send(self, writer: asyncio.StreamWriter, message: bytes, faults: Faults, chance: float) -> None:
         if chance < faults.swap:
             self.loop.call_later(OVERTAKEN, writer.write, message)
             return
