@@ -1,0 +1,50 @@
+"""Making a workshop. What happens in it stands in the other services."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from workshop.domain.codes import new_code
+from workshop.domain.errors import Refused
+from workshop.domain.permissions import Who, require
+from workshop.domain.text import clean_line
+from workshop.models import Workshop
+from workshop.room import Room, role_of
+
+LEAST_MINUTES, MOST_MINUTES = 5, 600
+
+
+def create(
+    room: Room,
+    who: Who,
+    *,
+    series_id: int,
+    title: str,
+    subtitle: str = "",
+    minutes: int = 90,
+    starts_at: int | None = None,
+) -> dict[str, Any]:
+    """Make an empty workshop in a series."""
+    require(role_of(room.session, who, series_id), "prepare")
+    if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
+        raise Refused("minutes_range", least=LEAST_MINUTES, most=MOST_MINUTES)
+    workshop = Workshop(
+        series_id=series_id,
+        title=clean_line(title),
+        subtitle=clean_line(subtitle) if subtitle.strip() else "",
+        code=free_code(room),
+        minutes=minutes,
+        starts_at=starts_at,
+        created_at=room.now,
+    )
+    room.session.add(workshop)
+    room.session.flush()
+    return {"workshop": workshop.id}
+
+
+def free_code(room: Room) -> str:
+    """Return a join code that no workshop has."""
+    while True:
+        code = new_code()
+        if not room.session.scalars(select(Workshop.id).where(Workshop.code == code)).first():
+            return code
