@@ -31,7 +31,7 @@ class Cards(ActivityType):
     kinds = (Kind("card", many=True, is_text=True),)
     fields = (
         Field("questions", "lines", (), least=1, most=5),
-        Field("note", "line", "", most=200),
+        Field("hint", "line", "", most=200),
         Field("arranges", "step", None, of="cards"),
     )
     privacies = ("unnamed", "named")
@@ -39,10 +39,10 @@ class Cards(ActivityType):
     listed = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
-        """Return questions, note and the id of the step whose cards are arranged, or None."""
+        """Return questions, hint and the id of the step whose cards are arranged, or None."""
         return {
             "questions": list(config.get("questions") or ()),
-            "note": config.get("note") or "",
+            "hint": config.get("hint") or "",
             "arranges": config.get("arranges"),
         }
 
@@ -101,7 +101,7 @@ class Cards(ActivityType):
     samples = {
         "config": {
             "questions": [{"id": "gut", "label": "Was klappt?"}, {"id": "hakt", "label": "Wo hakt es?"}],
-            "note": "Bitte keine Namen und keine Einzelfälle.",
+            "hint": "Bitte keine Namen und keine Einzelfälle.",
             "arranges": None,
         },
         "good": [
@@ -127,8 +127,8 @@ class Cards(ActivityType):
             "about": "Kurze Texte zu einer oder mehreren Fragen sammeln und in Themen ordnen",
             "field_questions": "Fragen",
             "help_questions": "Eine je Zeile",
-            "field_note": "Hinweis",
-            "help_note": "Steht unter dem Eingabefeld, zum Beispiel: Bitte keine Namen und keine Einzelfälle.",
+            "field_hint": "Hinweis",
+            "help_hint": "Steht unter dem Eingabefeld, zum Beispiel: Bitte keine Namen und keine Einzelfälle.",
             "field_arranges": "Ordnet die Karten von",
             "help_arranges": "Dann gibt es in diesem Schritt keine Eingabe",
             "theme": "Thema",
@@ -141,8 +141,8 @@ class Cards(ActivityType):
             "about": "Gather short texts on one or several questions and sort them into themes",
             "field_questions": "Questions",
             "help_questions": "One a line",
-            "field_note": "Hint",
-            "help_note": "Stands below the input, for example: No names and no individual cases, please.",
+            "field_hint": "Hint",
+            "help_hint": "Stands below the input, for example: No names and no individual cases, please.",
             "field_arranges": "Sorts the cards of",
             "help_arranges": "There is no input in this step then",
             "theme": "Theme",

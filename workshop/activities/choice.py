@@ -22,7 +22,7 @@ class Choice(ActivityType):
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return ask, options ``[{"id", "label"}]`` and most, capped by the number of options."""
-        given = list(config.get("options") or ()) if options is None else list(options)
+        given = list(_own(config) if options is None else options)
         most = max(1, min(int(config.get("most") or 1), len(given) or 1))
         return {"ask": config.get("ask", ""), "options": given, "most": most}
 
@@ -94,3 +94,9 @@ class Choice(ActivityType):
             "option": "Option",
         },
     }
+
+
+def _own(config: dict[str, Any]) -> Sequence[dict[str, str]]:
+    """Return the options written in this step; a reference that nobody resolved gives none."""
+    own = config.get("options")
+    return own if isinstance(own, list | tuple) else ()

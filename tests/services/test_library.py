@@ -1,0 +1,175 @@
+"""Agendas that are there already: planting a template, copying a workshop, the sample series."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop import storage
+from workshop.activities import TYPES
+from workshop.activities.forms import clean_field
+from workshop.domain.errors import NotAllowed, NotFound
+from workshop.domain.permissions import SYSTEM, Who
+from workshop.models import Activity, Membership, Round, Seat, Series, User, Workshop, db
+from workshop.room import Room
+from workshop.services import library
+
+NOW = 1_485_176_100_000
+
+
+def test_the_sample_has_the_seventeen_municipalities(desk):
+    series = library.plant_sample(desk, SYSTEM)["series"]
+    seats = desk.session.scalars(select(Seat).where(Seat.series_id == series).order_by(Seat.position)).all()
+    assert [seat.name for seat in seats[:2]] == ["Ahorn", "Dörfles-Esbach"]
+    assert len(seats) == 17
+    assert sum(seat.kind == "Stadt" for seat in seats) == 3
+
+
+def test_the_sample_has_ten_steps_each_with_a_draft_round(desk):
+    steps = agenda(desk, library.plant_sample(desk, SYSTEM)["workshop"])
+    rounds = [desk.session.scalars(select(Round).where(Round.activity_id == step.id)).one() for step in steps]
+    assert [step.position for step in steps] == list(range(1, 11))
+    assert {(made.n, made.state) for made in rounds} == {(1, "draft")}
+
+
+def test_the_sample_is_labelled_as_one(desk):
+    made = library.plant_sample(desk, SYSTEM)
+    assert desk.session.get(Series, made["series"]).is_sample
+    assert desk.session.get(Workshop, made["workshop"]).is_sample
+
+
+def test_the_sample_is_planted_once(desk):
+    assert library.plant_sample(desk, SYSTEM) == library.plant_sample(desk, SYSTEM)
+    assert len(desk.session.scalars(select(Workshop)).all()) == 1
+
+
+def test_only_the_command_line_plants_the_sample(desk):
+    with pytest.raises(NotAllowed):
+        library.plant_sample(desk, Who("user", 1))
+
+
+def test_steps_refer_to_each_other_by_number(desk):
+    steps = by_title(desk, library.plant_sample(desk, SYSTEM)["workshop"])
+    cards = steps["Beispiele und Hürden"].id
+    assert steps["Ordnen"].config["arranges"] == cards
+    assert steps["Vertiefung"].config["options"] == {"activity": cards, "what": "themes"}
+    assert steps["Schwerpunkte"].config["options"] == {"activity": cards, "what": "themes"}
+
+
+def test_a_copy_has_the_agenda_with_references_of_its_own(desk, team):
+    source = library.plant(desk, team.moderator, series_id=team.series, template="coburg")["workshop"]
+    copied = library.copy(desk, team.moderator, workshop_id=source)["workshop"]
+    former, steps = by_title(desk, source), by_title(desk, copied)
+    assert list(steps) == list(former)
+    assert steps["Ordnen"].config["arranges"] == steps["Beispiele und Hürden"].id
+    assert steps["Lagebild"].config == former["Lagebild"].config
+    assert former["Ordnen"].config["arranges"] == former["Beispiele und Hürden"].id
+
+
+def test_a_copy_has_a_code_of_its_own(desk, team):
+    source = library.plant(desk, team.moderator, series_id=team.series, template="coburg")["workshop"]
+    copied = library.copy(desk, team.moderator, workshop_id=source)["workshop"]
+    assert len({desk.session.get(Workshop, one).code for one in (source, copied)}) == 2
+
+
+def test_a_removed_step_is_not_copied_and_what_referred_to_it_is_empty(desk, team):
+    source = library.plant(desk, team.moderator, series_id=team.series, template="coburg")["workshop"]
+    by_title(desk, source)["Beispiele und Hürden"].removed_at = NOW
+    steps = by_title(desk, library.copy(desk, team.moderator, workshop_id=source)["workshop"])
+    assert "Beispiele und Hürden" not in steps
+    assert steps["Ordnen"].config["arranges"] is None
+    assert steps["Vertiefung"].config["options"] == []
+
+
+def test_a_planted_workshop_can_have_a_title_of_its_own(desk, team):
+    made = library.plant(desk, team.moderator, series_id=team.series, template="coburg", title="Kiel")
+    assert desk.session.get(Workshop, made["workshop"]).title == "Kiel"
+    assert not desk.session.get(Workshop, made["workshop"]).is_sample
+
+
+def test_who_may_only_watch_plants_nothing(desk, team):
+    with pytest.raises(NotAllowed):
+        library.plant(desk, team.observer, series_id=team.series, template="coburg")
+    assert desk.session.scalars(select(Workshop)).all() == []
+
+
+def test_who_may_only_watch_copies_nothing(desk, team):
+    source = library.plant(desk, team.moderator, series_id=team.series, template="coburg")["workshop"]
+    with pytest.raises(NotAllowed):
+        library.copy(desk, team.observer, workshop_id=source)
+
+
+def test_an_unknown_template_is_not_found(desk, team):
+    with pytest.raises(NotFound):
+        library.plant(desk, team.moderator, series_id=team.series, template="../config")
+
+
+def test_an_unknown_workshop_is_not_found(desk, team):
+    with pytest.raises(NotFound):
+        library.copy(desk, team.moderator, workshop_id=4711)
+
+
+@pytest.mark.parametrize("template", library.templates().values(), ids=lambda one: one["id"])
+def test_a_template_fills_the_fields_of_its_types_as_an_editor_would(template):
+    for step in template["agenda"]:
+        fields = TYPES[step["type"]].fields if step["type"] in TYPES else ()
+        for spec in fields:
+            value = step["config"][spec.name]
+            refers = spec.kind == "step" or isinstance(value, dict)
+            assert refers or clean_field(spec, value) == value
+        assert not fields or set(step["config"]) == {spec.name for spec in fields}
+
+
+@pytest.mark.parametrize("template", library.templates().values(), ids=lambda one: one["id"])
+def test_the_minutes_of_a_template_add_up(template):
+    assert sum(step["minutes"] for step in template["agenda"]) == template["workshop"]["minutes"]
+
+
+def agenda(desk: Room, workshop_id: int) -> list[Activity]:
+    query = select(Activity).where(Activity.workshop_id == workshop_id, Activity.removed_at.is_(None))
+    return list(desk.session.scalars(query.order_by(Activity.position)))
+
+
+def by_title(desk: Room, workshop_id: int) -> dict[str, Activity]:
+    return {step.title: step for step in agenda(desk, workshop_id)}
+
+
+class Team:
+    """A series with people in two roles; another series and its owner stand beside it."""
+
+    def __init__(self, session: Session) -> None:
+        self.series = self._series(session, "Reihe")
+        other = self._series(session, "Andere Reihe")
+        self.moderator = self._member(session, "moderation", self.series, "moderator")
+        self.observer = self._member(session, "gast", self.series, "observer")
+        session.add(Membership(series_id=other, user_id=self.observer.id, role="owner"))
+        session.flush()
+
+    def _series(self, session: Session, title: str) -> int:
+        series = Series(title=title, created_at=NOW)
+        session.add(series)
+        session.flush()
+        return series.id
+
+    def _member(self, session: Session, login: str, series: int, role: str) -> Who:
+        user = User(login=login, name=login, password="x", stamp="x", created_at=NOW)
+        session.add(user)
+        session.flush()
+        session.add(Membership(series_id=series, user_id=user.id, role=role))
+        return Who("user", user.id)
+
+
+@pytest.fixture
+def team(desk):
+    return Team(desk.session)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """The desk of a real SQLite file: one transaction, rolled back at the end."""
+    app = Flask(__name__)
+    engine = storage.attach(app, f"sqlite:///{tmp_path / 'workshop.db'}")
+    db.metadata.create_all(engine)
+    writing = engine.execution_options(writing=True)
+    with Session(writing, expire_on_commit=False, info={"writer": True}) as session:
+        yield Room(session, NOW, None)
