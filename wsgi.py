@@ -25,6 +25,9 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.exc import DatabaseError
 
 from config import EVERY_ADDRESS, ROOT, Config, SettingError, lan_address
+from workshop import create_app
+from workshop.cli import welcome
+from workshop.storage import DamagedDatabase, check_file
 
 BACKLOG = 2048  # the default of 50 loses a crowd that reconnects
 CLIENTS = 5000  # past the default of 1024 every request hangs
@@ -43,7 +46,7 @@ def main() -> int:
         require_front(MANIFEST)
         require_database(config.database_url)
         listener = listen(config.host, config.port)
-        app = build(config)
+        app = create_app(config)
     except (SettingError, StartError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -63,17 +66,12 @@ def require_front(manifest: Path) -> None:
 def require_database(url: str) -> None:
     engine = create_engine(url)
     try:
-        with engine.connect() as connection:
-            is_whole = (
-                url.startswith("postgresql") or connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok"
-            )
+        check_file(url)
         is_prepared = inspect(engine).has_table("alembic_version")
-    except DatabaseError as error:
+    except (DamagedDatabase, DatabaseError) as error:
         raise StartError(damaged(engine.url.render_as_string())) from error
     finally:
         engine.dispose()
-    if not is_whole:
-        raise StartError(damaged(engine.url.render_as_string()))
     if not is_prepared:
         raise StartError(
             "Die Datenbank ist noch leer. Bitte »workshop prepare« ausführen."
@@ -112,16 +110,7 @@ def refused(host: str, port: int, error: OSError) -> str:
     )
 
 
-def build(config: Config) -> Flask:
-    # Imported here: a damaged set-up must be named before the application wakes up.
-    from workshop import create_app
-
-    return create_app(config)
-
-
 def greet(app: Flask, config: Config) -> None:
-    from workshop.cli import welcome
-
     print(f"Workshop: {config.public_url}")
     if config.host in EVERY_ADDRESS:
         print(f"Im selben Netz / in the same network: http://{lan_address()}:{config.port}")
