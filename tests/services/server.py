@@ -27,6 +27,7 @@ class Server:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environ = settings(instance, PORT=str(self.port), **environ)
+        self.command = [sys.executable, "wsgi.py"]
         self.process: subprocess.Popen | None = None
 
     def start(self) -> "Server":
@@ -34,7 +35,7 @@ class Server:
         self.instance.mkdir(parents=True, exist_ok=True)
         with self.log_file.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "wsgi.py"], cwd=ROOT, env=self.environ, stdout=log, stderr=log
+                self.command, cwd=ROOT, env=self.environ, stdout=log, stderr=log
             )
         until = time.monotonic() + START
         while not self.is_up():
