@@ -103,8 +103,8 @@ def test_options_may_not_come_from_another_workshop(room):
         ("title", "x" * 201, "too_long"),
         ("minutes", 601, "out_of_range"),
         ("minutes", -1, "out_of_range"),
-        ("minutes", True, "wrong_type"),
-        ("minutes", "5", "wrong_type"),
+        ("minutes", True, "out_of_range"),
+        ("minutes", "5", "out_of_range"),
         ("ask", "", "empty"),
         ("ask", "x" * 301, "too_long"),
         ("most", 0, "out_of_range"),
@@ -191,6 +191,12 @@ def test_a_step_that_another_refers_to_cannot_be_removed(room):
     assert raised.value.as_dict() == {"code": "step_needed", "step": "Vertiefung"}
 
 
+def test_a_type_to_come_holds_on_to_the_step_it_refers_to(room):
+    cards = room.add_raw("cards", "Beispiele")
+    room.add_raw("dots", "Schwerpunkte", options={"activity": cards, "what": "themes"})
+    assert room.refusal(agenda.remove_step, activity=cards) == "step_needed"
+
+
 def test_the_workshop_takes_its_facts_one_by_one(room):
     room.run(agenda.edit_workshop, field="title", value="Austausch", former="Vor Ort")
     room.run(agenda.edit_workshop, field="starts_at", value=NOW, former=None)
@@ -239,12 +245,12 @@ class EditedRoom:
         payload = {"activity": activity, "field": field, "value": value, "former": former}
         return self.refusal(agenda.edit_step, **payload)
 
-    def add_raw(self, type_name, title) -> int:
+    def add_raw(self, type_name, title, **config) -> int:
         """Put a step into the agenda as an import does, whether its type exists or not."""
-        return self._raw(self.workshop, type_name, title)
+        return self._raw(self.workshop, type_name, title, config)
 
     def foreign_step(self, type_name) -> int:
-        return self._raw(self.foreign, type_name, "Fremd")
+        return self._raw(self.foreign, type_name, "Fremd", {})
 
     def open(self, activity) -> None:
         with self._writing() as session:
@@ -276,9 +282,10 @@ class EditedRoom:
     def last_changes(self) -> list:
         return self._read(select(Entry.changes).order_by(Entry.id.desc()).limit(1))[0]
 
-    def _raw(self, workshop, type_name, title) -> int:
+    def _raw(self, workshop, type_name, title, config) -> int:
+        columns = {"type": type_name, "title": title, "config": config}
         with self._writing() as session:
-            step = Activity(workshop_id=workshop, type=type_name, title=title, position=99, config={})
+            step = Activity(workshop_id=workshop, position=99, **columns)
             session.add(step)
             session.flush()
             session.add(Round(activity_id=step.id))

@@ -42,12 +42,6 @@ def reference(spec: Field, value: Any) -> int | None:
     return value if spec.kind == "step" else None
 
 
-def references(type_: ActivityType, config: dict[str, Any]) -> set[int]:
-    """Return every step that a step with this config refers to."""
-    found = (reference(spec, config.get(spec.name)) for spec in type_.fields)
-    return {activity for activity in found if activity is not None}
-
-
 def plain(value: Any) -> Any:
     """Return a default as JSON would give it back, so that it compares equal to what was stored."""
     return list(value) if isinstance(value, tuple) else value
@@ -55,9 +49,8 @@ def plain(value: Any) -> Any:
 
 def clean_number(value: Any, least: int, most: int) -> int:
     """Return a whole number from ``least`` to ``most``; raise Refused ``out_of_range``."""
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise Refused("wrong_type")
-    if not least <= value <= most:
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    if not is_whole or not least <= value <= most:
         raise Refused("out_of_range", least=least, most=most)
     return value
 
