@@ -1,35 +1,22 @@
 """Agendas that are there already: the templates of the product and the workshops held before.
 
-A template is a file ``workshop-template/1`` in ``workshop/library``: steps with ids of their own,
-which refer to each other by these ids. It must not know what a type makes of its config.
+Steps refer to each other: in a template by name, in the database by number. Planting and copying
+make new steps of them. It must not know what a type makes of its config.
 """
 
-import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from workshop.domain.errors import NotAllowed, NotFound
 from workshop.domain.permissions import Who, require
+from workshop.library import SAMPLE, templates
 from workshop.models import Activity, Round, Seat, Series, Workshop
 from workshop.room import Room, role_of
 from workshop.services import workshops
 
-FOLDER = Path(__file__).parent.parent / "library"
-FORMAT = "workshop-template/1"
-SAMPLE = "coburg"
 _COPIED = ("type", "title", "minutes", "note", "config", "premoderated")
-
-
-@lru_cache
-def templates() -> dict[str, dict[str, Any]]:
-    """Return every template by its id, in the order of their titles."""
-    found = [json.loads(file.read_text(encoding="utf-8")) for file in FOLDER.glob("*.json")]
-    ours = [template for template in found if template["format"] == FORMAT]
-    return {template["id"]: template for template in sorted(ours, key=lambda one: one["title"])}
 
 
 def plant(room: Room, who: Who, *, series_id: int, template: str, title: str | None = None) -> dict[str, Any]:

@@ -1,0 +1,58 @@
+"""Simulated mayors: they join by the code and answer whatever is open, through the real socket.
+
+They run in a process of their own, for a demonstration or a rehearsal, and know of the server
+only what any phone knows. They end when the server ends, or on SIGTERM.
+"""
+
+import asyncio
+import json
+import re
+import signal
+from contextlib import suppress
+
+from aiohttp import ClientError, ClientSession, DummyCookieJar, TCPConnector
+
+from workshop.rehearsal.mayor import Mayor, Place
+
+ARRIVAL = 4  # seconds in which all have come
+_BOOT = re.compile(r'<script type="application/json" id="boot">(.*?)</script>', re.DOTALL)
+
+
+def main(url: str, code: str, voices: int = 17, pace: float = 1) -> None:
+    """Let the mayors take part until the server or this process is told to end."""
+    with suppress(KeyboardInterrupt, asyncio.CancelledError):
+        asyncio.run(run(url, code, voices, pace))
+
+
+async def run(url: str, code: str, voices: int = 17, pace: float = 1) -> None:
+    """Take part with ``voices`` people; ``pace`` 1 is that of people, 0.1 ten times as fast."""
+    _end_on_signal()
+    # No cookies: one process holds many people, each with a token of their own.
+    async with ClientSession(connector=TCPConnector(limit=0), cookie_jar=DummyCookieJar()) as http:
+        places = _places(await _free_seats(http, url, code), voices)
+        mayors = (
+            Mayor(http, url, code, place, pace, pause=n * ARRIVAL * pace / voices) for n, place in enumerate(places)
+        )
+        await asyncio.gather(*(mayor.take_part() for mayor in mayors))
+
+
+def _places(seats: list[int], voices: int) -> list[Place]:
+    """Return the seats in order, every sixteenth held by a deputy; guests where seats run out."""
+    held = [Place(n, seat, "deputy" if n % 16 == 15 else "holder") for n, seat in enumerate(seats[:voices])]
+    return held + [Place(n, None, "guest") for n in range(len(held), voices)]
+
+
+async def _free_seats(http: ClientSession, url: str, code: str) -> list[int]:
+    """Return the ids of the seats that the page of the code offers."""
+    with suppress(ClientError, ValueError):
+        async with http.get(f"{url}/j/{code}") as answer:
+            block = _BOOT.search(await answer.text())
+        page = json.loads(block.group(1))["page"] if block else {}
+        return [seat["id"] for seat in page.get("seats", [])]
+    return []
+
+
+def _end_on_signal() -> None:
+    everybody = asyncio.current_task()
+    assert everybody is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, everybody.cancel)

@@ -1,0 +1,109 @@
+"""One simulated mayor: joins, stays connected, answers what is open, once and at leisure."""
+
+import asyncio
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientError, ClientSession
+
+from workshop.rehearsal.answers import Planned, plan
+from workshop.rehearsal.wire import Line, TurnedAway, connect
+
+BREATH = 1.5  # seconds between two tries to come back
+TRIES = 20  # in vain, then the server has ended
+
+
+@dataclass(frozen=True)
+class Place:
+    """Who a mayor is: the voice's number, a seat or none, holder, deputy or guest."""
+
+    voice: int
+    seat: int | None
+    capacity: str
+
+
+class Mayor:
+    """Keeps a plan for the round that is open, and forgets it when the room moves on."""
+
+    def __init__(self, http: ClientSession, url: str, code: str, place: Place, pace: float, pause: float = 0) -> None:
+        self._http, self._url, self._code = http, url.rstrip("/"), code
+        self._place, self._pace, self._pause = place, pace, pause
+        self._line: Line | None = None
+        self._mine: dict[tuple[int, str, str], int] = {}  # highest n of each answer that stands
+        self._round: int | None = None
+        self._answering: asyncio.Task[None] | None = None
+
+    async def take_part(self) -> None:
+        """Join and stay until the server has been gone for a while or says no."""
+        await asyncio.sleep(self._pause)
+        with suppress(TurnedAway):
+            joined = await self._patiently(self._join)
+            while joined and await self._patiently(lambda: self._stay(joined)):
+                await asyncio.sleep(BREATH)
+
+    async def _patiently(self, attempt: Any) -> Any:
+        for _ in range(TRIES):
+            with suppress(ClientError, ConnectionError, TimeoutError, TypeError):
+                return await attempt()
+            await asyncio.sleep(BREATH)
+        return None
+
+    async def _join(self) -> dict[str, Any]:
+        body = {"code": self._code, "name": "", "seat": self._place.seat, "capacity": self._place.capacity}
+        async with self._http.post(f"{self._url}/api/join", json=body) as answer:
+            joined = await answer.json()
+        if "token" not in joined:
+            raise TurnedAway(joined)
+        return joined
+
+    async def _stay(self, joined: dict[str, Any]) -> bool:
+        """Hold one line until it drops."""
+        query = {"w": joined["workshop"], "as": "phone"}
+        try:
+            async with connect(self._http, self._url, query, {"token": joined["token"]}, self._hear) as self._line:
+                await self._line.listen()
+        finally:
+            self._line = None
+            self._rest()
+        return True
+
+    def _hear(self, event: str, payload: Any) -> None:
+        if event == "me":
+            self._mine = {(one["round"], one["kind"], one["item"]): one["n"] for one in payload["given"]}
+        if event == "state":
+            self._look(payload["live"])
+
+    def _look(self, live: dict[str, Any] | None) -> None:
+        """Begin to answer when something opens; put the pen down when it closes."""
+        is_open = live is not None and live["state"] == "open" and live["takes_input"]
+        asked = live["round"] if live and is_open else None
+        if asked == self._round:
+            return
+        self._rest()
+        self._round = asked
+        if live and is_open:
+            self._answering = asyncio.create_task(self._answer(live))
+
+    def _rest(self) -> None:
+        self._round = None
+        if self._answering:
+            self._answering.cancel()
+
+    async def _answer(self, live: dict[str, Any]) -> None:
+        now = 0.0
+        with suppress(ConnectionError):  # what is left is answered after coming back
+            for planned in plan(live, self._place.voice):
+                await asyncio.sleep((planned.at - now) * self._pace)
+                now = planned.at
+                await self._give(live["round"], planned)
+
+    async def _give(self, round_: int, planned: Planned) -> None:
+        place = (round_, planned.kind, planned.item)
+        if self._line is None or place in self._mine:
+            return
+        answer = {"round": round_, "kind": planned.kind, "item": planned.item, "value": planned.value}
+        said = await self._line.call("give", {**answer, "key": secrets.token_urlsafe(16), "n": 1})
+        if "ok" in said:
+            self._mine[place] = said["n"]
