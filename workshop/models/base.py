@@ -30,6 +30,10 @@ class Journaled:
 
     journaled: tuple[str, ...] = ()
 
+    def unmade(self, now: int) -> dict[str, Any]:
+        """Return the column values that take this noun's making back; most are marked removed."""
+        return {"removed_at": now} if "removed_at" in self.journaled else {}
+
 
 def json_column(**options: Any) -> Any:
     """Return a JSON column. It gets a new value, never a mutation: changes inside are not noticed."""

@@ -1,5 +1,7 @@
 """A workshop and those who take part in it."""
 
+from typing import Any
+
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -66,6 +68,10 @@ class Attendance(Base, Journaled):
         CheckConstraint("state IN ('absent', 'present', 'represented', 'excused')", name="state"),
     )
     journaled = ("state",)
+
+    def unmade(self, now: int) -> dict[str, Any]:
+        """A seat without a row is absent."""
+        return {"state": "absent"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id"), index=True)

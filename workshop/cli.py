@@ -1,0 +1,174 @@
+"""The command line: prepare an installation, look after accounts, rehearse."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask
+from sqlalchemy import select
+
+from config import Config, SettingError
+from workshop import create_app
+from workshop.domain import secrets as passwords
+from workshop.domain.codes import shown_code
+from workshop.domain.errors import WorkshopError
+from workshop.domain.permissions import SYSTEM
+from workshop.models import Series, User, Workshop
+from workshop.product import Product, product_of
+from workshop.services import library, people, stage
+from workshop.storage import bring_up, check_file
+
+LOG_INS = "first-log-ins.txt"
+_FIRST = (("moderation", "Universität Bamberg (Moderation)", "owner"), ("staff", "MORO-Geschäftsstelle", "staff"))
+
+
+@click.group()
+def main() -> None:
+    """Live workshops: prepare, look after accounts, rehearse."""
+
+
+@main.command()
+def prepare() -> None:
+    """Bring the database up, load the sample workshop, make the first log-ins."""
+    app = _app(_config())
+    bring_up(app)
+    product = product_of(app)
+    with app.app_context():
+        _plant(app, product)
+
+
+@main.command()
+@click.option("--voices", default=17, help="how many simulated mayors join")
+@click.option("--url", default="", help="address of the server; default: the one of the settings")
+def demo(voices: int, url: str) -> None:
+    """Let simulated mayors join the sample workshop through the real socket."""
+    from workshop import rehearsal
+
+    app = _app(_config())
+    code = _sample_code(app)
+    rehearsal.main(url or f"http://127.0.0.1:{product_of(app).config.port}", code, voices)
+
+
+@main.group()
+def user() -> None:
+    """Look after accounts."""
+
+
+@user.command("add")
+@click.argument("login")
+@click.option("--name", default="", help="the person's name")
+@click.option("--series", type=int, default=None, help="number of a series they get a role in")
+@click.option("--role", type=click.Choice(["owner", "moderator", "staff", "observer"]), default="moderator")
+@click.password_option()
+def add_user(login: str, name: str, series: int | None, role: str, password: str) -> None:
+    """Make an account."""
+    product = product_of(_app(_config()))
+    made = _run(product, people.add_user, login=login, name=name or login, hashed=_hashed(product, password, login))
+    if series is not None:
+        _run(product, people.give_role, user_id=made["user"], series_id=series, role=role)
+    click.echo(f"{login}: angelegt / made")
+
+
+@user.command("password")
+@click.argument("login")
+@click.password_option()
+def set_password(login: str, password: str) -> None:
+    """Give an account another password; other log-ins end."""
+    product = product_of(_app(_config()))
+    _run(product, people.set_password, login=login, hashed=_hashed(product, password, login))
+    click.echo(f"{login}: Kennwort geändert / password changed")
+
+
+@user.command("disable")
+@click.argument("login")
+def disable_user(login: str) -> None:
+    """Close an account."""
+    product = product_of(_app(_config()))
+    _run(product, people.disable_user, login=login)
+    click.echo(f"{login}: gesperrt / disabled")
+
+
+def welcome(app: Flask) -> list[str]:
+    """Return what the start prints: the way in for everybody."""
+    product = product_of(app)
+    code = _sample_code(app)
+    lines = [f"Log-ins: {product.config.instance / LOG_INS}"]
+    if code:
+        lines.insert(0, f"Code: {shown_code(code)} → {product.config.public_url}/j/{shown_code(code)}")
+    return lines
+
+
+def _plant(app: Flask, product: Product) -> None:
+    made = product.writer.run(None, library.plant_sample, SYSTEM)
+    with product.engine.connect() as connection:
+        state = connection.execute(select(Workshop.state).where(Workshop.id == made["workshop"])).scalar()
+        people_there = connection.execute(select(User.id)).first()
+    if state == "draft":
+        product.writer.run(made["workshop"], stage.start, SYSTEM)
+    if people_there is None:
+        _make_first(product, made["series"])
+
+
+def _make_first(product: Product, series: int) -> None:
+    """Make the first log-ins and keep their passwords where only the owner of the files reads them."""
+    lines = []
+    for login, name, role in _FIRST:
+        password = "-".join(secrets.token_hex(2) for _ in range(4))
+        made = product.writer.run(
+            None, people.add_user, SYSTEM, login=login, name=name, hashed=passwords.hash_password(password)
+        )
+        product.writer.run(None, people.give_role, SYSTEM, user_id=made["user"], series_id=series, role=role)
+        lines.append(f"{role}: {login} / {password}")
+    _keep(product.config.instance / LOG_INS, "\n".join(lines) + "\n")
+
+
+def _keep(file: Path, text: str) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+        out.write(text)
+
+
+def _sample_code(app: Flask) -> str:
+    with product_of(app).engine.connect() as connection:
+        query = select(Workshop.code).join(Series).where(Workshop.is_sample, Series.is_sample)
+        return connection.execute(query.order_by(Workshop.id)).scalar() or ""
+
+
+def _hashed(product: Product, password: str, login: str) -> str:
+    try:
+        return passwords.hash_password(passwords.check_password(password, login))
+    except WorkshopError as refused:
+        raise _failure(product, refused) from refused
+
+
+def _run(product: Product, verb, **payload):  # type: ignore[no-untyped-def]
+    try:
+        return product.writer.run(None, verb, SYSTEM, **payload)
+    except WorkshopError as refused:
+        raise _failure(product, refused) from refused
+
+
+def _failure(product: Product, refused: WorkshopError) -> click.ClickException:
+    sentence = product.catalogue.t(product.config.language, f"errors.{refused.code}", **refused.params)
+    return click.ClickException(sentence)
+
+
+def _config() -> Config:
+    try:
+        config = Config.from_env(os.environ)
+    except SettingError as wrong:
+        click.echo(wrong, err=True)
+        sys.exit(2)
+    config.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return config
+
+
+def _app(config: Config) -> Flask:
+    try:
+        check_file(config.database_url)
+    except WorkshopError as damaged:
+        click.echo(f"Die Datenbank ist beschädigt / the database is damaged: {damaged.params['file']}", err=True)
+        sys.exit(2)
+    return create_app(config)

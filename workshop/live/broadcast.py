@@ -1,0 +1,182 @@
+"""Sends pictures: built once for each audience, encoded once, at most five a second.
+
+A change marks what has become old; the first change of a quiet room goes out at once, and while a
+room is busy its pictures follow in one rhythm. If nobody of an audience listens, nothing
+is built for it.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+import structlog
+from sqlalchemy import Connection, Engine
+
+from workshop.live.listeners import Listener, Listeners
+from workshop.room import Touched
+from workshop.snapshots.cockpit import for_cockpit
+from workshop.snapshots.me import for_me
+from workshop.snapshots.phone import for_phone, preview_phone
+from workshop.snapshots.results import Seen, is_visible, results_for
+from workshop.snapshots.scene import Scene, load_scene
+from workshop.snapshots.screen import Place, for_screen, preview_screen
+from workshop.tokens import Tokens
+
+log = structlog.get_logger()
+
+RHYTHM = 0.2  # seconds between two pictures of one room
+AUDIENCES = ("phone", "cockpit", "screen")
+
+
+@dataclass
+class Pending:
+    """What of a room's pictures is old."""
+
+    touched: Touched = field(default_factory=Touched)
+    running: bool = False
+    seen: dict[str, Seen] = field(default_factory=dict)
+
+
+class Broadcast:
+    """Hears of changes and brings every listener the new picture."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], int],
+        place: Place,
+        tokens: Tokens,
+        listeners: Listeners,
+        counters: Counter[str],
+    ) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._place = place
+        self._tokens = tokens
+        self._listeners = listeners
+        self._counters = counters
+        self._rooms: dict[int, Pending] = {}
+        self._lock = threading.Lock()
+        self.emit: Callable[[str, Any, str], None] = _nowhere
+        self.spawn: Callable[..., Any] = _at_once
+        self.sleep: Callable[[float], Any] = _no_sleep
+
+    def on_changed(self, _writer: Any, workshop_id: int | None, touched: Touched, version: int) -> None:
+        """Hear the writer: something in this room is no longer as the pictures say."""
+        if workshop_id is None or not self._listeners.in_workshop(workshop_id):
+            return
+        with self._lock:
+            pending = self._rooms.setdefault(workshop_id, Pending())
+            pending.touched |= touched
+            if pending.running:
+                return
+            pending.running = True
+        self.spawn(self._keep_up, workshop_id, pending)
+
+    def welcome(self, listener: Listener) -> None:
+        """Send a newcomer the whole picture."""
+        with self._engine.connect() as connection:
+            scene = load_scene(connection, listener.workshop, self._clock())
+            if scene is None:
+                return
+            for audience in listener.audiences:
+                self._send("state", self._picture(connection, scene, audience), listener.sid)
+                if scene.live:
+                    self._send("results", results_for(connection, scene, scene.live, audience), listener.sid)
+            if listener.who.kind == "participant":
+                self._send("me", for_me(connection, listener.who.id), listener.sid)
+
+    def preview(self, workshop_id: int, activity: int, audience: str) -> dict[str, Any] | None:
+        """Return a step as an audience would see it if it were live now."""
+        with self._engine.connect() as connection:
+            scene = load_scene(connection, workshop_id, self._clock())
+            step = scene.step(activity) if scene else None
+            if scene is None or step is None:
+                return None
+            picture = preview_phone(scene, step) if audience == "phone" else preview_screen(scene, self._place, step)
+            shown = results_for(connection, scene, step, audience)
+            inside = results_for(connection, scene, step, "cockpit")
+            return {"picture": picture, "results": shown, "cockpit": inside}
+
+    def _keep_up(self, workshop_id: int, pending: Pending) -> None:
+        while touched := self._take(pending):
+            try:
+                self._flush(workshop_id, pending, touched)
+            except Exception:
+                log.exception("picture failed", workshop=workshop_id)
+            self.sleep(RHYTHM)
+
+    def _take(self, pending: Pending) -> Touched | None:
+        with self._lock:
+            touched, pending.touched = pending.touched, Touched()
+            pending.running = bool(touched)
+            return touched or None
+
+    def _flush(self, workshop_id: int, pending: Pending, touched: Touched) -> None:
+        self._counters["broadcasts"] += 1
+        with self._engine.connect() as connection:
+            scene = load_scene(connection, workshop_id, self._clock())
+            if scene is None:
+                return
+            for audience in AUDIENCES:
+                if self._listeners.count(workshop_id, audience):
+                    self._bring(connection, scene, audience, pending, touched)
+            self._bring_own(connection, workshop_id, touched)
+        self._dismiss(workshop_id, touched)
+
+    def _bring(self, connection: Connection, scene: Scene, audience: str, pending: Pending, touched: Touched) -> None:
+        room = room_name(scene.workshop.id, audience)
+        if touched.state:
+            self._send("state", self._picture(connection, scene, audience), room)
+        live = scene.live
+        if live is None or not (touched.state or touched.rounds):
+            return
+        self._send("results", results_for(connection, scene, live, audience, pending.seen.get(audience)), room)
+        pending.seen[audience] = Seen(live.round.id, is_visible(live, audience), scene.workshop.version)
+
+    def _bring_own(self, connection: Connection, workshop_id: int, touched: Touched) -> None:
+        """Show a person's other devices what one of them sent, and everybody what became of theirs."""
+        for voice in touched.voices:
+            listeners = self._listeners.of_voice(workshop_id, voice)
+            if len(listeners) > 1 or touched.state:
+                for listener in listeners:
+                    self._send("me", for_me(connection, listener.who.id), listener.sid)
+
+    def _dismiss(self, workshop_id: int, touched: Touched) -> None:
+        for person in touched.removed:
+            for listener in self._listeners.of_participant(workshop_id, person):
+                self._send("notice", {"code": "removed"}, listener.sid)
+                self._listeners.close(listener)
+        if touched.asking:
+            self._send("notice", {"code": "more_time", "count": len(touched.asking)}, room_name(workshop_id, "cockpit"))
+
+    def _picture(self, connection: Connection, scene: Scene, audience: str) -> dict[str, Any]:
+        if audience == "phone":
+            return for_phone(scene)
+        if audience == "screen":
+            return for_screen(scene, self._place)
+        return for_cockpit(connection, scene, self._place, self._tokens.screen(scene.workshop.id))
+
+    def _send(self, event: str, picture: Any, to: str) -> None:
+        self._counters["encodings"] += 1
+        self.emit(event, orjson.Fragment(orjson.dumps(picture, option=orjson.OPT_NON_STR_KEYS)), to)
+
+
+def room_name(workshop_id: int, audience: str) -> str:
+    """Return the name of the socket room of an audience."""
+    return f"{workshop_id}:{audience}"
+
+
+def _nowhere(event: str, picture: Any, to: str) -> None:
+    """Until the socket door is there, nobody listens."""
+
+
+def _at_once(work: Callable[..., Any], *args: Any) -> None:
+    work(*args)
+
+
+def _no_sleep(_seconds: float) -> None:
+    pass

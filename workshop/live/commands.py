@@ -1,0 +1,138 @@
+"""The table of commands: name → payload, who may, in which states of the workshop, verb.
+
+The protocol's documentation, the type check, the rate limit and the test of roles ×
+commands × states are made from it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from workshop.domain.errors import Conflict, NotAllowed, Refused
+from workshop.domain.permissions import Who, require
+from workshop.live import payloads as p
+from workshop.room import Room
+from workshop.services import agenda, arranging, contributions, history, stage
+from workshop.writer import Answer, Call, HotVerb, Verb
+
+ALWAYS = ("draft", "open", "ended")
+RUNNING = ("open",)
+BEFORE_END = ("draft", "open")
+
+
+@dataclass(frozen=True)
+class Command:
+    """One row of the table.
+
+    ``guarded``: carries ``expected``, the revision it was decided on; another moderator's
+    command in between makes it stale. ``reads``: changes nothing and is answered by the door.
+    """
+
+    name: str
+    payload: type[p.Payload]
+    capability: str
+    verb: Verb | None = None
+    states: tuple[str, ...] = ALWAYS
+    guarded: bool = False
+    hot: HotVerb | None = None
+
+    @property
+    def reads(self) -> bool:
+        """Return whether it changes nothing."""
+        return self.verb is None and self.hot is None
+
+    def call(self, who: Who, payload: Any) -> Call:
+        """Return the call for a raw payload; raises Refused."""
+        raw = payload if isinstance(payload, dict) else {}
+        expected = self._expected(raw)
+        fields = self.read({key: value for key, value in raw.items() if key != "expected"} if self.guarded else payload)
+        if self.hot:
+            return Call(self.name, who, fields, hot=self.hot)
+        return Call(self.name, who, fields, verb=self._checked, expected=expected)
+
+    def read(self, payload: Any) -> dict[str, Any]:
+        """Return the payload's members, checked; raises Refused ``malformed`` with where."""
+        try:
+            made = msgspec.convert({} if payload is None else payload, self.payload)
+        except msgspec.ValidationError as wrong:
+            raise Refused("malformed", why=str(wrong)) from wrong
+        return {name: getattr(made, name) for name in made.__struct_fields__}
+
+    def _expected(self, raw: dict[str, Any]) -> int | None:
+        if not self.guarded:
+            return None
+        expected = raw.get("expected")
+        if not isinstance(expected, int) or isinstance(expected, bool):
+            raise Refused("malformed", why="expected")
+        return expected
+
+    def _checked(self, room: Room, who: Who, **fields: Any) -> Answer | None:
+        """Run the verb if this person may and the workshop is in the right state."""
+        require(room.role(who), self.capability)
+        if room.workshop.state not in self.states:
+            raise Conflict("workshop_state", state=room.workshop.state)
+        assert self.verb is not None
+        return self.verb(room, who, **fields)
+
+
+def ask_time(room: Room, who: Who, round: int) -> Answer | None:  # noqa: A002 - the wire's word
+    """Ask the moderator for more time; nothing is stored, the cockpit is told."""
+    person = room.participant(who.id)
+    room.touched.asking.add(person.id)
+    return None
+
+
+_ROWS: tuple[Command, ...] = (
+    Command("give", p.Give, "take_part", hot=contributions.give),
+    Command("take_back", p.TakeBack, "take_part", hot=contributions.give),
+    Command("ask_time", p.OfRound, "take_part", ask_time, RUNNING),
+    Command("sync", p.Nothing, "any"),
+    Command("preview", p.Preview, "prepare"),
+    Command("start", p.Nothing, "run", stage.start, guarded=True),
+    Command("end", p.Nothing, "run", stage.end, guarded=True),
+    Command("go_live", p.OfStep, "run", stage.go_live, RUNNING, guarded=True),
+    Command("open", p.OfStep, "run", stage.open_round, RUNNING, guarded=True),
+    Command("close", p.OfStep, "run", stage.close, RUNNING, guarded=True),
+    Command("reveal", p.OfStep, "run", stage.reveal, RUNNING, guarded=True),
+    Command("hide", p.OfStep, "run", stage.hide, RUNNING, guarded=True),
+    Command("next_round", p.OfStep, "run", stage.next_round, RUNNING, guarded=True),
+    Command("extend", p.Extend, "run", stage.extend, RUNNING, guarded=True),
+    Command("black", p.Switch, "run", stage.black, guarded=True),
+    Command("show_join", p.Switch, "run", stage.show_join, guarded=True),
+    Command("attend", p.Attend, "run", stage.attend),
+    Command("remove", p.Remove, "run", stage.remove),
+    Command("write_note", p.Note, "run", stage.write_note),
+    Command("undo", p.Undo, "run", history.undo, guarded=True),
+    Command("premoderate", p.Premoderate, "run", arranging.premoderate),
+    Command("approve", p.Cards, "run", arranging.approve),
+    Command("hide_card", p.Card, "run", arranging.hide_card),
+    Command("discard", p.Card, "run", arranging.discard),
+    Command("restore", p.Card, "run", arranging.restore),
+    Command("merge", p.Merge, "run", arranging.merge),
+    Command("unmerge", p.Card, "run", arranging.unmerge),
+    Command("sort", p.Sort, "run", arranging.sort),
+    Command("add_theme", p.AddTheme, "run", arranging.add_theme),
+    Command("rename_theme", p.RenameTheme, "run", arranging.rename_theme),
+    Command("remove_theme", p.OfTheme, "run", arranging.remove_theme),
+    Command("move_theme", p.MoveTheme, "run", arranging.move_theme),
+    Command("edit_workshop", p.EditWorkshop, "prepare", agenda.edit_workshop),
+    Command("add_step", p.AddStep, "prepare", agenda.add_step, BEFORE_END),
+    Command("edit_step", p.EditStep, "prepare", agenda.edit_step, BEFORE_END),
+    Command("move_step", p.MoveStep, "prepare", agenda.move_step, BEFORE_END),
+    Command("copy_step", p.OfStep, "prepare", agenda.copy_step, BEFORE_END),
+    Command("remove_step", p.OfStep, "prepare", agenda.remove_step, BEFORE_END),
+)
+
+COMMANDS: dict[str, Command] = {command.name: command for command in _ROWS}
+
+Reader = Callable[..., Answer]
+
+
+def command_of(name: str) -> Command:
+    """Return the command of that name; raises NotAllowed for anything else, also reserved events."""
+    command = COMMANDS.get(name)
+    if command is None:
+        raise NotAllowed("unknown_command")
+    return command

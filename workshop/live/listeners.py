@@ -1,0 +1,76 @@
+"""Who is connected to this process, and as what. A hint that decides nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from workshop.domain.permissions import Who
+
+LIMIT, WINDOW = 30, 10.0  # commands in so many seconds by one socket
+MODERATOR_LIMIT = 120  # sorting cards by keyboard is fast
+
+
+@dataclass
+class Listener:
+    """One socket. ``audiences``: a cockpit also gets the screen's pictures, for its miniature."""
+
+    sid: str
+    workshop: int
+    who: Who
+    audiences: tuple[str, ...]
+    voice: str = ""
+    recent: list[float] = field(default_factory=list)
+
+    def is_too_fast(self, now: float) -> bool:
+        """Note a command at ``now`` (seconds) and return whether it is one too many."""
+        self.recent = [at for at in self.recent if now - at < WINDOW]
+        self.recent.append(now)
+        return len(self.recent) > (LIMIT if self.who.kind == "participant" else MODERATOR_LIMIT)
+
+
+class Listeners:
+    """All sockets of this process."""
+
+    def __init__(self) -> None:
+        self._by_sid: dict[str, Listener] = {}
+        self._by_workshop: dict[int, dict[str, Listener]] = {}
+        self.close: Callable[[Listener], Any] = lambda listener: None
+
+    def add(self, listener: Listener) -> None:
+        """Note a new socket."""
+        self._by_sid[listener.sid] = listener
+        self._by_workshop.setdefault(listener.workshop, {})[listener.sid] = listener
+
+    def drop(self, sid: str) -> Listener | None:
+        """Forget a socket and return what it was."""
+        listener = self._by_sid.pop(sid, None)
+        if listener:
+            there = self._by_workshop[listener.workshop]
+            del there[sid]
+            if not there:
+                del self._by_workshop[listener.workshop]
+        return listener
+
+    def get(self, sid: str) -> Listener | None:
+        """Return a socket's listener."""
+        return self._by_sid.get(sid)
+
+    def all(self) -> list[Listener]:
+        """Return everybody."""
+        return list(self._by_sid.values())
+
+    def in_workshop(self, workshop: int) -> list[Listener]:
+        """Return everybody in a workshop."""
+        return list(self._by_workshop.get(workshop, {}).values())
+
+    def count(self, workshop: int, audience: str) -> int:
+        """Return how many listen for an audience's picture."""
+        return sum(1 for one in self._by_workshop.get(workshop, {}).values() if audience in one.audiences)
+
+    def of_voice(self, workshop: int, voice: str) -> list[Listener]:
+        """Return the devices of a voice."""
+        return [one for one in self._by_workshop.get(workshop, {}).values() if one.voice == voice]
+
+    def of_participant(self, workshop: int, participant: int) -> list[Listener]:
+        """Return the devices of a person."""
+        return [one for one in self.in_workshop(workshop) if one.who == Who("participant", participant)]

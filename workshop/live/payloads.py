@@ -1,0 +1,193 @@
+"""The shapes of what comes in. Unknown keys, wrong types and over-long texts end here."""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+Number = Annotated[int, Meta(ge=1, le=2**53)]
+Count = Annotated[int, Meta(ge=0, le=10_000)]
+Key = Annotated[str, Meta(min_length=16, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
+Name = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9_:-]*$")]
+Text = Annotated[str, Meta(max_length=4000)]  # roomy: the verb trims before it counts
+Numbers = Annotated[list[Number], Meta(min_length=1, max_length=500)]
+
+
+class Payload(Struct, forbid_unknown_fields=True, frozen=True):
+    """Base of all payloads."""
+
+
+class Nothing(Payload):
+    """No members."""
+
+
+class Give(Payload):
+    """An answer. ``n`` is one above the highest the browser has seen for it."""
+
+    round: Number
+    value: Any
+    key: Key
+    n: Annotated[int, Meta(ge=1, le=1_000_000)]
+    kind: Name = ""
+    item: Name = ""
+
+
+class TakeBack(Payload):
+    """An answer withdrawn."""
+
+    round: Number
+    key: Key
+    n: Annotated[int, Meta(ge=1, le=1_000_000)]
+    kind: Name = ""
+    item: Name = ""
+
+
+class OfRound(Payload):
+    """A round."""
+
+    round: Number
+
+
+class OfStep(Payload):
+    """A step of the agenda."""
+
+    activity: Number
+
+
+class Extend(Payload):
+    """Minutes more or less."""
+
+    activity: Number
+    minutes: Annotated[int, Meta(ge=-60, le=60)]
+
+
+class Switch(Payload):
+    """On or off."""
+
+    on: bool
+
+
+class Attend(Payload):
+    """Attendance of a seat."""
+
+    seat: Number
+    state: Literal["absent", "present", "represented", "excused"]
+
+
+class Remove(Payload):
+    """A person."""
+
+    participant: Number
+
+
+class Note(Payload):
+    """The private note, and what it was when it was last seen."""
+
+    text: Text
+    former: Text
+
+
+class Undo(Payload):
+    """An entry of the journal."""
+
+    entry: Number
+
+
+class Preview(Payload):
+    """A step as an audience would see it."""
+
+    activity: Number
+    audience: Literal["screen", "phone"]
+
+
+class Premoderate(Payload):
+    """Whether new cards wait for a yes."""
+
+    activity: Number
+    on: bool
+
+
+class Cards(Payload):
+    """Some cards."""
+
+    cards: Numbers
+
+
+class Card(Payload):
+    """A card."""
+
+    card: Number
+
+
+class Merge(Payload):
+    """Cards and the one they go under."""
+
+    cards: Numbers
+    into: Number
+
+
+class Sort(Payload):
+    """A card and its theme."""
+
+    card: Number
+    theme: Number | None
+    place: Count = 0
+
+
+class AddTheme(Payload):
+    """A new theme of a step."""
+
+    activity: Number
+    title: Text
+
+
+class RenameTheme(Payload):
+    """A theme's new title, and what it was."""
+
+    theme: Number
+    title: Text
+    former: Text
+
+
+class OfTheme(Payload):
+    """A theme."""
+
+    theme: Number
+
+
+class MoveTheme(Payload):
+    """A theme and its place, counted from 1."""
+
+    theme: Number
+    to: Count
+
+
+class EditWorkshop(Payload):
+    """A field of the workshop, its new value and what it was."""
+
+    field: Name
+    value: Any
+    former: Any
+
+
+class AddStep(Payload):
+    """A new step, after another one or at the end."""
+
+    type: Name
+    title: Text
+    after: Number | None
+
+
+class EditStep(Payload):
+    """A field of a step, its new value and what it was."""
+
+    activity: Number
+    field: Name
+    value: Any
+    former: Any
+
+
+class MoveStep(Payload):
+    """A step and its place, counted from 1."""
+
+    activity: Number
+    to: Count

@@ -1,0 +1,58 @@
+"""The lamps: who is connected now. Counts people, not tabs; sent at most once a second."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from workshop.live.broadcast import room_name
+from workshop.live.listeners import Listeners
+
+RHYTHM = 1.0  # seconds
+
+
+class Presence:
+    """Notes comings and goings and tells cockpit and screen in one message a second."""
+
+    def __init__(self, listeners: Listeners, counters: Counter[str]) -> None:
+        self._listeners = listeners
+        self._counters = counters
+        self._due: set[int] = set()
+        self.emit: Callable[[str, Any, str], None] = lambda event, picture, to: None
+        self.spawn: Callable[..., Any] = lambda work, *args: None
+        self.sleep: Callable[[float], Any] = lambda seconds: None
+
+    def changed(self, workshop: int) -> None:
+        """Note that somebody came or went."""
+        if workshop in self._due:
+            return
+        self._due.add(workshop)
+        self.spawn(self._tell, workshop)
+
+    def _tell(self, workshop: int) -> None:
+        # The short wait gathers a whole crowd that comes in together.
+        self.sleep(RHYTHM / 5)
+        self._due.discard(workshop)
+        for audience in ("cockpit", "screen"):
+            if self._listeners.count(workshop, audience):
+                self._counters["encodings"] += 1
+                self._counters["presence"] += 1
+                picture = orjson.dumps(self.picture(workshop, audience), option=orjson.OPT_NON_STR_KEYS)
+                self.emit("presence", orjson.Fragment(picture), room_name(workshop, audience))
+        self.sleep(RHYTHM * 4 / 5)
+
+    def picture(self, workshop: int, audience: str) -> dict[str, Any]:
+        """Return who is connected (Presence in wire.ts)."""
+        there = self._listeners.in_workshop(workshop)
+        devices = Counter(one.voice for one in there if one.voice)
+        seats = {int(voice[5:]): count for voice, count in devices.items() if voice.startswith("seat:")}
+        picture = {
+            "audience": audience,
+            "devices": sum(devices.values()),
+            "here": len(seats),
+            "guests": len(devices) - len(seats),
+            "screens": sum(1 for one in there if one.audiences == ("screen",)),
+            "cockpits": sum(1 for one in there if "cockpit" in one.audiences),
+        }
+        return picture | ({"seats": seats} if audience == "cockpit" else {})

@@ -1,0 +1,182 @@
+"""The socket itself: who connects, what comes in, how it is answered.
+
+Handlers are registered on python-socketio, not through Flask: a Flask request context for
+each vote cost more than the vote.
+"""
+
+import time
+from typing import Any
+
+import orjson
+import structlog
+from flask import Flask
+from flask_login import current_user
+from flask_socketio import SocketIO
+
+from workshop.domain.errors import Limited, NotAllowed, NotFound, Refused, WorkshopError
+from workshop.domain.permissions import Who, may
+from workshop.live.broadcast import room_name
+from workshop.live.commands import Command, command_of
+from workshop.live.listeners import WINDOW, Listener
+from workshop.product import Product, cookie_name
+from workshop.shim import is_green
+from workshop.snapshots.identity import Identity, identity_of
+
+log = structlog.get_logger()
+
+LARGEST = 64_000  # bytes of one message
+PING, PONG = 4, 5  # seconds: a line that drops silently shows in nine
+
+
+class Json:
+    """The JSON of the wire: fast, and it lets through what was encoded before."""
+
+    JSONDecodeError = orjson.JSONDecodeError
+
+    @staticmethod
+    def dumps(value: Any, **_options: Any) -> str:
+        """Return JSON text."""
+        return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
+
+    @staticmethod
+    def loads(text: str | bytes, **_options: Any) -> Any:
+        """Return what the JSON text says."""
+        return orjson.loads(text)
+
+
+def open_door(app: Flask, product: Product) -> SocketIO:
+    """Attach the socket to the app."""
+    socketio = SocketIO(
+        app,
+        async_mode=None if is_green() else "threading",
+        cors_allowed_origins=product.config.allowed_origins,
+        json=Json,
+        async_handlers=False,  # else the events of one phone could overtake each other
+        max_http_buffer_size=LARGEST,
+        ping_interval=PING,
+        ping_timeout=PONG,
+        manage_session=False,
+        http_compression=False,
+        always_connect=False,
+    )
+    Door(app, product, socketio.server)
+    return socketio
+
+
+class Door:
+    """Connects sockets to the product."""
+
+    def __init__(self, app: Flask, product: Product, server: Any) -> None:
+        self._app = app
+        self._product = product
+        self._server = server
+        server.on("connect", self._connect)
+        server.on("disconnect", self._disconnect)
+        server.on("*", self._receive)
+        for sender in (product.broadcast, product.presence):
+            sender.emit = self._emit
+            sender.spawn = server.start_background_task
+            sender.sleep = server.sleep
+        product.listeners.close = lambda listener: server.disconnect(listener.sid)
+
+    def _emit(self, event: str, picture: Any, to: str) -> None:
+        self._server.emit(event, picture, to=to)
+
+    def _connect(self, sid: str, environ: dict[str, Any], auth: Any) -> bool | None:
+        try:
+            listener = self._recognise(sid, environ, auth if isinstance(auth, dict) else {})
+        except WorkshopError as refused:
+            from socketio.exceptions import ConnectionRefusedError
+
+            raise ConnectionRefusedError(refused.code) from refused
+        self._product.listeners.add(listener)
+        for audience in listener.audiences:
+            self._server.enter_room(sid, room_name(listener.workshop, audience))
+        self._server.start_background_task(self._welcome, listener)
+        return None
+
+    def _welcome(self, listener: Listener) -> None:
+        self._product.broadcast.welcome(listener)
+        self._product.presence.changed(listener.workshop)
+
+    def _disconnect(self, sid: str, *_reason: Any) -> None:
+        listener = self._product.listeners.drop(sid)
+        if listener:
+            self._product.presence.changed(listener.workshop)
+
+    def _receive(self, name: str, sid: str, *payloads: Any) -> dict[str, Any]:
+        """Answer one command. Every exit is an answer: without one the phone would wait for ever."""
+        listener = self._product.listeners.get(sid)
+        try:
+            if listener is None:
+                raise NotAllowed("not_connected")
+            if listener.is_too_fast(time.monotonic()):
+                raise Limited("too_fast", seconds=int(WINDOW))
+            return self._run(listener, command_of(name), payloads[0] if payloads else {})
+        except WorkshopError as refused:
+            return {"error": refused.as_dict()}
+        except Exception:
+            log.exception("command failed", command=name[:24])
+            return {"error": {"code": "failed"}}
+
+    def _run(self, listener: Listener, command: Command, payload: Any) -> dict[str, Any]:
+        if command.reads:
+            return self._read(listener, command, command.read(payload))
+        return self._product.writer.submit(listener.workshop, command.call(listener.who, payload))
+
+    def _read(self, listener: Listener, command: Command, fields: dict[str, Any]) -> dict[str, Any]:
+        if command.name == "sync":
+            self._welcome(listener)
+            return {"ok": True}
+        if "cockpit" not in listener.audiences:
+            raise NotAllowed("not_allowed")
+        preview = self._product.broadcast.preview(listener.workshop, **fields)
+        if preview is None:
+            raise NotFound("not_found")
+        return {"ok": True, **preview}
+
+    def _recognise(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> Listener:
+        """Return who this is; raises NotAllowed or NotFound."""
+        with self._app.request_context(environ):
+            from flask import request
+
+            workshop = request.args.get("w", type=int)
+            audience = request.args.get("as", "phone")
+            cookie = request.cookies.get(cookie_name(self._product.config, workshop or 0), "")
+            user = Who("user", int(current_user.id)) if current_user.is_authenticated else None
+        token = str(auth.get("token") or "")
+        if workshop is None:
+            raise Refused("malformed", why="w")
+        if audience == "phone":
+            return self._participant(sid, workshop, token or cookie)
+        return self._leader(sid, workshop, audience, user, token)
+
+    def _participant(self, sid: str, workshop: int, token: str) -> Listener:
+        of, number = self._product.tokens.read_participant(token)
+        who = Who("participant", number)
+        found = self._identity(workshop, who)
+        if of != workshop or found.role is None:
+            raise NotAllowed("removed")
+        return Listener(sid, workshop, who, ("phone",), found.voice)
+
+    def _leader(self, sid: str, workshop: int, audience: str, user: Who | None, token: str) -> Listener:
+        if audience == "screen" and token:
+            of, _issue = self._product.tokens.read_screen(token)
+            if of != workshop:
+                raise NotAllowed("bad_token")
+            return Listener(sid, workshop, Who("screen", 0), ("screen",))
+        capability, audiences = _RIGHTS.get(audience, ("", ()))
+        role = self._identity(workshop, user).role if user else None
+        if not capability or user is None or not may(role, capability):
+            raise NotAllowed("not_allowed")
+        return Listener(sid, workshop, user, audiences)
+
+    def _identity(self, workshop: int, who: Who) -> Identity:
+        with self._product.engine.connect() as connection:
+            return identity_of(connection, workshop, who)
+
+
+_RIGHTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "cockpit": ("prepare", ("cockpit", "screen")),
+    "screen": ("watch", ("screen",)),
+}

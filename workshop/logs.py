@@ -1,0 +1,24 @@
+"""Logs: one line an event, no addresses, no tokens, nothing that people typed."""
+
+import logging
+import sys
+
+import structlog
+
+
+def set_up(level: str) -> None:
+    """Write log lines from ``level`` upwards to standard error."""
+    number = getattr(logging, level.upper())
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.LogfmtRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    for chatty in ("engineio", "socketio", "werkzeug", "alembic"):
+        logging.getLogger(chatty).setLevel(max(number, logging.WARNING))

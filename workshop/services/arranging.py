@@ -1,0 +1,156 @@
+"""Arranging what people wrote: let in, take out, merge, sort into themes. The same for every text kind."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from workshop.domain.errors import Conflict, Refused
+from workshop.domain.permissions import Who
+from workshop.domain.text import clean_line
+from workshop.models import Activity, Contribution, Round, Theme
+from workshop.room import Room
+from workshop.writer import Answer
+
+TITLE = 120  # characters of a theme
+
+
+def premoderate(room: Room, who: Who, activity: int, on: bool) -> Answer | None:
+    """Let new cards wait for a yes, or not. Turning it off does not let in what waits."""
+    room.activity(activity).premoderated = on
+    return None
+
+
+def approve(room: Room, who: Who, cards: Sequence[int]) -> Answer | None:
+    """Let waiting cards in."""
+    for card in map(room.card, cards):
+        if card.state == "waiting":
+            card.state = "shown"
+    return None
+
+
+def hide_card(room: Room, who: Who, card: int) -> Answer | None:
+    """Take a card off the board; it can be restored."""
+    _move_to(room.card(card), "hidden", ("shown", "waiting"))
+    return None
+
+
+def discard(room: Room, who: Who, card: int) -> Answer | None:
+    """Throw a card away; it appears in no document and can be restored until the end."""
+    _move_to(room.card(card), "discarded", ("shown", "waiting", "hidden"))
+    return None
+
+
+def restore(room: Room, who: Who, card: int) -> Answer | None:
+    """Bring a hidden or discarded card back."""
+    _move_to(room.card(card), "shown", ("hidden", "discarded"))
+    return None
+
+
+def merge(room: Room, who: Who, cards: Sequence[int], into: int) -> Answer | None:
+    """Put cards under another one; what was merged into them goes along."""
+    target = room.card(into)
+    if target.merged_into is not None or target.state != "shown":
+        raise Conflict("merge_target")
+    for card in map(room.card, cards):
+        _check_merge(card, target)
+        for one in (card, *_merged_into(room, card)):
+            one.merged_into = target.id
+            one.theme_id = target.theme_id
+            room.touched.voices.add(one.voice)
+    return None
+
+
+def unmerge(room: Room, who: Who, card: int) -> Answer | None:
+    """Give a merged card its own place again, in the theme of the card it was under."""
+    found = room.card(card)
+    if found.merged_into is None:
+        raise Conflict("not_merged")
+    found.merged_into = None
+    return None
+
+
+def sort(room: Room, who: Who, card: int, theme: int | None, place: int = 0) -> Answer | None:
+    """Put a card into a theme (None: out of it), and what is merged into it."""
+    found = room.card(card)
+    if theme is not None:
+        _check_theme(room, found, room.theme(theme))
+    for one in (found, *_merged_into(room, found)):
+        one.theme_id = theme
+        one.place = place
+    return None
+
+
+def add_theme(room: Room, who: Who, activity: int, title: str) -> Answer:
+    """Add a theme at the end; a title that is there already is refused."""
+    step = room.activity(activity)
+    if step.type != "cards":
+        raise Refused("no_themes")
+    name = clean_line(title, TITLE)
+    themes = _themes(room, step.id)
+    if any(theme.title.casefold() == name.casefold() for theme in themes):
+        raise Refused("theme_exists")
+    theme = Theme(activity_id=step.id, title=name, position=len(themes) + 1)
+    room.session.add(theme)
+    room.session.flush()
+    _touch(room, step)
+    return {"theme": theme.id}
+
+
+def rename_theme(room: Room, who: Who, theme: int, title: str, former: str) -> Answer | None:
+    """Rename a theme, unless another renamed it in between."""
+    found = room.theme(theme)
+    if found.title != former:
+        raise Conflict("conflict", field="title", stands=found.title)
+    found.title = clean_line(title, TITLE)
+    _touch(room, room.activity(found.activity_id))
+    return None
+
+
+def remove_theme(room: Room, who: Who, theme: int) -> Answer | None:
+    """Remove a theme; its cards are without a theme then."""
+    found = room.theme(theme)
+    for card in room.session.scalars(select(Contribution).where(Contribution.theme_id == found.id)):
+        card.theme_id = None
+    found.removed_at = room.now
+    _touch(room, room.activity(found.activity_id))
+    return None
+
+
+def move_theme(room: Room, who: Who, theme: int, to: int) -> Answer | None:
+    """Move a theme to a place, counted from 1."""
+    found = room.theme(theme)
+    others = [other for other in _themes(room, found.activity_id) if other.id != found.id]
+    others.insert(max(0, min(to - 1, len(others))), found)
+    for position, other in enumerate(others, start=1):
+        other.position = position
+    _touch(room, room.activity(found.activity_id))
+    return None
+
+
+def _move_to(card: Contribution, state: str, legal: tuple[str, ...]) -> None:
+    if card.state not in legal:
+        raise Conflict("card_state", state=card.state)
+    card.state = state
+
+
+def _check_merge(card: Contribution, target: Contribution) -> None:
+    if card.id == target.id or card.round_id != target.round_id or card.kind != target.kind:
+        raise Refused("merge_target")
+
+
+def _check_theme(room: Room, card: Contribution, theme: Theme) -> None:
+    if room.session.get_one(Round, card.round_id).activity_id != theme.activity_id:
+        raise Refused("not_found")
+
+
+def _merged_into(room: Room, card: Contribution) -> list[Contribution]:
+    return list(room.session.scalars(select(Contribution).where(Contribution.merged_into == card.id)))
+
+
+def _themes(room: Room, activity: int) -> list[Theme]:
+    query = select(Theme).where(Theme.activity_id == activity, Theme.removed_at.is_(None))
+    return list(room.session.scalars(query.order_by(Theme.position, Theme.id)))
+
+
+def _touch(room: Room, step: Activity) -> None:
+    room.touched.rounds.add(room.round_of(step).id)

@@ -1,0 +1,46 @@
+"""Undo: put back what a command changed, if it still stands as that command left it."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from workshop.domain.errors import Conflict, NotFound
+from workshop.domain.permissions import Who
+from workshop.models import Base, Contribution, Entry
+from workshop.room import Room
+from workshop.writer import Answer
+
+NOUNS = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
+
+
+def undo(room: Room, who: Who, entry: int) -> Answer | None:
+    """Take back one entry of the journal, as a new entry. Undoing an undo does the thing again.
+
+    Raises Conflict ``undone_already`` or ``changed_since``; then nothing is changed.
+    """
+    found = room.session.get(Entry, entry)
+    if found is None or found.workshop_id != room.workshop.id:
+        raise NotFound("not_found")
+    if room.session.scalars(select(Entry.id).where(Entry.undoes == found.id)).first():
+        raise Conflict("undone_already")
+    for table, number, column, former, new in reversed(found.changes):
+        _put_back(room, room.session.get_one(NOUNS[table], number), column, former, new)
+    room.remark.command = _redone(room, found) if found.command == "undo" else "undo"
+    room.remark.undoes = found.id
+    room.remark.about = found.about
+    return None
+
+
+def _put_back(room: Room, noun: Any, column: str, former: Any, new: Any) -> None:
+    if getattr(noun, column) != new:
+        raise Conflict("changed_since")
+    setattr(noun, column, former)
+    if isinstance(noun, Contribution):
+        room.touched.rounds.add(noun.round_id)
+        room.touched.voices.add(noun.voice)
+
+
+def _redone(room: Room, undoing: Entry) -> str:
+    """Return the command that the undone undo had taken back: that is what happens again."""
+    done = room.session.get_one(Entry, undoing.undoes)
+    return done.command

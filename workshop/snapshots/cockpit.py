@@ -1,0 +1,147 @@
+"""The picture of those who lead: everything about the running, nothing of a vote that is still open."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from workshop.activities import exists
+from workshop.domain.codes import shown_code
+from workshop.domain.lifecycle import RoundFacts, legal_actions
+from workshop.models import Entry
+from workshop.snapshots.picture import Picture, common, mark_of
+from workshop.snapshots.scene import Scene, StepView
+from workshop.snapshots.screen import Place
+
+MOST_UNDO = 20
+_MINUTE = 60_000
+
+
+def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token: str) -> Picture:
+    """Return the cockpit's picture (CockpitPicture in wire.ts)."""
+    entries = _entries(connection, scene.workshop.id)
+    minutes = _real_minutes(entries, scene)
+    workshop = scene.workshop
+    stage = workshop.state if workshop.state != "open" else ("step" if scene.live else "waiting")
+    return common(scene, "cockpit", stage, scene.live) | {
+        "black": workshop.black,
+        "show_join": workshop.show_join,
+        "note": workshop.note,
+        "code": shown_code(workshop.code),
+        "join_url": place.join_url(workshop.code),
+        "screen_path": f"/w/{workshop.id}/screen#{screen_token}",
+        "steps": [_step(scene, step, minutes.get(step.id)) for step in scene.steps],
+        "themes": {activity: [_theme(row) for row in rows] for activity, rows in scene.themes.items()},
+        "seats": [_seat(scene, seat) for seat in scene.seats],
+        "guests": [{"id": guest.id, "name": guest.name} for guest in scene.guests],
+        "undo": _undoable(entries),
+        "redo": _redoable(entries),
+    }
+
+
+def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, Any]:
+    row, round_ = step.row, step.round
+    return {
+        "activity": step.id,
+        "n": step.n,
+        "type": row.type,
+        "exists": exists(row.type),
+        "title": row.title,
+        "minutes": row.minutes,
+        "real_minutes": real_minutes,
+        "note": row.note,
+        "config": row.config,
+        "premoderated": step.holding.row.premoderated,
+        "round": round_.id,
+        "run": round_.n,
+        "state": round_.state,
+        "shown": round_.shown,
+        "takes_input": step.takes_input,
+        "is_text": step.is_text,
+        "actions": _actions(scene, step),
+        "unready": step.kind.ready(step.frozen) if step.takes_input else "",
+        "count": scene.count(step),
+        "mark": mark_of(scene, step),
+        "arranges": step.source.id if step.source else None,
+    }
+
+
+def _actions(scene: Scene, step: StepView) -> list[str]:
+    """Legal actions of a running workshop; a step that only shows something needs none."""
+    shows_something = step.takes_input or step.source is not None
+    if scene.workshop.state != "open" or not exists(step.row.type) or not shows_something:
+        return []
+    round_ = step.round
+    facts = RoundFacts(round_.state, round_.shown, round_.shown_at is not None, step.takes_input, step.kind.shows_live)
+    return list(legal_actions(facts))
+
+
+def _seat(scene: Scene, seat: Row[Any]) -> dict[str, Any]:
+    return {
+        "id": seat.id,
+        "name": seat.name,
+        "short": short_names(scene.seats)[seat.id],
+        "kind": seat.kind,
+        "group": seat.group_name,
+        "attendance": scene.attendance.get(seat.id, "absent"),
+    }
+
+
+def short_names(seats: Sequence[Row[Any]]) -> dict[int, str]:
+    """Return two letters for each lamp, different from each other as far as the names allow."""
+    taken: set[str] = set()
+    short: dict[int, str] = {}
+    for seat in seats:
+        short[seat.id] = next((pair for pair in _pairs(seat.name) if pair not in taken), _pairs(seat.name)[0])
+        taken.add(short[seat.id])
+    return short
+
+
+def _pairs(name: str) -> list[str]:
+    words = [word for word in name.replace("-", " ").split() if word[:1].isalpha()] or [name]
+    first = words[0]
+    initials = [first[0] + words[1][0].upper()] if len(words) > 1 else []
+    letters = [first[0] + letter for letter in first[1:] if letter.isalpha()]
+    return (initials + letters if len(first) <= 3 else letters[:1] + initials + letters[1:]) or [name[:2]]
+
+
+def _theme(row: Row[Any]) -> dict[str, Any]:
+    return {"id": row.id, "title": row.title}
+
+
+def _entries(connection: Connection, workshop_id: int) -> list[Row[Any]]:
+    query = (
+        select(Entry.id, Entry.command, Entry.at, Entry.undoes, Entry.about)
+        .where(Entry.workshop_id == workshop_id)
+        .order_by(Entry.id)
+    )
+    return list(connection.execute(query).all())
+
+
+def _undoable(entries: list[Row[Any]]) -> list[dict[str, Any]]:
+    undone = {entry.undoes for entry in entries}
+    done = [entry for entry in entries if entry.command != "undo" and entry.id not in undone]
+    return [_named(entry) for entry in done[: -MOST_UNDO - 1 : -1]]
+
+
+def _redoable(entries: list[Row[Any]]) -> dict[str, Any] | None:
+    """Return what can be done again: only directly after it was taken back."""
+    if not entries or entries[-1].command != "undo":
+        return None
+    undone = next(entry for entry in entries if entry.id == entries[-1].undoes)
+    return _named(undone) | {"entry": entries[-1].id}
+
+
+def _named(entry: Row[Any]) -> dict[str, Any]:
+    return {"entry": entry.id, "command": entry.command, "at": entry.at}
+
+
+def _real_minutes(entries: list[Row[Any]], scene: Scene) -> dict[int, int]:
+    """Return how long each step was live so far, from the journal."""
+    undone = {entry.undoes for entry in entries}
+    moves = [entry for entry in entries if entry.command == "go_live" and entry.id not in undone]
+    ends = [move.at for move in moves[1:]] + [scene.workshop.ended_at or scene.now]
+    spent: dict[int, int] = {}
+    for move, end in zip(moves, ends, strict=True):
+        spent[move.about] = spent.get(move.about, 0) + max(0, end - move.at)
+    return {activity: round(ms / _MINUTE) for activity, ms in spent.items()}

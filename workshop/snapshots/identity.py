@@ -1,0 +1,39 @@
+"""Who a number is in a workshop, for the doors: a role and, for participants, a voice."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from workshop.domain.permissions import Who
+from workshop.models import Membership, Participant, User, Workshop
+
+
+@dataclass(frozen=True)
+class Identity:
+    """``role`` None: nobody here."""
+
+    role: str | None
+    voice: str = ""
+
+
+def identity_of(connection: Connection, workshop_id: int, who: Who) -> Identity:
+    """Return who somebody is in a workshop."""
+    if who.kind == "participant":
+        return _participant(connection, workshop_id, who.id)
+    query = (
+        select(Membership.role)
+        .join(User, User.id == Membership.user_id)
+        .join(Workshop, Workshop.series_id == Membership.series_id)
+        .where(Workshop.id == workshop_id, User.id == who.id, User.disabled_at.is_(None))
+    )
+    return Identity(connection.execute(query).scalar())
+
+
+def _participant(connection: Connection, workshop_id: int, number: int) -> Identity:
+    query = select(Participant.seat_id).where(
+        Participant.id == number, Participant.workshop_id == workshop_id, Participant.removed_at.is_(None)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return Identity(None)
+    return Identity("participant", f"seat:{row.seat_id}" if row.seat_id else f"guest:{number}")

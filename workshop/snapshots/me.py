@@ -1,0 +1,46 @@
+"""What one person gave and who they are: sent to their own devices only."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from workshop.domain.answers import fate
+from workshop.models import Activity, Contribution, Participant, Round, Seat
+
+_C = Contribution.__table__.c
+
+
+def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
+    """Return the person's own picture (Me in wire.ts), None if they were removed."""
+    query = (
+        select(Participant.id, Participant.workshop_id, Participant.capacity, Participant.name, Participant.seat_id)
+        .add_columns(Seat.name.label("seat_name"), Seat.kind.label("seat_kind"))
+        .outerjoin(Seat, Seat.id == Participant.seat_id)
+        .where(Participant.id == participant, Participant.removed_at.is_(None))
+    )
+    person = connection.execute(query).first()
+    if person is None:
+        return None
+    voice = f"seat:{person.seat_id}" if person.seat_id else f"guest:{person.id}"
+    seat = {"id": person.seat_id, "name": person.seat_name, "kind": person.seat_kind} if person.seat_id else None
+    return {
+        "participant": person.id,
+        "voice": voice,
+        "capacity": person.capacity,
+        "name": person.name,
+        "seat": seat,
+        "given": _given(connection, person.workshop_id, voice),
+    }
+
+
+def _given(connection: Connection, workshop: int, voice: str) -> list[dict[str, Any]]:
+    query = (
+        select(_C.round_id, Activity.id, _C.kind, _C.item, _C.value, _C.n, _C.key, _C.state, _C.saved_at)
+        .join(Round, Round.id == _C.round_id)
+        .join(Activity, Activity.id == Round.activity_id)
+        .where(_C.voice == voice, Activity.workshop_id == workshop)
+        .order_by(_C.id)
+    )
+    names = ("round", "activity", "kind", "item", "value", "n", "key", "state", "saved_at")
+    rows = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
+    return [row | {"state": fate(row["state"])} for row in rows]

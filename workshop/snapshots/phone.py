@@ -1,0 +1,28 @@
+"""The picture all phones share. Nothing personal is in it, and no count of who gave what."""
+
+from workshop.snapshots.picture import Picture, common, mark_of
+from workshop.snapshots.scene import Scene, StepView
+
+
+def for_phone(scene: Scene) -> Picture:
+    """Return the phones' picture (PhonePicture in wire.ts)."""
+    return _picture(scene, scene.live, _stage(scene))
+
+
+def preview_phone(scene: Scene, step: StepView) -> Picture:
+    """Return the phones' picture as if the step were live."""
+    return _picture(scene, step, "step")
+
+
+def _picture(scene: Scene, live: StepView | None, stage: str) -> Picture:
+    marks = [
+        {"activity": step.id, "n": step.n, "title": step.row.title, "mark": mark_of(scene, step)}
+        for step in scene.steps
+    ]
+    return common(scene, "phone", stage, live if stage == "step" else None) | {"steps": marks}
+
+
+def _stage(scene: Scene) -> str:
+    if scene.workshop.state != "open":
+        return str(scene.workshop.state)
+    return "step" if scene.live else "waiting"

@@ -1,0 +1,90 @@
+"""What all live pictures have in common: the facts of the workshop and the live step."""
+
+from typing import Any
+
+from workshop.snapshots.scene import Scene, StepView
+
+Picture = dict[str, Any]
+
+
+def common(scene: Scene, audience: str, stage: str, live: StepView | None) -> Picture:
+    """Return the members every picture has (Picture in wire.ts)."""
+    return {
+        "audience": audience,
+        "revision": scene.workshop.revision,
+        "version": scene.workshop.version,
+        "now": scene.now,
+        "workshop": facts(scene),
+        "stage": stage,
+        "live": live_of(scene, live) if live else None,
+    }
+
+
+def facts(scene: Scene) -> dict[str, Any]:
+    """Return what everybody may know of the workshop (Facts in wire.ts)."""
+    workshop, series = scene.workshop, scene.series
+    return {
+        "id": workshop.id,
+        "title": workshop.title,
+        "subtitle": workshop.subtitle,
+        "series": series.title,
+        "organiser": series.organiser,
+        "state": workshop.state,
+        "sample": workshop.is_sample,
+        "starts_at": workshop.starts_at,
+        "started_at": workshop.started_at,
+        "ended_at": workshop.ended_at,
+        "minutes": workshop.minutes,
+        "seats_called": series.seats_called,
+    }
+
+
+def live_of(scene: Scene, step: StepView) -> dict[str, Any]:
+    """Return a step as the room sees it (Live in wire.ts): what is asked, not what was given."""
+    round_ = step.round
+    return {
+        "activity": step.id,
+        "n": step.n,
+        "type": step.row.type,
+        "title": step.row.title,
+        "minutes": step.row.minutes,
+        "note": step.row.note,
+        "ask": ask_of(step),
+        "round": round_.id,
+        "run": round_.n,
+        "state": round_.state,
+        "shown": round_.shown,
+        "takes_input": step.takes_input,
+        "opened_at": round_.opened_at,
+        "closes_at": round_.closes_at,
+        "closed_at": round_.closed_at,
+        "privacy": privacy_of(step),
+        "who": who_of(scene, step),
+    }
+
+
+def ask_of(step: StepView) -> dict[str, Any]:
+    """Return what a participant may see; an arranging step shows the questions of the one it arranges."""
+    own = step.kind.ask(step.frozen)
+    if step.source is None:
+        return own
+    return {**own, **step.source.kind.ask(step.source.frozen), "arranges": step.source.id}
+
+
+def privacy_of(step: StepView) -> str:
+    """Return "named" or "unnamed", as announced: frozen once the round was opened."""
+    frozen = step.holding.round.base.get("privacy")
+    return str(frozen or step.holding.row.config.get("privacy") or step.kind.privacies[0])
+
+
+def who_of(scene: Scene, step: StepView) -> str:
+    """Return who may give: "seats" or "all"."""
+    default = "seats" if scene.seats and step.kind.votes else "all"
+    return str(step.round.base.get("who") or (scene.seats and step.row.config.get("who")) or default)
+
+
+def mark_of(scene: Scene, step: StepView) -> str:
+    """Return "live", "done" or "next"."""
+    if scene.live and scene.live.id == step.id:
+        return "live"
+    return "done" if step.round.opened_at or step.round.shown_at or step.row.current_n > 1 else "next"

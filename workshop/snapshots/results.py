@@ -1,0 +1,131 @@
+"""The results of a round, as one audience may see them now.
+
+Phones and screen see nothing before it is revealed. Those who lead see texts as they come in,
+to moderate them, but no tally of a vote that is still open.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from workshop.activities.base import Given, Material
+from workshop.activities.base import Theme as ThemeValue
+from workshop.models import Contribution, Participant, Seat
+from workshop.snapshots.picture import privacy_of
+from workshop.snapshots.scene import Scene, StepView
+
+_C = Contribution.__table__.c
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What an audience has already got: the round, whether it saw the results, up to which version."""
+
+    round: int
+    visible: bool
+    version: int
+
+
+def results_for(
+    connection: Connection, scene: Scene, step: StepView, audience: str, seen: Seen | None = None
+) -> dict[str, Any]:
+    """Return the results of a step for an audience (Results in wire.ts), as a delta where one will do."""
+    visible = is_visible(step, audience)
+    since = seen.version if seen and (seen.round, seen.visible) == (step.round.id, visible) else None
+    themes = scene.themes.get(step.holding.id, [])
+    listed = _gets_rows(step, audience)
+    rows, gone = _rows(connection, step, audience, since) if listed and (visible or audience == "cockpit") else ([], [])
+    picture = {
+        "audience": audience,
+        "round": step.round.id,
+        "version": scene.workshop.version,
+        "since": since,
+        "count": scene.count(step),
+        "whole": _whole(connection, scene, step) if visible and not step.kind.listed else None,
+        "rows": rows if listed else None,
+        "gone": gone,
+        "themes": [{"id": theme.id, "title": theme.title} for theme in themes]
+        if visible or audience == "cockpit"
+        else [],
+    }
+    if audience == "cockpit":
+        voices = scene.voices.get(step.round.id, set())
+        picture["seats_given"] = sorted(int(voice[5:]) for voice in voices if voice.startswith("seat:"))
+    return picture
+
+
+def is_visible(step: StepView, audience: str) -> bool:
+    """Return whether this audience may see what was given."""
+    if step.round.shown:
+        return True
+    # A tally of an open vote would pull the moderator along, and be read off the laptop.
+    return audience == "cockpit" and (step.round.state == "closed" or step.kind.shows_live)
+
+
+def material_of(connection: Connection, scene: Scene, step: StepView) -> Material:
+    """Return what a type computes results from: what counts, without voices."""
+    holding = step.holding
+    query = select(_C.id, _C.kind, _C.item, _C.value, _C.theme_id, _C.merged_into, _C.place).where(
+        _C.round_id == holding.round.id, _C.state == "shown"
+    )
+    given = [Given(*row) for row in connection.execute(query)]
+    themes = [ThemeValue(theme.id, theme.title) for theme in scene.themes.get(holding.id, [])]
+    return Material(given, themes)
+
+
+def _whole(connection: Connection, scene: Scene, step: StepView) -> dict[str, Any]:
+    return step.kind.results(step.holding.frozen, material_of(connection, scene, step))
+
+
+def _gets_rows(step: StepView, audience: str) -> bool:
+    return step.kind.listed or (audience == "cockpit" and step.is_text)
+
+
+def _rows(
+    connection: Connection, step: StepView, audience: str, since: int | None
+) -> tuple[list[dict[str, Any]], list[int]]:
+    names = _names(connection, step) if audience == "cockpit" and privacy_of(step) == "named" else {}
+    query = select(*_C).where(_C.round_id == step.holding.round.id)
+    if since is not None:
+        query = query.where(_C.version > since)
+    rows, gone = [], []
+    for row in connection.execute(query.order_by(_C.id)):
+        if _may_see(row, audience):
+            rows.append(_row(row, audience, names))
+        elif since is not None:
+            gone.append(row.id)
+    return rows, gone
+
+
+def _may_see(row: Row[Any], audience: str) -> bool:
+    return bool(row.state == "shown" or (audience == "cockpit" and row.state != "withdrawn"))
+
+
+def _row(row: Row[Any], audience: str, names: dict[str, str]) -> dict[str, Any]:
+    shown = {
+        "id": row.id,
+        "kind": row.kind,
+        "value": row.value,
+        "state": row.state,
+        "theme": row.theme_id,
+        "merged_into": row.merged_into,
+        "place": row.place,
+    }
+    if audience != "cockpit":
+        # When a card came, and under which number its phone made it, would help to guess whose it is.
+        return shown | {"item": "", "at": 0}
+    return shown | {"item": row.item, "at": row.saved_at} | ({"who": names[row.voice]} if row.voice in names else {})
+
+
+def _names(connection: Connection, step: StepView) -> dict[str, str]:
+    """Return the names behind voices; asked for only where the step was announced as named."""
+    workshop = step.row.workshop_id
+    seats = select(Seat.id, Seat.name).join(Participant, Participant.seat_id == Seat.id)
+    named = {
+        f"seat:{number}": name for number, name in connection.execute(seats.where(Participant.workshop_id == workshop))
+    }
+    guests = select(Participant.id, Participant.name).where(
+        Participant.workshop_id == workshop, Participant.seat_id.is_(None)
+    )
+    return named | {f"guest:{number}": name for number, name in connection.execute(guests)}

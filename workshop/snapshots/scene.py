@@ -1,0 +1,166 @@
+"""One reading of a workshop that all live pictures of a moment are built from.
+
+It selects columns, never entities, in one read transaction, so that the pictures of one
+moment agree with each other. It holds more than any audience may see: what leaves the house is
+built up in the file of each audience.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from workshop.activities import type_of
+from workshop.activities.base import ActivityType
+from workshop.models import Attendance, Contribution, Participant, Round, Seat, Series, Theme, Workshop
+from workshop.models.chain import arranged_by, options_for, steps_of
+
+_WORKSHOP = Workshop.__table__.c
+_CONTRIBUTION = Contribution.__table__.c
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step with its current round. ``source``: the step whose cards this one arranges."""
+
+    n: int
+    row: Row[Any]
+    kind: ActivityType
+    round: Row[Any]
+    frozen: dict[str, Any]
+    source: "StepView | None" = None
+
+    @property
+    def id(self) -> int:
+        return int(self.row.id)
+
+    @property
+    def takes_input(self) -> bool:
+        return self.kind.takes_input(self.frozen)
+
+    @property
+    def holding(self) -> "StepView":
+        """The step whose contributions this one shows: its own, or those it arranges."""
+        return self.source or self
+
+    @property
+    def is_text(self) -> bool:
+        return any(kind.is_text for kind in self.kind.kinds)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything of one workshop at one moment."""
+
+    now: int
+    workshop: Row[Any]
+    series: Row[Any]
+    steps: list[StepView]
+    seats: list[Row[Any]]
+    attendance: dict[int, str]
+    guests: list[Row[Any]]
+    people: int
+    themes: dict[int, list[Row[Any]]]
+    voices: dict[int, set[str]]
+
+    @property
+    def live(self) -> StepView | None:
+        """The step the room is at."""
+        return self.step(self.workshop.live_activity_id)
+
+    def step(self, activity: int | None) -> StepView | None:
+        """Return a step of this workshop by its number."""
+        return next((step for step in self.steps if step.id == activity), None)
+
+    @property
+    def here(self) -> int:
+        """How many seats are there, by attendance."""
+        return sum(1 for state in self.attendance.values() if state in ("present", "represented"))
+
+    def count(self, step: StepView) -> dict[str, Any]:
+        """Return how many have given, of how many (Count on the wire)."""
+        voices = self.voices.get(step.holding.round.id, set())
+        seats = sum(1 for voice in voices if voice.startswith("seat:"))
+        if self.seats:
+            of = step.round.base.get("of") or len(self.seats)
+            return {"unit": "seats", "given": seats, "of": of, "guests": len(voices) - seats}
+        return {"unit": "people", "given": len(voices), "of": max(self.people, len(voices)), "guests": 0}
+
+
+def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | None:
+    """Read a workshop; None if there is none of that number."""
+    workshop = connection.execute(select(*_WORKSHOP).where(_WORKSHOP.id == workshop_id)).first()
+    if workshop is None:
+        return None
+    series = connection.execute(select(*Series.__table__.c).where(Series.id == workshop.series_id)).one()
+    steps = _steps(connection, workshop_id)
+    people = connection.execute(
+        select(Participant.id, Participant.seat_id, Participant.name)
+        .where(Participant.workshop_id == workshop_id, Participant.removed_at.is_(None))
+        .order_by(Participant.id)
+    ).all()
+    return Scene(
+        now=now,
+        workshop=workshop,
+        series=series,
+        steps=steps,
+        seats=_seats(connection, workshop.series_id),
+        attendance=_attendance(connection, workshop_id),
+        guests=[person for person in people if person.seat_id is None],
+        people=len(people),
+        themes=themes_of(connection, [step.id for step in steps]),
+        voices=voices_of(connection, [step.round.id for step in steps]),
+    )
+
+
+def themes_of(connection: Connection, activities: list[int]) -> dict[int, list[Row[Any]]]:
+    """Return the present themes of some steps, in order."""
+    query = select(Theme.activity_id, Theme.id, Theme.title).where(
+        Theme.activity_id.in_(activities), Theme.removed_at.is_(None)
+    )
+    found: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(query.order_by(Theme.position, Theme.id)):
+        found[row.activity_id].append(row)
+    return dict(found)
+
+
+def voices_of(connection: Connection, rounds: list[int]) -> dict[int, set[str]]:
+    """Return who has given to some rounds."""
+    query = (
+        select(_CONTRIBUTION.round_id, _CONTRIBUTION.voice)
+        .where(_CONTRIBUTION.round_id.in_(rounds), _CONTRIBUTION.state != "withdrawn")
+        .distinct()
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for round_id, voice in connection.execute(query):
+        found[round_id].add(voice)
+    return dict(found)
+
+
+def _steps(connection: Connection, workshop_id: int) -> list[StepView]:
+    rows = steps_of(connection, workshop_id)
+    rounds = _rounds(connection, [row.id for row in rows])
+    by_id: dict[int, StepView] = {}
+    for n, row in enumerate(rows, start=1):
+        kind = type_of(row.type)
+        round_ = rounds[row.id, row.current_n]
+        frozen = round_.frozen or kind.freeze(row.config, options_for(connection, row.config))
+        source = by_id.get(arranged_by(row.config) or 0)
+        by_id[row.id] = StepView(n, row, kind, round_, frozen, source)
+    return list(by_id.values())
+
+
+def _rounds(connection: Connection, activities: list[int]) -> dict[tuple[int, int], Row[Any]]:
+    query = select(*Round.__table__.c).where(Round.activity_id.in_(activities), Round.removed_at.is_(None))
+    return {(row.activity_id, row.n): row for row in connection.execute(query)}
+
+
+def _seats(connection: Connection, series_id: int) -> list[Row[Any]]:
+    query = select(*Seat.__table__.c).where(Seat.series_id == series_id, Seat.removed_at.is_(None))
+    return list(connection.execute(query.order_by(Seat.position, Seat.name)).all())
+
+
+def _attendance(connection: Connection, workshop_id: int) -> dict[int, str]:
+    query = select(Attendance.seat_id, Attendance.state).where(Attendance.workshop_id == workshop_id)
+    return {seat: state for seat, state in connection.execute(query)}

@@ -1,0 +1,81 @@
+"""The database: how a connection is set up, how it is brought up to date, whether it is sound."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate, upgrade
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.engine import make_url
+
+from workshop.domain.errors import WorkshopError
+from workshop.models import db
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_MS = 250  # SQLite's wait stops the whole loop, so it is short; the writer tells people to try again
+
+
+class DamagedDatabase(WorkshopError):
+    """The database file cannot be read as one."""
+
+    code = "damaged_database"
+
+
+def attach(app: Flask, url: str) -> Engine:
+    """Bind the models to the database at ``url`` and return its engine."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": not is_sqlite(url)}
+    db.init_app(app)
+    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
+    with app.app_context():
+        engine = db.engine
+    if is_sqlite(url):
+        _set_up_sqlite(engine)
+    return engine
+
+
+def is_sqlite(url: str) -> bool:
+    """Return whether the address names a SQLite file."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def check_file(url: str) -> None:
+    """Raise DamagedDatabase (with the file's name) if an existing SQLite file is damaged."""
+    file = make_url(url).database if is_sqlite(url) else None
+    if not file or not Path(file).exists():
+        return
+    try:
+        with sqlite3.connect(file) as connection:
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as wrong:
+        raise DamagedDatabase(file=file) from wrong
+    if verdict != "ok":
+        raise DamagedDatabase(file=file)
+
+
+def bring_up(app: Flask) -> None:
+    """Run the migrations that the database still lacks."""
+    with app.app_context():
+        upgrade(directory=str(MIGRATIONS))
+
+
+def is_current(engine: Engine) -> bool:
+    """Return whether the database answers and has been brought up at all."""
+    with engine.connect() as connection:
+        return bool(connection.execute(text("SELECT count(*) FROM alembic_version")).scalar())
+
+
+def _set_up_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        # The driver's own transaction handling must be off: with it, each released
+        # savepoint commits by itself and a rollback of the batch leaves its rows.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
