@@ -1,11 +1,18 @@
 /** Made by tools/activities.mjs: every file of activities/, keyed by its name, which is the type's. */
 declare module "activities:all" {
   import type { ComponentType } from "preact";
-  import type { InputProps, ResultProps } from "./wire";
+  import type { InputProps, Mine, ResultProps } from "./wire";
 
-  export const activities: {
-    [type: string]: { Input: ComponentType<InputProps>; Result: ComponentType<ResultProps> } | undefined;
-  };
+  export interface ActivityView {
+    Input: ComponentType<InputProps>;
+    Result: ComponentType<ResultProps>;
+    /** The kind of contribution its input makes, "" for none. */
+    kind: string;
+    /** How much of the step a person has answered; a type of any number of answers has none. */
+    progress?: (ask: any, mine: Mine[]) => { done: number; of: number };
+  }
+
+  export const activities: { [type: string]: ActivityView | undefined };
 }
 
 declare module "*.css";

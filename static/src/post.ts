@@ -5,6 +5,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { openDrafts } from "./drafts";
 import { boot } from "./i18n";
+import { newKey } from "./key";
 import { connection, emit, isUp, me } from "./live";
 import { adopt, due, isSame, markSent, nextN, overlay, put, reconnected, settle, statusOf, type Outbox, type Place, type Sending } from "./outbox";
 import { openStore, type Store } from "./store";
@@ -59,12 +60,6 @@ export function forget(key: string): void {
 export function resend(): void {
   keep(reconnected(box.peek()));
   dispatch();
-}
-
-/** 128 random bits as 22 characters. getRandomValues is there over plain http too; randomUUID is not. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 function post(command: Sending["command"], { round, activity, kind, item }: Place, value: unknown): void {

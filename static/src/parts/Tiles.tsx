@@ -1,8 +1,8 @@
 /**
- * <Tiles columns={["1",…,"5"]} ends={["läuft gut", "großer Bedarf"]} rows={[…]} caption="…" />: the distribution of
+ * <Tiles columns={["1",…,"5"]} ends={["läuft gut", "großer Bedarf"]} rows={[…]} words={…} />: the distribution of
  * a scale as a table: darker = more voices, median framed, zero dashed, dissent in words.
  */
-import { decimal, number, t } from "../i18n";
+import { decimal, number } from "../i18n";
 
 export interface TileRow {
   id: string;
@@ -11,6 +11,7 @@ export interface TileRow {
   /** Voices that could not judge. */
   none: number;
   median: number | null;
+  mean: number | null;
   /** Indices of the framed tiles: one, or two when the median lies between. */
   framed: number[];
   split: boolean;
@@ -20,9 +21,16 @@ interface Props {
   columns: string[];
   ends: [string, string];
   rows: TileRow[];
+  words: TileWords;
+}
+
+/** `none` and `mean` are heads of columns; empty: no such column. */
+export interface TileWords {
   caption: string;
-  /** Whether there is a column for "cannot judge". */
-  withNone: boolean;
+  median: string;
+  split: string;
+  none: string;
+  mean: string;
 }
 
 /** One step for each of zero, few … many, against the highest count of the table. */
@@ -34,10 +42,10 @@ export function shade(count: number, most: number): 0 | 1 | 2 | 3 | 4 {
   return share > 0.35 ? 2 : 1;
 }
 
-export function Tiles({ columns, ends, rows, caption, withNone }: Props) {
+export function Tiles({ columns, ends, rows, words }: Props) {
   return (
     <table class="tiles" style={{ "--points": columns.length }}>
-      <caption class="visually-hidden">{caption}</caption>
+      <caption class="visually-hidden">{words.caption}</caption>
       <thead>
         <tr class="tiles__row" aria-hidden="true">
           <td class="tiles__head--corner" />
@@ -48,29 +56,31 @@ export function Tiles({ columns, ends, rows, caption, withNone }: Props) {
         <tr class="tiles__row">
           <td class="tiles__head--corner" />
           {columns.map((column) => <th key={column} scope="col" class="tiles__head">{column}</th>)}
-          {withNone && <th scope="col" class="tiles__head tiles__head--side">{t("chart.none_short")}</th>}
-          <th scope="col" class="tiles__head tiles__head--side tiles__head--median">{t("chart.median")}</th>
+          {words.none && <th scope="col" class="tiles__head tiles__head--side">{words.none}</th>}
+          {words.mean && <th scope="col" class="tiles__head tiles__head--side">{words.mean}</th>}
+          <th scope="col" class="tiles__head tiles__head--side tiles__head--median">{words.median}</th>
         </tr>
       </thead>
-      <tbody>{rows.map((row) => <Row key={row.id} row={row} withNone={withNone} />)}</tbody>
+      <tbody>{rows.map((row) => <Row key={row.id} row={row} words={words} />)}</tbody>
     </table>
   );
 }
 
-function Row({ row, withNone }: { row: TileRow; withNone: boolean }) {
+function Row({ row, words }: { row: TileRow; words: TileWords }) {
   const most = Math.max(1, ...row.counts);
   return (
     <tr class="tiles__row">
       <th scope="row" class="tiles__label">
         {row.label}
-        {row.split && <span class="tiles__split">↔ {t("chart.split")}</span>}
+        {row.split && <span class="tiles__split">↔ {words.split}</span>}
       </th>
       {row.counts.map((count, i) => (
         <td key={i} class={`tiles__tile tiles__tile--${shade(count, most)} ${row.framed.includes(i) ? "tiles__tile--median" : ""}`}>
           {number(count)}
         </td>
       ))}
-      {withNone && <td class="tiles__side">{row.none ? number(row.none) : "–"}</td>}
+      {words.none && <td class="tiles__side">{row.none ? number(row.none) : "–"}</td>}
+      {words.mean && <td class="tiles__side">{row.mean === null ? "–" : decimal(row.mean)}</td>}
       <td class="tiles__median">{row.median === null ? "–" : medianText(row.median)}</td>
     </tr>
   );

@@ -1,0 +1,46 @@
+/** The cards in their groups. On the wall each group shows as many as can be read from the back, and says how many more. */
+import { number, t } from "../../i18n";
+import type { ResultProps, Row, Theme } from "../../wire";
+import { groupsOf, voicesOf, type Group } from "./groups";
+
+/** Cards that fit a 1920 × 1080 wall at 36 px and more. */
+const MOST_ON_SCREEN = 12;
+
+interface Props {
+  rows: readonly Row[];
+  themes: readonly Theme[];
+  questions: { id: string; label: string }[];
+  place: ResultProps["place"];
+}
+
+export function Board({ rows, themes, questions, place }: Props) {
+  const groups = groupsOf(rows, themes, questions);
+  const most = place === "screen" ? Math.max(1, Math.floor(MOST_ON_SCREEN / groups.length)) : Infinity;
+  return (
+    <div class={`board board--${Math.min(groups.length, 3)}`}>
+      {groups.map((group) => <Column key={group.key} group={group} most={most} />)}
+    </div>
+  );
+}
+
+function Column({ group, most }: { group: Group; most: number }) {
+  const seen = group.cards.slice(0, most);
+  const more = group.cards.length - seen.length;
+  return (
+    <section class={`board__group board__group--${group.kind}`}>
+      <h3 class="board__title">
+        <span>{group.title || t("chart.no_theme")}</span>
+        <span class="board__count">{number(voicesOf(group))}</span>
+      </h3>
+      <ul class="board__cards">
+        {seen.map(({ row, merged }) => (
+          <li key={row.id} class="board__card">
+            {row.value.text}
+            {merged > 0 && <span class="board__merged"> {t("chart.merged", { count: merged })}</span>}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p class="board__more">{t("chart.more", { count: more })}</p>}
+    </section>
+  );
+}

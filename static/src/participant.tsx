@@ -1,0 +1,16 @@
+/** The phone page: opens the line and draws. Everything seen is a function of the pictures and of what is typed here. */
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import "./css/phone.css";
+import { connect } from "./live";
+import { Phone } from "./phone/Phone";
+import { keepAwake } from "./phone/awake";
+import { speakNews } from "./phone/news";
+import { resend, startPost } from "./post";
+
+const main = document.getElementById("main");
+if (main) render(<Phone />, main);
+startPost();
+connect({ onConnect: resend });
+effect(keepAwake);
+effect(speakNews);

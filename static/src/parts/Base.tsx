@@ -1,0 +1,25 @@
+/**
+ * <Base results={…} facts={…} extra={["Rahmen = Median"]} />: the bottom line of every result: of how many it
+ * speaks, without or with names, and the legend.
+ */
+import { t } from "../i18n";
+import type { Count, Facts, Live, Results } from "../wire";
+
+interface Props {
+  live: Live;
+  results: Results;
+  facts: Facts;
+  extra?: string[];
+}
+
+export function Base({ live, results, facts, extra = [] }: Props) {
+  const words = [countWords(results.count, facts), t(`common.${live.privacy}`), ...extra];
+  return <p class="result__base">{words.filter(Boolean).join(" · ")}</p>;
+}
+
+/** "14 von 17 Gemeinden, dazu 2 Gäste" */
+export function countWords(count: Count, facts: Facts): string {
+  const called = count.unit === "people" ? t("common.people") : facts.seats_called || t("common.seats");
+  const main = t("count.given", { given: count.given, of: count.of, called });
+  return count.guests ? `${main}, ${t("count.guests", { count: count.guests })}` : main;
+}

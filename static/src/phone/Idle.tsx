@@ -1,0 +1,26 @@
+/** When no step is live: not begun, between steps, ended; and when the server does not let this phone in. */
+import { sentence, t } from "../i18n";
+import { Note } from "../parts/Note";
+import type { Failure, PhonePicture } from "../wire";
+
+export function Idle({ picture }: { picture: PhonePicture }) {
+  const stage = picture.stage === "draft" || picture.stage === "ended" ? picture.stage : "waiting";
+  const { title, subtitle } = picture.workshop;
+  return (
+    <section class="idle">
+      <p class="secondary">{title}{subtitle && ` – ${subtitle}`}</p>
+      <h1>{t(`phone.idle_${stage}`)}</h1>
+      <p>{t(`phone.idle_${stage}_means`)}</p>
+    </section>
+  );
+}
+
+export function TurnedAway({ error }: { error: Failure }) {
+  return (
+    <div class="phone idle">
+      <h1>{t("phone.turned_away")}</h1>
+      <Note kind="error" icon="warning">{sentence(error)}</Note>
+      <p><a class="button" href="/">{t("phone.to_code")}</a></p>
+    </div>
+  );
+}

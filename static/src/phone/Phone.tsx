@@ -1,0 +1,33 @@
+/** The whole page of a participant, drawn from the pictures. */
+import { t } from "../i18n";
+import { me, notice, phone, refused, resultsOf } from "../live";
+import { Note } from "../parts/Note";
+import { Drafts } from "./Drafts";
+import { Head } from "./Head";
+import { Line } from "./Line";
+import { Moved } from "./Moved";
+import { StepView } from "./StepView";
+import { Idle, TurnedAway } from "./Idle";
+import { inputFor } from "./input";
+import { isBehind, seen } from "./typing";
+
+export function Phone() {
+  const picture = seen.value;
+  const away = notice.value?.code === "removed" ? notice.value : refused.value;
+  if (away) return <TurnedAway error={away} />;
+  if (!picture || !me.value) return <Note icon="clock">{t("phone.connecting")}</Note>;
+  const live = picture.stage === "ended" || picture.stage === "draft" ? null : picture.live;
+  return (
+    <div class="phone">
+      <Head picture={picture} me={me.value} />
+      <Line />
+      {isBehind.value && <Moved from={picture.live} to={phone.value} />}
+      {live ? (
+        <StepView key={live.round} live={live} picture={picture} me={me.value} results={resultsOf("phone", live.round)} input={inputFor(live)} />
+      ) : (
+        <Idle picture={picture} />
+      )}
+      <Drafts live={live} />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+/**
+ * One step on the phone: what is asked, the input, what came of it. Pure, so that the editor's preview shows
+ * the same: <StepView live picture me results input />.
+ */
+import { activities } from "activities:all";
+import { t } from "../i18n";
+import { Note } from "../parts/Note";
+import type { Live, Me, PhonePicture, Results } from "../wire";
+import { Bar } from "./Bar";
+import type { StepInput } from "./input";
+
+interface Props {
+  live: Live;
+  picture: PhonePicture;
+  me: Me;
+  results: Results | null;
+  input: StepInput;
+}
+
+export function StepView({ live, picture, me, results, input }: Props) {
+  return (
+    <article class="step">
+      <StepHead live={live} picture={picture} />
+      <Body live={live} picture={picture} me={me} results={results} input={input} />
+      {live.takes_input && live.state === "open" && maySpeak(live, me) && <Bar live={live} input={input} />}
+    </article>
+  );
+}
+
+function StepHead({ live, picture }: { live: Live; picture: PhonePicture }) {
+  return (
+    <header class="step__head">
+      <div class="step__meta secondary">
+        {t("phone.step_of", { n: live.n, of: picture.steps.length })}
+        {live.run > 1 && ` · ${t("phone.run", { n: live.run })}`}
+        {live.takes_input && <Privacy live={live} />}
+      </div>
+      <h1>{live.title}</h1>
+      {live.ask?.ask && <p class="step__ask">{live.ask.ask}</p>}
+    </header>
+  );
+}
+
+/** The word, and one tap away what it means. */
+const Privacy = ({ live }: { live: Live }) => (
+  <details class="privacy">
+    <summary>{t(`common.${live.privacy}`)}</summary>
+    <p>{t(`phone.${live.privacy}_means`)}</p>
+  </details>
+);
+
+function Body({ live, picture, me, results, input }: Props) {
+  const view = activities[live.type];
+  if (!view) return <Note>{t("phone.unknown_type")}</Note>;
+  const { Input, Result } = view;
+  const isResult = live.shown && results !== null && (results.whole !== null || results.rows !== null);
+  const isAsked = live.takes_input ? live.state === "open" && maySpeak(live, me) : !isResult;
+  return (
+    <>
+      {isAsked ? <Input live={live} {...input} /> : <Between live={live} me={me} input={input} isResult={isResult} />}
+      {isResult && (
+        <section class="step__result">
+          {live.takes_input && <h2>{t("phone.result")}</h2>}
+          <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" /></div>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Nothing can be given now: not open yet, closed, or it is others' turn. */
+function Between({ live, me, input, isResult }: { live: Live; me: Me; input: StepInput; isResult: boolean }) {
+  if (!live.takes_input) return null;
+  if (live.state === "draft") return <Note icon="clock">{t("phone.not_open")}</Note>;
+  if (!maySpeak(live, me)) return <Note icon="people">{t("phone.seats_only")}</Note>;
+  const count = input.mine.filter((one) => one.state !== "withdrawn").length;
+  const words = count ? t("phone.closed_given", { count }) : t("phone.closed_nothing");
+  return <Note kind={count ? "saved" : "plain"} icon={count ? "tick" : "lock"}>{words} {!isResult && t("phone.result_later")}</Note>;
+}
+
+const maySpeak = (live: Live, me: Me): boolean => live.who === "all" || me.capacity !== "guest";
