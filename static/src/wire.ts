@@ -338,6 +338,8 @@ export interface TypeForm {
   privacies: ("named" | "unnamed")[];
   fields: FormField[];
   takes_input: boolean;
+  /** By default only seats give. */
+  votes: boolean;
 }
 
 /** The data block of every page. Page-specific members stand in `page`. */
