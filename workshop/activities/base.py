@@ -128,6 +128,10 @@ class ActivityType:
         """Return what a participant may see of it."""
         return frozen
 
+    def wording(self, frozen: Frozen) -> list[str]:
+        """Return what was put to the room, as lines of plain text for documents."""
+        return [frozen["ask"]] if frozen.get("ask") else []
+
     def takes_input(self, frozen: Frozen) -> bool:
         """Return whether participants give something in this step."""
         return bool(self.kinds)

@@ -46,6 +46,11 @@ class Cards(ActivityType):
             "arranges": config.get("arranges"),
         }
 
+    def wording(self, frozen: Frozen) -> list[str]:
+        """Return the questions and the hint."""
+        lines = [*(question["label"] for question in frozen["questions"]), frozen["hint"]]
+        return [line for line in lines if line]
+
     def takes_input(self, frozen: Frozen) -> bool:
         """A step that arranges another one's cards takes none of its own."""
         return not frozen["arranges"]
@@ -94,7 +99,7 @@ class Cards(ActivityType):
         rows = [
             [titles.get(top.theme, ""), labels.get(card.value["question"], ""), card.value["text"]]
             + ([card.who] if is_named else [])
-            for top, card in _in_order(frozen, material)
+            for top, card in in_order(frozen, material)
         ]
         return Table(columns, rows)
 
@@ -167,7 +172,7 @@ def _followed(given: Sequence[Given]) -> list[Given]:
     return [_top(card, by_id) for card in given]
 
 
-def _in_order(frozen: Frozen, material: Material) -> list[tuple[Given, Given]]:
+def in_order(frozen: Frozen, material: Material) -> list[tuple[Given, Given]]:
     """Return (top card, card) by theme, question of the top card and place, a top card first."""
     themes = [theme.id for theme in material.themes]
     asked = [question["id"] for question in frozen["questions"]]

@@ -10,6 +10,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from workshop.activities.base import ActivityType, Field, Frozen
 
@@ -32,6 +33,11 @@ class Info(ActivityType):
     def ask(self, frozen: Frozen) -> dict[str, Any]:
         """Return ``{"heading", "html"}``; the HTML is safe to be shown."""
         return {"heading": frozen["heading"], "html": _html(frozen["body"])}
+
+    def wording(self, frozen: Frozen) -> list[str]:
+        """Return heading and text without the marks of Markdown, a paragraph or list entry a line."""
+        lines = _plain(frozen["body"]).splitlines()
+        return [line for line in (frozen["heading"], *lines) if line.strip()]
 
     samples = {
         "config": {"heading": "Worum es geht", "body": "Heute **drei** Fragen:\n\n1. Lage\n2. Hürden"},
@@ -83,6 +89,27 @@ def _parser() -> MarkdownIt:
 
 
 _PARSER = _parser()
+
+
+def _plain(body: str) -> str:
+    """Return the text alone; an entry of a list keeps a dash, a link its address."""
+    said = []
+    for token in _PARSER.parse(body):
+        if token.type == "list_item_open":
+            said.append("– ")
+        elif token.type == "inline":
+            said.append("".join(_said(child) for child in token.children or ()) + "\n")
+        elif token.type in ("code_block", "fence"):
+            said.append(token.content)
+    return "".join(said)
+
+
+def _said(child: Token) -> str:
+    if child.type == "link_close":
+        return ""
+    if child.type == "link_open":
+        return f"{child.attrGet('href')} "
+    return "\n" if child.type in ("softbreak", "hardbreak") else child.content
 
 
 @lru_cache(maxsize=64)

@@ -51,6 +51,13 @@ class Scale(ActivityType):
             "statements": list(config.get("statements") or ()),
         }
 
+    def wording(self, frozen: Frozen) -> list[str]:
+        """Return the question and what the ends of the scale mean."""
+        lowest, highest = frozen["values"][0], frozen["values"][-1]
+        ends = [(lowest, frozen["from"]), (highest, frozen["to"])]
+        meaning = " · ".join(f"{value} = {label}" for value, label in ends if label)
+        return [line for line in (frozen["ask"], meaning) if line]
+
     def ready(self, frozen: Frozen) -> str:
         """There must be something to rate."""
         return "" if frozen["statements"] else "no_statements"
