@@ -62,7 +62,7 @@ run: install dist ## start the server with sample content, http://127.0.0.1:5000
 demo: install dist ## the same, and 17 simulated mayors join
 	@$(BIN)/workshop prepare
 	@$(BIN)/python wsgi.py & server=$$!; $(BIN)/workshop demo & demo=$$!; \
-	trap 'kill $$server $$demo 2>/dev/null' INT TERM EXIT; wait $$server
+	trap 'kill $$server $$demo 2>/dev/null; wait' INT TERM EXIT; wait $$server
 
 .PHONY: check
 check: install-dev node_modules/.installed ## lint, format and types, Python and TypeScript

@@ -10,6 +10,7 @@ from tests.services import missing
 from tests.services.chromium import find_chromium, flags
 from tests.services.postgres import Cluster, cluster
 from tests.services.proxy import Proxy
+from tests.services.schema import bring_up
 from tests.services.server import Server, prepare
 
 
@@ -19,20 +20,38 @@ def postgres() -> Iterator[Cluster]:
         yield running or missing("PostgreSQL is missing: install the developers' packages")
 
 
-@pytest.fixture
-def postgres_url(postgres: Cluster) -> Iterator[str]:
-    """The address of an empty database of one's own."""
-    url = postgres.create()
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Cluster) -> Iterator[str]:
+    url = bring_up(postgres.create())
     yield url
     postgres.drop(url)
 
 
+@pytest.fixture
+def postgres_url(postgres: Cluster, postgres_template: str) -> Iterator[str]:
+    """The address of a database of one's own: today's tables, no rows."""
+    url = postgres.create(template=postgres_template)
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("schema") / "workshop.db"
+    bring_up(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The same as a file of one's own."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'workshop.db')}"
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database, once on each engine."""
-    if request.param == "postgres":
-        return request.getfixturevalue("postgres_url")
-    return f"sqlite:///{tmp_path / 'workshop.db'}"
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database of one's own, once on each engine."""
+    return request.getfixturevalue(f"{request.param}_url")
 
 
 @pytest.fixture(scope="session")

@@ -31,10 +31,11 @@ class Cluster:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
 
-    def create(self, template: str = "template1") -> str:
-        """Make a database from a template and return its address."""
+    def create(self, template: str = "") -> str:
+        """Make a database, as a copy of the one at the address `template`; return its address."""
         name = f"workshop_{uuid.uuid4().hex}"
-        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        copied = make_url(template).database if template else "template1"
+        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{copied}"')
         return self.address(name)
 
     def drop(self, url: str) -> None:

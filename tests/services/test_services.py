@@ -3,20 +3,19 @@
 import time
 
 import aiohttp
-import psycopg2
 import pytest
 from aiohttp import web
+from sqlalchemy import create_engine, text
 
 from tests.services.ports import free_port
 from tests.services.proxy import Faults, Proxy
 
 
-def test_every_test_gets_an_empty_postgres(postgres_url):
-    connection = psycopg2.connect(postgres_url)
-    cursor = connection.cursor()
-    cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
-    assert cursor.fetchone() == (0,)
-    connection.close()
+def test_every_test_gets_todays_tables_without_rows(database_url):
+    engine = create_engine(database_url)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM contribution")).scalar() == 0
+    engine.dispose()
 
 
 def test_a_browser_draws_a_page(browser):
