@@ -19,8 +19,8 @@ _MINUTE = 60_000
 
 def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token: str) -> Picture:
     """Return the cockpit's picture (CockpitPicture in wire.ts)."""
-    entries = _entries(connection, scene.workshop.id)
-    minutes = _real_minutes(entries, scene)
+    entries = entries_of(connection, scene.workshop.id)
+    minutes = real_minutes(entries, scene)
     workshop = scene.workshop
     stage = workshop.state if workshop.state != "open" else ("step" if scene.live else "waiting")
     return common(scene, "cockpit", stage, scene.live) | {
@@ -109,13 +109,13 @@ def _theme(row: Row[Any]) -> dict[str, Any]:
     return {"id": row.id, "title": row.title}
 
 
-def _entries(connection: Connection, workshop_id: int) -> list[Row[Any]]:
+def entries_of(connection: Connection, workshop_id: int) -> list[Row[Any]]:
     query = (
         select(Entry.id, Entry.command, Entry.at, Entry.undoes, Entry.about)
         .where(Entry.workshop_id == workshop_id)
         .order_by(Entry.id)
     )
-    return list(connection.execute(query).all())
+    return list(connection.execute(query))
 
 
 def _undoable(entries: list[Row[Any]]) -> list[dict[str, Any]]:
@@ -136,7 +136,7 @@ def _named(entry: Row[Any]) -> dict[str, Any]:
     return {"entry": entry.id, "command": entry.command, "at": entry.at}
 
 
-def _real_minutes(entries: list[Row[Any]], scene: Scene) -> dict[int, int]:
+def real_minutes(entries: list[Row[Any]], scene: Scene) -> dict[int, int]:
     """Return how long each step was live so far, from the journal."""
     undone = {entry.undoes for entry in entries}
     moves = [entry for entry in entries if entry.command == "go_live" and entry.id not in undone]
