@@ -1,0 +1,86 @@
+/** The form of one step: what every step has, then the fields its type declares. */
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../i18n";
+import { Icon } from "../parts/Icon";
+import { Note } from "../parts/Note";
+import type { Step, TypeForm } from "../wire";
+import { formOf, kindOf, premoderate } from "./agenda";
+import { Figure, Line, Radios, Text } from "./controls/simple";
+import { Field } from "./Field";
+import { TypeField } from "./TypeField";
+
+/** Fields that every step has; a type's field of the same name would never be reached. */
+const COMMON = ["title", "minutes", "note", "privacy", "who"];
+
+export function StepForm({ step }: { step: Step }) {
+  const form = formOf(step);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => showTop(heading.current), []);
+  return (
+    <section class="form" aria-labelledby="form-heading">
+      <a class="form__back" href="#"><Icon name="arrow-left" />{t("editor.agenda")}</a>
+      <h2 class="form__heading" id="form-heading" tabIndex={-1} ref={heading}>
+        <span class="secondary">{t("editor.step_n", { n: step.n, type: kindOf(step) })}</span>
+      </h2>
+      {!step.exists && <Note icon="clock">{t("editor.to_come_means")}</Note>}
+      {step.state === "open" && <Note kind="waiting" icon="lock">{t("editor.is_open")}</Note>}
+      <div class="form__row">
+        <StepField step={step} field="title" stored={step.title} control={Line} />
+        <StepField step={step} field="minutes" stored={step.minutes} control={Figure} />
+      </div>
+      {form?.fields.filter((spec) => !COMMON.includes(spec.name)).map((spec) => <TypeField key={spec.name} step={step} spec={spec} />)}
+      {form?.takes_input && step.takes_input && <Taking step={step} form={form} />}
+      <StepField step={step} field="note" stored={step.note} hint={t("editor.help_note")} control={Text} />
+    </section>
+  );
+}
+
+interface StepFieldProps {
+  step: Step;
+  field: "title" | "minutes" | "note";
+  stored: unknown;
+  hint?: string;
+  control: typeof Line | typeof Text | typeof Figure;
+}
+
+const StepField = ({ step, field, stored, hint, control: Control }: StepFieldProps) => (
+  <Field
+    place={{ activity: step.activity, field }} stored={stored} label={t(`editor.field_${field}`)} hint={hint}
+    control={(props) => <Control {...props} />}
+  />
+);
+
+/** Who gives, whether the room sees who, and whether texts wait for a yes. */
+function Taking({ step, form }: { step: Step; form: TypeForm }) {
+  const place = (field: string) => ({ activity: step.activity, field });
+  const who = ["seats", "all"].map((value) => ({ value, words: t(`editor.who_${value}`) }));
+  const privacies = form.privacies.map((value) => ({ value, words: t(`editor.privacy_${value}`) }));
+  return (
+    <>
+      {privacies.length > 1 && (
+        <Field place={place("privacy")} stored={step.config.privacy ?? null} label={t("editor.field_privacy")} form="group"
+          describe={(value) => t(`editor.privacy_${value ?? form.privacies[0]}`)}
+          control={(props) => <Radios {...props} value={props.value ?? form.privacies[0]} choices={privacies} />} />
+      )}
+      <Field place={place("who")} stored={step.config.who ?? null} label={t("editor.field_who")} form="group"
+        describe={(value) => t(`editor.who_${value ?? "all"}`)}
+        control={(props) => <Radios {...props} value={props.value ?? defaultWho(form)} choices={who} />} />
+      {step.is_text && (
+        <label class="check">
+          <input type="checkbox" checked={step.premoderated} onChange={(event) => void premoderate(step, event.currentTarget.checked)} />
+          <span>{t("editor.field_premoderated")}</span>
+        </label>
+      )}
+    </>
+  );
+}
+
+const defaultWho = (form: TypeForm): string => (form.votes ? "seats" : "all");
+
+/** On a small screen the form takes the place of the agenda: begin at its top, and say where one is. */
+function showTop(heading: HTMLElement | null): void {
+  const isAlone = getComputedStyle(document.querySelector(".agenda") ?? document.body).display === "none";
+  if (!isAlone) return;
+  scrollTo(0, 0);
+  heading?.focus();
+}

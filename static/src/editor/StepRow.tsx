@@ -1,0 +1,95 @@
+/** A step in the agenda. The chosen one carries its buttons; every one can be dragged, or moved with Alt+↑/↓. */
+import type { RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { number, t } from "../i18n";
+import { Icon, type IconName } from "../parts/Icon";
+import type { Step } from "../wire";
+import { addressOf, chosen, copyStep, kindOf, moveStep, removeStep, steps } from "./agenda";
+import { dragged, startDrag } from "./drag";
+
+interface Props {
+  step: Step;
+  list: RefObject<HTMLOListElement | null>;
+}
+
+export function StepRow({ step, list }: Props) {
+  const isChosen = chosen.value?.activity === step.activity;
+  const link = useRef<HTMLAnchorElement>(null);
+  const place = dragged.value?.activity === step.activity ? "moving" : dragged.value?.to === step.n ? "target" : "";
+  const down = (dragged.value?.from ?? 0) < step.n ? "after" : "before";
+  useKeptFocus(step, link);
+  return (
+    <li class={`agenda__step agenda__step--${step.mark} ${place && `agenda__step--${place}`} ${place === "target" ? `agenda__step--${down}` : ""}`}>
+      <div class={`step-row ${isChosen ? "step-row--chosen" : ""}`}>
+        <a
+          ref={link} class="step-row__link" href={`#${addressOf(step.activity)}`} draggable={false}
+          aria-current={isChosen ? "page" : undefined} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+          onKeyDown={(event) => press(event, step)}
+        >
+          <span class="step-row__n">{number(step.n)}</span>
+          <span class="step-row__words">
+            <span class="step-row__title">{step.title}</span>
+            <Kind step={step} />
+          </span>
+          <span class="step-row__minutes">{number(step.minutes)} <span class="secondary">{t("editor.min")}</span></span>
+        </a>
+        <span class="step-row__handle" title={t("editor.drag")} onPointerDown={(event) => startDrag(event, step, list.current)}>
+          <Icon name="drag" />
+        </span>
+      </div>
+      {isChosen && <Tools step={step} />}
+    </li>
+  );
+}
+
+const Kind = ({ step }: { step: Step }) => (
+  <span class="step-row__kind">
+    {step.mark === "live" && <b class="step-row__live"><Icon name="live" />{t("editor.is_live")} · </b>}
+    {kindOf(step)}
+  </span>
+);
+
+function Tools({ step }: { step: Step }) {
+  const last = steps.value.length;
+  const title = step.title;
+  return (
+    <div class="step-tools">
+      <Tool icon="arrow-up" words={t("editor.move_up", { title })} off={step.n === 1} onClick={() => moveStep(step, step.n - 1)} />
+      <Tool icon="arrow-down" words={t("editor.move_down", { title })} off={step.n === last} onClick={() => moveStep(step, step.n + 1)} />
+      <Tool icon="copy" words={t("editor.copy_title", { title })} short={t("editor.copy")} onClick={() => copyStep(step)} />
+      <Tool icon="trash" words={t("editor.remove_title", { title })} short={t("editor.remove")} onClick={() => removeStep(step)} />
+    </div>
+  );
+}
+
+interface ToolProps {
+  icon: IconName;
+  words: string;
+  short?: string;
+  off?: boolean;
+  onClick: () => void;
+}
+
+const Tool = ({ icon, words, short, off = false, onClick }: ToolProps) => (
+  <button type="button" class="small-button" aria-label={words} title={words} aria-disabled={off} onClick={() => off || onClick()}>
+    <Icon name={icon} />{short}
+  </button>
+);
+
+let moving: number | null = null;
+
+function press(event: KeyboardEvent, step: Step): void {
+  if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+  event.preventDefault();
+  moving = step.activity;
+  void moveStep(step, step.n + (event.key === "ArrowUp" ? -1 : 1));
+}
+
+/** A row that changes its place is a moved node, and a moved node loses the focus: give it back to who moved it. */
+function useKeptFocus(step: Step, link: RefObject<HTMLAnchorElement | null>): void {
+  useEffect(() => {
+    if (moving !== step.activity) return;
+    moving = null;
+    link.current?.focus();
+  }, [step.n]);
+}

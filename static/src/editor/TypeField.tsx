@@ -1,0 +1,73 @@
+/** A field as a type of activity declares it: picks the control by the field's kind. */
+import type { ComponentChildren } from "preact";
+import { has, t } from "../i18n";
+import type { FormField, Step } from "../wire";
+import { steps } from "./agenda";
+import type { Line } from "./controls/lines";
+import { Lines } from "./controls/Lines";
+import { isSource, Options } from "./controls/Options";
+import { Figure, Line as LineControl, Radios, Select, Switch, Text } from "./controls/simple";
+import { Field, type ControlProps } from "./Field";
+
+/** Up to so many choices are shown all at once. */
+const FEW = 4;
+
+export function TypeField({ step, spec }: { step: Step; spec: FormField }) {
+  const hint = has(`${step.type}.help_${spec.name}`) ? t(`${step.type}.help_${spec.name}`) : undefined;
+  return (
+    <Field
+      place={{ activity: step.activity, field: spec.name }}
+      stored={step.config[spec.name] ?? spec.default}
+      label={t(`${step.type}.field_${spec.name}`)}
+      hint={hint}
+      form={formOf(spec)}
+      describe={(value) => inWords(value, step, spec)}
+      control={(props) => controlOf(props, step, spec)}
+    />
+  );
+}
+
+function formOf(spec: FormField): "single" | "group" | "plain" {
+  if (spec.kind === "switch") return "plain";
+  if (spec.kind === "lines" || spec.kind === "options") return "group";
+  return spec.kind === "select" && spec.choices.length <= FEW ? "group" : "single";
+}
+
+function controlOf(props: ControlProps, step: Step, spec: FormField): ComponentChildren {
+  switch (spec.kind) {
+    case "line": return <LineControl {...props} />;
+    case "text": return <Text {...props} rows={2} />;
+    case "markdown": return <Text {...props} rows={9} />;
+    case "number": return <Figure {...props} />;
+    case "switch": return <Switch {...props} />;
+    case "lines": return <Lines {...props} most={spec.most} />;
+    case "options": return <Options {...props} most={spec.most} sources={earlier(step, "cards").filter((one) => !one.arranges)} />;
+    case "step": return <Select {...props} choices={stepChoices(step, spec)} />;
+    case "select": return spec.choices.length <= FEW ? <Radios {...props} choices={choicesOf(step, spec)} /> : <Select {...props} choices={choicesOf(step, spec)} />;
+  }
+}
+
+const earlier = (step: Step, type: string): Step[] => steps.value.filter((one) => one.type === type && one.n < step.n);
+
+const choicesOf = (step: Step, spec: FormField) =>
+  spec.choices.map((value) => ({ value, words: t(`${step.type}.${spec.name}_${value}`) }));
+
+function stepChoices(step: Step, spec: FormField): { value: number | null; words: string }[] {
+  const others = earlier(step, spec.of || "cards").filter((one) => !one.arranges);
+  return [{ value: null, words: t("editor.no_step") }, ...others.map((one) => ({ value: one.activity, words: titleOf(one.activity) }))];
+}
+
+function titleOf(activity: number): string {
+  const found = steps.value.find((one) => one.activity === activity);
+  return found ? `${found.n} · ${found.title}` : t("editor.source_later");
+}
+
+/** A value as a person reads it. */
+function inWords(value: any, step: Step, spec: FormField): ComponentChildren {
+  if (isSource(value)) return t("editor.themes_from", { title: titleOf(value.activity) });
+  if (Array.isArray(value)) return <ol class="conflict__lines">{value.map((line: Line) => <li key={line.id}>{line.label}</li>)}</ol>;
+  if (typeof value === "boolean") return t(value ? "editor.yes" : "editor.no");
+  if (spec.kind === "step") return value === null ? t("editor.no_step") : titleOf(value);
+  if (spec.kind === "select") return choicesOf(step, spec).find((choice) => choice.value === value)?.words ?? "";
+  return String(value);
+}
