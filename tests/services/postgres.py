@@ -29,7 +29,7 @@ class Cluster:
     """A running server; makes and drops databases of its own."""
 
     def __init__(self, url: str) -> None:
-        self.url = make_url(url)
+        self.url = make_url(url).set(drivername="postgresql+psycopg2")
 
     def create(self, template: str = "") -> str:
         """Make a database, as a copy of the one at the address `template`; return its address."""
@@ -58,7 +58,7 @@ def cluster() -> Iterator[Cluster | None]:
     """Yield a server in the order TEST_DATABASE_URL, system, wheel; None if there is none."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
-        yield Cluster(given.replace("postgres://", "postgresql://", 1))
+        yield Cluster(given)
         return
     with tempfile.TemporaryDirectory(prefix="workshop-postgres-") as made:
         folder = Path(made)
