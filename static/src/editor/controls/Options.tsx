@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import type { Step } from "../../wire";
 import type { ControlProps } from "../Field";
-import { Lines } from "./Lines";
+import { LineList } from "./LineList";
 import { Select } from "./simple";
 
 interface Source {
@@ -44,7 +44,7 @@ export function Options({ most, sources, ...props }: ControlProps & Props) {
       </div>
       {linked
         ? <Select {...props} choices={sourceChoices(sources, value.activity)} value={value.activity} onChange={(activity) => link(Number(activity))} />
-        : <Lines {...props} most={most} />}
+        : <LineList {...props} most={most} />}
     </div>
   );
 }

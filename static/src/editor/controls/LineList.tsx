@@ -5,9 +5,9 @@ import { number, t } from "../../i18n";
 import { Button } from "../../parts/Button";
 import { Icon, type IconName } from "../../parts/Icon";
 import type { ControlProps } from "../Field";
-import { fresh, inserted, moved, pasted, without, worded, type Line } from "./lines";
+import { fresh, inserted, moved, pasted, without, worded, type Line } from "./line";
 
-export function Lines({ id, value, onChange, describedBy, invalid, label, most }: ControlProps & { most: number }) {
+export function LineList({ id, value, onChange, describedBy, invalid, label, most }: ControlProps & { most: number }) {
   const list = useRef<HTMLOListElement>(null);
   const next = useRef<number | null>(null);
   const lines: Line[] = Array.isArray(value) ? value : [];
