@@ -125,6 +125,14 @@ def test_a_new_step_can_be_shown_before_anything_was_written(kind):
 
 
 @every_type
+def test_documents_get_what_was_put_to_the_room_in_lines_of_plain_text(kind):
+    lines = kind.wording(frozen_of(kind))
+    assert lines
+    assert all(isinstance(line, str) and line and "\n" not in line for line in lines)
+    assert kind.wording(kind.freeze(default_config(kind))) == []
+
+
+@every_type
 def test_the_sample_is_ready_to_open(kind):
     assert kind.ready(frozen_of(kind)) == ""
 

@@ -54,6 +54,13 @@ def test_only_the_tags_of_markdown_come_out(text):
     assert set(re.findall(r"</?([a-z0-9]+)", html(text))) <= tags
 
 
+def test_documents_get_the_text_without_the_marks():
+    frozen = INFO.freeze(
+        {"heading": "Worum es geht", "body": "Heute **drei** [Fragen](https://a.de):\n\n1. `Lage`\n2. Bus"}
+    )
+    assert INFO.wording(frozen) == ["Worum es geht", "Heute drei Fragen:", "– Lage", "– Bus"]
+
+
 def test_nobody_gives_anything_to_it():
     assert not INFO.takes_input(INFO.freeze({}))
 

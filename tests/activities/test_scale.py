@@ -114,6 +114,11 @@ def test_the_table_has_a_column_for_each_value_and_marks_dissent():
     assert table.rows == [["Bus", 1, 0, 0, 0, 1, 0, 2, 3, 3, 2.0, "↔"]]
 
 
+def test_documents_say_what_the_ends_mean():
+    asked = SCALE.freeze(SCALE.samples["config"])
+    assert SCALE.wording(asked) == ["Wie groß ist der Handlungsbedarf?", "1 = läuft gut · 5 = großer Bedarf"]
+
+
 def test_without_the_option_nobody_can_pass():
     frozen = SCALE.freeze({**SCALE.samples["config"], "cannot_judge": False})
     with pytest.raises(Exception, match="wrong_type"):

@@ -69,6 +69,17 @@ def test_a_text_that_would_read_as_another_is_refused():
         clean_text("Rechnung \u202egnp.exe")
 
 
+def test_what_a_paste_brings_along_unseen_is_left_out():
+    assert clean_text("\ufeffDer\tBus fährt selten\u200b, Zu\u00adstän\u00addig\u00adkeit\u200e") == (
+        "Der Bus fährt selten, Zuständigkeit"
+    )
+
+
+def test_a_text_of_unseen_marks_is_empty():
+    with pytest.raises(Refused, match="empty"):
+        clean_text("\u200b \ufeff")
+
+
 def test_emoji_and_scripts_that_need_joiners_are_kept():
     for text in ("👩‍👩‍👧", "می‌خواهم"):
         assert clean_text(text) == text

@@ -6,16 +6,19 @@ from workshop.domain.errors import Refused
 
 LONGEST = 2000  # characters, after NFC
 _KEPT_CONTROLS = "\n"
+# What a copy out of Word, a mail or a messenger brings along unseen: nobody could know what was refused.
+_PASTED = str.maketrans({"\t": " ", **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff")})
 
 
 def clean_text(text: object, longest: int = LONGEST) -> str:
-    """Return ``text`` normalised (NFC), trimmed, one kind of line end.
+    """Return ``text`` normalised (NFC), trimmed, one kind of line end, without unseen marks.
 
     Raises Refused: ``wrong_type``, ``empty``, ``too_long`` (with ``most``), ``control``.
     """
     if not isinstance(text, str):
         raise Refused("wrong_type")
-    tidy = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    tidy = unicodedata.normalize("NFC", unix.translate(_PASTED)).strip()
     if not tidy:
         raise Refused("empty")
     if len(tidy) > longest:
