@@ -43,8 +43,8 @@ interface Options {
 /** Opens the line of this page; call once. */
 export function connect({ token, onConnect }: Options = {}): void {
   socket = io({
-    query: { w: String(boot.workshop ?? "") },
-    auth: token ? { token } : { audience: boot.audience },
+    query: { w: String(boot.workshop ?? ""), as: boot.audience ?? "phone" },
+    auth: token ? { token } : {},
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     reconnectionDelay: 300,
