@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
@@ -19,6 +20,7 @@ from workshop.models import Series, User, Workshop
 from workshop.product import Product, product_of
 from workshop.services import library, people, stage
 from workshop.storage import bring_up, check_file
+from workshop.writer import Answer, Verb
 
 LOG_INS = "first-log-ins.txt"
 _FIRST = (("moderation", "Universität Bamberg (Moderation)", "owner"), ("staff", "MORO-Geschäftsstelle", "staff"))
@@ -49,6 +51,14 @@ def demo(voices: int, url: str) -> None:
     app = _app(_config())
     code = _sample_code(app)
     rehearsal.main(url or f"http://127.0.0.1:{product_of(app).config.port}", code, voices)
+
+
+@main.command()
+def protocol() -> None:
+    """Print docs/protocol.md, made from the table of commands."""
+    from workshop.live.protocol import document
+
+    click.echo(document(), nl=False)
 
 
 @main.group()
@@ -143,7 +153,7 @@ def _hashed(product: Product, password: str, login: str) -> str:
         raise _failure(product, refused) from refused
 
 
-def _run(product: Product, verb, **payload):  # type: ignore[no-untyped-def]
+def _run(product: Product, verb: Verb, **payload: Any) -> Answer:
     try:
         return product.writer.run(None, verb, SYSTEM, **payload)
     except WorkshopError as refused:

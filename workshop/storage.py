@@ -24,7 +24,7 @@ class DamagedDatabase(WorkshopError):
 
 def attach(app: Flask, url: str) -> Engine:
     """Bind the models to the database at ``url`` and return its engine."""
-    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_DATABASE_URI"] = _with_driver(url)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": not is_sqlite(url)}
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
@@ -64,6 +64,11 @@ def is_current(engine: Engine) -> bool:
     """Return whether the database answers and has been brought up at all."""
     with engine.connect() as connection:
         return bool(connection.execute(text("SELECT count(*) FROM alembic_version")).scalar())
+
+
+def _with_driver(url: str) -> str:
+    """psycopg 3, SQLAlchemy's default, would stop the whole loop; psycopg2 becomes green."""
+    return url.replace("postgresql://", "postgresql+psycopg2://", 1)
 
 
 def _set_up_sqlite(engine: Engine) -> None:

@@ -12,7 +12,7 @@ Text = Annotated[str, Meta(max_length=4000)]  # roomy: the verb trims before it 
 Numbers = Annotated[list[Number], Meta(min_length=1, max_length=500)]
 
 
-class Payload(Struct, forbid_unknown_fields=True, frozen=True):
+class Payload(Struct, forbid_unknown_fields=True):
     """Base of all payloads."""
 
 

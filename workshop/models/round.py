@@ -17,7 +17,8 @@ class Round(Base, Journaled):
         CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
     )
     journaled = (
-        "state", "shown", "opened_at", "closes_at", "closed_at", "shown_at", "frozen", "frozen_hash", "base", "removed_at",
+        "state", "shown", "opened_at", "closes_at", "closed_at", "shown_at",
+        "frozen", "frozen_hash", "base", "removed_at",
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

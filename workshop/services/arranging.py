@@ -14,7 +14,7 @@ from workshop.writer import Answer
 TITLE = 120  # characters of a theme
 
 
-def premoderate(room: Room, who: Who, activity: int, on: bool) -> Answer | None:
+def premoderate(room: Room, who: Who, *, activity: int, on: bool) -> Answer | None:
     """Let new cards wait for a yes, or not. Turning it off does not let in what waits."""
     room.activity(activity).premoderated = on
     return None

@@ -126,13 +126,13 @@ def extend(room: Room, who: Who, activity: int, minutes: int) -> Answer | None:
     return None
 
 
-def black(room: Room, who: Who, on: bool) -> Answer | None:
+def black(room: Room, who: Who, *, on: bool) -> Answer | None:
     """Turn the screen black, or back."""
     room.workshop.black = on
     return None
 
 
-def show_join(room: Room, who: Who, on: bool) -> Answer | None:
+def show_join(room: Room, who: Who, *, on: bool) -> Answer | None:
     """Show the join slide, or go back to the step."""
     room.workshop.show_join = on
     if on:

@@ -142,6 +142,6 @@ def real_minutes(entries: list[Row[Any]], scene: Scene) -> dict[int, int]:
     moves = [entry for entry in entries if entry.command == "go_live" and entry.id not in undone]
     ends = [move.at for move in moves[1:]] + [scene.workshop.ended_at or scene.now]
     spent: dict[int, int] = {}
-    for move, end in zip(moves, ends, strict=True):
+    for move, end in zip(moves, ends, strict=False):
         spent[move.about] = spent.get(move.about, 0) + max(0, end - move.at)
     return {activity: round(ms / _MINUTE) for activity, ms in spent.items()}

@@ -163,4 +163,4 @@ def _seats(connection: Connection, series_id: int) -> list[Row[Any]]:
 
 def _attendance(connection: Connection, workshop_id: int) -> dict[int, str]:
     query = select(Attendance.seat_id, Attendance.state).where(Attendance.workshop_id == workshop_id)
-    return {seat: state for seat, state in connection.execute(query)}
+    return {row.seat_id: row.state for row in connection.execute(query)}

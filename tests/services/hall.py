@@ -1,0 +1,163 @@
+"""A hall to test in: the Coburg workshop, open, with the real writer on a real database.
+
+Commands go through the same table as those of a browser; a second workshop is there, so that
+whatever finds too much is noticed.
+"""
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from workshop import storage
+from workshop.domain.errors import WorkshopError
+from workshop.domain.permissions import SYSTEM, Who
+from workshop.live.commands import command_of
+from workshop.models import Activity, Contribution, Entry, Round, Seat, Theme, Workshop
+from workshop.services import joining, library, people, stage
+from workshop.snapshots.cockpit import for_cockpit
+from workshop.snapshots.phone import for_phone
+from workshop.snapshots.results import results_for
+from workshop.snapshots.scene import load_scene
+from workshop.snapshots.screen import Place, for_screen
+from workshop.writer import Writer
+
+START = 1_485_176_100_000
+PLACE = Place("http://hall.test:5000")
+
+
+@dataclass
+class Hall:
+    """One workshop with its people; the clock stands until it is moved."""
+
+    engine: Engine
+    now: int = START
+    workshop: int = 0
+    elsewhere: int = 0
+    moderator: Who = SYSTEM
+    people: list[Who] = field(default_factory=list)
+    keys: Any = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        self.writer = Writer(self.engine, lambda: self.now)
+
+    def command(self, name: str, who: Who | None = None, **payload: Any) -> dict[str, Any]:
+        """Send a command as a browser would, with the revision of now where one is asked for."""
+        row = command_of(name)
+        if row.guarded:
+            payload.setdefault("expected", self.revision())
+        return self.writer.submit(self.workshop, row.call(who or self.moderator, payload))
+
+    def refusal(self, name: str, who: Who | None = None, **payload: Any) -> str:
+        """Send a command that must be refused and return the code."""
+        try:
+            self.command(name, who, **payload)
+        except WorkshopError as refused:
+            return refused.code
+        raise AssertionError(f"{name} was not refused")
+
+    def give(self, who: Who, value: Any, step: str = "Vertiefung", **more: Any) -> dict[str, Any]:
+        """Give an answer with a fresh key, n = 1 unless told."""
+        payload = {"round": self.round(step).id, "value": value, "key": self.key(), "n": 1, **more}
+        return self.command("give", who, **payload)
+
+    def key(self) -> str:
+        return f"key-{next(self.keys):018d}"
+
+    def step(self, title: str) -> int:
+        with self.read() as session:
+            query = select(Activity.id).where(Activity.workshop_id == self.workshop, Activity.title == title)
+            return session.scalars(query).one()
+
+    def round(self, title: str) -> Round:
+        with self.read() as session:
+            query = select(Round).join(Activity, Activity.id == Round.activity_id)
+            return session.scalars(query.where(Activity.id == self.step(title), Round.n == Activity.current_n)).one()
+
+    def open(self, title: str) -> None:
+        self.command("go_live", activity=self.step(title))
+        self.command("open", activity=self.step(title))
+
+    def theme(self, title: str) -> int:
+        return self.command("add_theme", activity=self.step("Beispiele und Hürden"), title=title)["theme"]
+
+    def card(self, who: Who, text: str, item: str | None = None) -> int:
+        """Write a card and return its number."""
+        question = self.round("Beispiele und Hürden").frozen["questions"][0]["id"]
+        item = item or f"item-{next(self.keys):08d}"
+        self.give(who, {"question": question, "text": text}, "Beispiele und Hürden", item=item)
+        with self.read() as session:
+            return session.scalars(select(Contribution.id).where(Contribution.item == item)).one()
+
+    def rows(self, step: str = "Vertiefung") -> list[Contribution]:
+        with self.read() as session:
+            query = select(Contribution).where(Contribution.round_id == self.round(step).id)
+            return list(session.scalars(query.order_by(Contribution.id)))
+
+    def revision(self) -> int:
+        with self.read() as session:
+            return session.get_one(Workshop, self.workshop).revision
+
+    def last_entry(self) -> Entry:
+        with self.read() as session:
+            query = select(Entry).where(Entry.workshop_id == self.workshop).order_by(Entry.id.desc())
+            return session.scalars(query).first() or Entry()
+
+    def pictures(self) -> dict[str, Any]:
+        """Return all that all audiences see of it, without what counts or names entries."""
+        with self.engine.connect() as connection:
+            scene = load_scene(connection, self.workshop, self.now)
+            assert scene is not None
+            seen = {
+                "phone": for_phone(scene),
+                "screen": for_screen(scene, PLACE),
+                "cockpit": for_cockpit(connection, scene, PLACE, "token"),
+            }
+            for audience in tuple(seen):
+                for step in scene.steps:
+                    seen[f"{audience} {step.id}"] = results_for(connection, scene, step, audience)
+        return {name: without_counters(picture) for name, picture in seen.items()}
+
+    def read(self) -> Session:
+        return Session(self.engine, expire_on_commit=False)
+
+
+def without_counters(picture: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in picture.items() if key not in ("revision", "version", "undo", "redo")}
+
+
+def make_hall(url: str) -> Hall:
+    """Open the Coburg workshop with three mayors, a deputy and a guest in it."""
+    engine = storage.attach(Flask("hall"), url)
+    hall = Hall(engine)
+    made = hall.writer.run(None, library.plant_sample, SYSTEM)
+    hall.workshop = made["workshop"]
+    hall.elsewhere = hall.writer.run(None, library.copy, SYSTEM, workshop_id=hall.workshop)["workshop"]
+    user = hall.writer.run(None, people.add_user, SYSTEM, login="moderator", name="Moderation", hashed="x")["user"]
+    hall.writer.run(None, people.give_role, SYSTEM, series_id=made["series"], user_id=user, role="moderator")
+    hall.moderator = Who("user", user)
+    for workshop in (hall.workshop, hall.elsewhere):
+        hall.writer.run(workshop, stage.start, SYSTEM)
+    with hall.read() as session:
+        seats = list(session.scalars(select(Seat.id).where(Seat.series_id == made["series"]).order_by(Seat.id)))
+    for seat, capacity in ((seats[0], "holder"), (seats[1], "holder"), (seats[2], "holder"), (seats[0], "deputy")):
+        hall.people.append(_join(hall, seat, capacity))
+    hall.people.append(_join(hall, None, "guest"))
+    _give_options(hall)
+    return hall
+
+
+def _join(hall: Hall, seat: int | None, capacity: str) -> Who:
+    made = hall.writer.run(hall.workshop, joining.join, SYSTEM, seat_id=seat, capacity=capacity, name="Gast")
+    return Who("participant", made["participant"])
+
+
+def _give_options(hall: Hall) -> None:
+    """The choice takes its options from themes: there must be some before it can open."""
+    with Session(hall.engine, info={"writer": True}) as session:
+        for position, title in enumerate(("Ein Ansprechpartner", "Wohnung", "Ehrenamt"), start=1):
+            session.add(Theme(activity_id=hall.step("Beispiele und Hürden"), title=title, position=position))
+        session.commit()

@@ -1,0 +1,164 @@
+"""Undo, proved over the table of commands: do, undo, and all pictures are as before."""
+
+import pytest
+from sqlalchemy import select
+
+from workshop.live.commands import COMMANDS
+from workshop.models import Entry, Seat, Workshop
+
+# Commands that are not undone, and why.
+NOT_UNDONE = {
+    "give": "a participant's own; taken back by take_back",
+    "take_back": "a participant's own; given again by give",
+    "ask_time": "stores nothing",
+    "sync": "changes nothing",
+    "preview": "changes nothing",
+    "undo": "is undone by undoing what it did, which is redo",
+    "remove": "sending somebody out is named before it is done",
+    "write_note": "a text that is being typed; the cockpit keeps it",
+}
+
+
+def opened_cards(hall):
+    hall.open("Beispiele und Hürden")
+    return [hall.card(hall.people[n], text) for n, text in enumerate(("Eins", "Zwei", "Drei"))]
+
+
+def prepared(hall, name):
+    """Bring the hall where the command is legal and return its payload."""
+    step, cards_step = hall.step("Vertiefung"), hall.step("Beispiele und Hürden")
+    if name == "start":
+        hall.command("end")
+        return {}
+    if name in ("close", "extend"):
+        hall.open("Vertiefung")
+    if name in ("reveal", "hide", "next_round"):
+        hall.open("Vertiefung")
+        hall.command("close", activity=step)
+    if name in ("hide", "next_round"):
+        hall.command("reveal", activity=step)
+    if name in ("approve", "hide_card", "discard", "restore", "merge", "unmerge", "sort"):
+        return card_payload(hall, name)
+    if name in ("rename_theme", "remove_theme", "move_theme"):
+        theme = hall.theme("Sprache")
+        return {"theme": theme} | {
+            "rename_theme": {"title": "Kurse", "former": "Sprache"},
+            "move_theme": {"to": 1},
+        }.get(name, {})
+    with hall.read() as session:
+        seat = session.scalars(select(Seat.id).order_by(Seat.id.desc())).first()
+        subtitle = session.get_one(Workshop, hall.workshop).subtitle
+    return {
+        "go_live": {"activity": step},
+        "open": {"activity": step},
+        "close": {"activity": step},
+        "reveal": {"activity": step},
+        "hide": {"activity": step},
+        "next_round": {"activity": step},
+        "extend": {"activity": step, "minutes": 2},
+        "black": {"on": True},
+        "show_join": {"on": False},
+        "attend": {"seat": seat, "state": "excused"},
+        "premoderate": {"activity": cards_step, "on": True},
+        "add_theme": {"activity": cards_step, "title": "Verkehr"},
+        "edit_workshop": {"field": "subtitle", "value": "Neu", "former": subtitle},
+        "add_step": {"type": "choice", "title": "Neu", "after": None},
+        "edit_step": {"activity": step, "field": "minutes", "value": 9, "former": 3},
+        "move_step": {"activity": step, "to": 1},
+        "copy_step": {"activity": step},
+        "remove_step": {"activity": step},
+    }.get(name, {})
+
+
+def card_payload(hall, name):
+    if name == "approve":
+        hall.command("premoderate", activity=hall.step("Beispiele und Hürden"), on=True)
+    one, two, three = opened_cards(hall)
+    if name == "restore":
+        hall.command("hide_card", card=one)
+    if name == "unmerge":
+        hall.command("merge", cards=[one], into=two)
+    if name == "sort":
+        hall.command("merge", cards=[three], into=one)
+    return {
+        "approve": {"cards": [one, two]},
+        "merge": {"cards": [one, three], "into": two},
+        "sort": {"card": one, "theme": hall.theme("Sprache"), "place": 1} if name == "sort" else {},
+    }.get(name, {"card": one})
+
+
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - set(NOT_UNDONE)))
+def test_a_command_done_and_undone_leaves_every_picture_as_it_was(hall, name):
+    payload = prepared(hall, name)
+    before = hall.pictures()
+    hall.command(name, **payload)
+    assert hall.pictures() != before, "the command changed nothing, so undoing it proves nothing"
+    hall.command("undo", entry=hall.last_entry().id)
+    assert hall.pictures() == before
+
+
+@pytest.mark.parametrize("name", ["open", "merge", "remove_step", "sort"])
+def test_undoing_an_undo_does_it_again(hall, name):
+    payload = prepared(hall, name)
+    hall.command(name, **payload)
+    after = hall.pictures()
+    hall.command("undo", entry=hall.last_entry().id)
+    hall.command("undo", entry=hall.last_entry().id)
+    assert hall.pictures() == after
+    assert hall.last_entry().command == name
+
+
+def test_done_undone_and_redone_it_can_be_undone_again(hall):
+    before = hall.pictures()
+    hall.command("black", on=True)
+    for _ in range(3):
+        hall.command("undo", entry=hall.last_entry().id)
+    assert hall.pictures() == before
+
+
+def test_what_was_undone_cannot_be_undone_twice(hall):
+    hall.command("black", on=True)
+    entry = hall.last_entry().id
+    hall.command("undo", entry=entry)
+    assert hall.refusal("undo", entry=entry) == "undone_already"
+
+
+def test_what_another_command_has_changed_since_is_not_put_back(hall):
+    step = hall.step("Vertiefung")
+    hall.command("edit_step", activity=step, field="minutes", value=9, former=3)
+    entry = hall.last_entry().id
+    hall.command("edit_step", activity=step, field="minutes", value=11, former=9)
+    before = hall.pictures()
+    assert hall.refusal("undo", entry=entry) == "changed_since"
+    assert hall.pictures() == before
+
+
+def test_votes_given_meanwhile_survive_an_undone_opening(hall):
+    hall.open("Vertiefung")
+    entry = hall.last_entry().id
+    option = hall.round("Vertiefung").frozen["options"][0]["id"]
+    hall.give(hall.people[0], [option])
+    hall.command("undo", entry=entry)
+    hall.command("open", activity=hall.step("Vertiefung"))
+    assert [row.value for row in hall.rows()] == [[option]]
+
+
+def test_an_entry_of_another_workshop_is_not_found(hall):
+    hall.command("black", on=True)
+    entry = hall.last_entry().id
+    hall.workshop, hall.elsewhere = hall.elsewhere, hall.workshop
+    assert hall.refusal("undo", entry=entry) == "not_found"
+
+
+def test_a_refused_command_leaves_no_entry_and_no_revision(hall):
+    before = hall.revision(), hall.last_entry().id
+    assert hall.refusal("close", activity=hall.step("Vertiefung")) == "illegal_action"
+    assert (hall.revision(), hall.last_entry().id) == before
+
+
+def test_the_journal_holds_numbers_and_no_text_of_a_participant(hall):
+    cards = opened_cards(hall)
+    hall.command("merge", cards=[cards[0]], into=cards[1])
+    with hall.read() as session:
+        written = repr([entry.changes for entry in session.query(Entry)])
+    assert "Eins" not in written and "Zwei" not in written

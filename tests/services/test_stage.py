@@ -1,0 +1,164 @@
+"""Leading the room: what opens, closes and shows, and what is frozen then."""
+
+from workshop.domain.permissions import Who
+
+
+def test_going_live_opens_nothing_by_itself(hall):
+    hall.command("go_live", activity=hall.step("Vertiefung"))
+    assert hall.round("Vertiefung").state == "draft"
+    assert hall.pictures()["phone"]["live"]["title"] == "Vertiefung"
+
+
+def test_opening_freezes_wording_options_and_base(hall):
+    hall.open("Vertiefung")
+    theme = hall.round("Vertiefung").frozen["options"][0]["id"].partition(":")[2]
+    title = hall.round("Vertiefung").frozen["options"][0]["label"]
+    hall.command("rename_theme", theme=int(theme), title="Anders", former=title)
+    assert hall.round("Vertiefung").frozen["options"][0]["label"] == title
+    assert hall.round("Vertiefung").base["of"] == 17
+    assert hall.round("Vertiefung").base["present"] == 3
+
+
+def test_before_opening_a_changed_theme_changes_the_option(hall):
+    theme = hall.theme("Sprache")
+    hall.command("rename_theme", theme=theme, title="Kurse", former="Sprache")
+    live = "phone", hall.step("Vertiefung")
+    hall.command("go_live", activity=live[1])
+    labels = [option["label"] for option in hall.pictures()["phone"]["live"]["ask"]["options"]]
+    assert "Kurse" in labels and "Sprache" not in labels
+
+
+def test_a_choice_without_options_does_not_open(hall):
+    hall.workshop, hall.elsewhere = hall.elsewhere, hall.workshop
+    hall.command("go_live", activity=hall.step("Vertiefung"))
+    assert hall.refusal("open", activity=hall.step("Vertiefung")) == "too_few_options"
+
+
+def test_a_vote_is_not_shown_while_it_is_open(hall):
+    hall.open("Vertiefung")
+    assert hall.refusal("reveal", activity=hall.step("Vertiefung")) == "illegal_action"
+
+
+def test_nobody_sees_a_tally_of_an_open_vote(hall):
+    hall.open("Vertiefung")
+    hall.give(hall.people[0], [hall.round("Vertiefung").frozen["options"][0]["id"]])
+    pictures = hall.pictures()
+    for audience in ("phone", "screen", "cockpit"):
+        results = pictures[f"{audience} {hall.step('Vertiefung')}"]
+        assert (results["whole"], results["rows"]) == (None, None)
+        assert results["count"]["given"] == 1
+
+
+def test_after_closing_only_the_cockpit_sees_it_until_it_is_revealed(hall):
+    hall.open("Vertiefung")
+    step = hall.step("Vertiefung")
+    hall.command("close", activity=step)
+    assert hall.pictures()[f"screen {step}"]["whole"] is None
+    assert hall.pictures()[f"cockpit {step}"]["whole"] is not None
+    hall.command("reveal", activity=step)
+    assert hall.pictures()[f"screen {step}"]["whole"] is not None
+    assert hall.pictures()[f"phone {step}"]["whole"] is not None
+
+
+def test_cards_stay_hidden_until_they_are_revealed(hall):
+    hall.open("Beispiele und Hürden")
+    step = hall.step("Beispiele und Hürden")
+    hall.card(hall.people[0], "Vereine laden ein")
+    assert hall.pictures()[f"screen {step}"]["rows"] == []
+    hall.command("reveal", activity=step)
+    assert [row["value"]["text"] for row in hall.pictures()[f"screen {step}"]["rows"]] == ["Vereine laden ein"]
+
+
+def test_a_hidden_card_is_on_no_screen_and_no_phone(hall):
+    hall.open("Beispiele und Hürden")
+    step = hall.step("Beispiele und Hürden")
+    card = hall.card(hall.people[0], "Frau X aus Y")
+    hall.command("reveal", activity=step)
+    hall.command("hide_card", card=card)
+    assert hall.pictures()[f"screen {step}"]["rows"] == []
+    assert hall.pictures()[f"phone {step}"]["rows"] == []
+
+
+def test_who_has_seen_the_result_votes_in_a_new_round_only(hall):
+    hall.open("Vertiefung")
+    step = hall.step("Vertiefung")
+    hall.command("close", activity=step)
+    hall.command("reveal", activity=step)
+    hall.command("hide", activity=step)
+    assert hall.refusal("open", activity=step) == "illegal_action"
+    hall.command("next_round", activity=step)
+    assert hall.round("Vertiefung").n == 2
+
+
+def test_a_round_that_nobody_has_seen_reopens(hall):
+    hall.open("Vertiefung")
+    step = hall.step("Vertiefung")
+    hall.command("close", activity=step)
+    hall.command("open", activity=step)
+    assert hall.round("Vertiefung").state == "open"
+
+
+def test_a_minute_more_after_the_time_is_up_counts_from_now(hall):
+    hall.open("Vertiefung")
+    hall.now += 3_600_000
+    hall.command("extend", activity=hall.step("Vertiefung"), minutes=1)
+    assert hall.round("Vertiefung").closes_at == hall.now + 60_000
+
+
+def test_a_minute_less_ends_at_the_earliest_now(hall):
+    hall.open("Vertiefung")
+    hall.command("extend", activity=hall.step("Vertiefung"), minutes=-60)
+    assert hall.round("Vertiefung").closes_at == hall.now
+
+
+def test_the_end_closes_what_is_open(hall):
+    hall.open("Vertiefung")
+    hall.command("end")
+    assert hall.round("Vertiefung").state == "closed"
+
+
+def test_a_command_decided_on_an_old_picture_is_stale(hall):
+    old = hall.revision()
+    hall.command("black", on=True)
+    assert hall.refusal("black", on=False, expected=old) == "stale"
+
+
+def test_votes_do_not_make_a_command_stale(hall):
+    hall.open("Vertiefung")
+    decided = hall.revision()
+    hall.give(hall.people[0], [hall.round("Vertiefung").frozen["options"][0]["id"]])
+    hall.command("close", activity=hall.step("Vertiefung"), expected=decided)
+
+
+def test_a_step_of_another_workshop_is_not_found(hall):
+    step = hall.step("Vertiefung")
+    hall.workshop, hall.elsewhere = hall.elsewhere, hall.workshop
+    assert hall.refusal("open", activity=step) == "not_found"
+
+
+def test_a_type_that_does_not_exist_yet_cannot_go_live(hall):
+    assert hall.refusal("go_live", activity=hall.step("Rangfolge")) == "type_pending"
+
+
+def test_a_seat_is_checked_in_when_it_joins_and_corrected_by_the_moderator(hall):
+    lamp = hall.pictures()["cockpit"]["seats"][0]
+    assert lamp["attendance"] == "present"
+    hall.command("attend", seat=lamp["id"], state="represented")
+    assert hall.pictures()["cockpit"]["seats"][0]["attendance"] == "represented"
+
+
+def test_the_private_note_is_not_overwritten_unseen(hall):
+    hall.command("write_note", text="Fristen", former="")
+    assert hall.refusal("write_note", text="Etwas anderes", former="") == "conflict"
+
+
+def test_a_disabled_account_leads_nothing(hall):
+    from workshop.domain.permissions import SYSTEM
+    from workshop.services import people
+
+    hall.writer.run(None, people.disable_user, SYSTEM, login="moderator")
+    assert hall.refusal("black", on=True) == "not_allowed"
+
+
+def test_nobody_leads_another_series(hall):
+    assert hall.refusal("black", Who("user", 4711), on=True) == "not_allowed"
