@@ -34,9 +34,7 @@ class Server:
         """Start, or start again on the same port and data; return when it answers."""
         self.instance.mkdir(parents=True, exist_ok=True)
         with self.log_file.open("ab") as log:
-            self.process = subprocess.Popen(
-                self.command, cwd=ROOT, env=self.environ, stdout=log, stderr=log
-            )
+            self.process = subprocess.Popen(self.command, cwd=ROOT, env=self.environ, stdout=log, stderr=log)
         until = time.monotonic() + START
         while not self.is_up():
             if self.process.poll() is not None or time.monotonic() > until:
