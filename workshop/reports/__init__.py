@@ -1,0 +1,1 @@
+"""Formats one neutral Summary, given as JSON, and knows nothing else: no database, no room, no page."""

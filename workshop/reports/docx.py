@@ -1,0 +1,123 @@
+"""The minutes for Word: real styles, a list is a list, a table a table, so that people can go on editing.
+
+Charts are pictures with words for those who cannot see them; their figures follow as a table.
+"""
+
+import io
+from typing import Any
+
+from docx import Document
+from docx.shared import Cm
+
+from workshop.reports import word
+from workshop.reports.outline import Outline, outline_of
+from workshop.reports.press import Press
+
+PICTURE_WIDTH = Cm(16.5)
+LABEL_WIDTH = Cm(7)
+
+
+def make(summary: dict[str, Any]) -> bytes:
+    """Return the file."""
+    outline = outline_of(summary)
+    written = io.BytesIO()
+    _Minutes(outline, _pictures(outline)).write().save(written)
+    return written.getvalue()
+
+
+def _pictures(outline: Outline) -> dict[int, bytes]:
+    """Return the picture of each step that has a figure, by its place among the steps."""
+    places = [at for at, step in enumerate(outline["steps"]) if step["figure"]]
+    if not places:
+        return {}
+    figures = [outline["steps"][at]["figure"] for at in places]
+    return dict(zip(places, Press().pictures("pictures.typ", figures=figures), strict=True))
+
+
+class _Minutes:
+    def __init__(self, outline: Outline, pictures: dict[int, bytes]) -> None:
+        self.outline, self.pictures = outline, pictures
+        self.labels = outline["labels"]
+        self.document = Document()
+
+    def write(self) -> Any:
+        word.prepare(self.document, self.outline)
+        self._front()
+        self._agenda()
+        for at, step in enumerate(self.outline["steps"]):
+            self._step(step, self.pictures.get(at))
+        self._attendance()
+        return self.document
+
+    def _front(self) -> None:
+        outline, document = self.outline, self.document
+        document.add_paragraph(outline["title"], "Title")
+        if outline["subtitle"]:
+            document.add_paragraph(outline["subtitle"], "Subtitle")
+        if outline["notices"]:
+            document.add_paragraph().add_run(" · ".join(outline["notices"])).bold = True
+        word.facts(document, outline["facts"])
+
+    def _agenda(self) -> None:
+        self.document.add_heading(self.labels["documents.agenda"], 1)
+        agenda = self.outline["agenda"]
+        if agenda["rows"]:
+            word.table(self.document, agenda["head"], agenda["rows"], numbers=(0, 3, 4))
+        if self.outline["empty"]:
+            self.document.add_paragraph(self.outline["empty"])
+
+    def _attendance(self) -> None:
+        attendance = self.outline["attendance"]
+        self.document.add_heading(self.labels["documents.attendance"], 1)
+        self.document.add_paragraph(attendance["sentence"])
+        if attendance["rows"]:
+            word.table(self.document, attendance["head"], attendance["rows"])
+
+    def _step(self, step: dict[str, Any], picture: bytes | None) -> None:
+        self.document.add_heading(step["heading"], 1)
+        word.small(self.document, step["meta"])
+        for line in step["ask"]:
+            self.document.add_paragraph().add_run(line).bold = True
+        if picture:
+            word.picture(self.document, picture, step["figure"]["alt"], PICTURE_WIDTH)
+            self._figures(step["figure"])
+        if step["table"]:
+            self._table(step["table"])
+        for theme in step["themes"]:
+            self._theme(theme)
+        for line in (step["nothing"], step["base"]):
+            if line:
+                word.small(self.document, line)
+
+    def _figures(self, figure: dict[str, Any]) -> None:
+        """The same figures to go on working with."""
+        if figure["kind"] == "bars":
+            rows = [[row["label"], row["text"]] for row in figure["rows"]]
+        else:
+            rows = [
+                ["\n".join([row["label"], *row["notes"]]), *(t["text"] for t in row["tiles"])] for row in figure["rows"]
+            ]
+        numbers = range(1, len(figure["head"]))
+        word.table(self.document, figure["head"], rows, numbers=numbers, first=LABEL_WIDTH)
+
+    def _table(self, table: dict[str, Any]) -> None:
+        numbers = [at for at, (_, kind) in enumerate(table["head"]) if kind == "number"]
+        word.table(self.document, [label for label, _ in table["head"]], table["rows"], numbers=numbers)
+
+    def _theme(self, theme: dict[str, Any]) -> None:
+        if theme["title"]:
+            self.document.add_heading(f"{theme['title']} ({theme['count']})", 2)
+        for part in theme["parts"]:
+            if part["question"]:
+                word.small(self.document, part["question"]).paragraph_format.keep_with_next = True
+            for card in part["cards"]:
+                self._card(card)
+
+    def _card(self, card: dict[str, Any]) -> None:
+        written = self.document.add_paragraph(card["text"], "List Bullet")
+        if card["who"]:
+            written.add_run(f" – {card['who']}").italic = True
+        if card["merged"]:
+            written.add_run(f"\n{self.labels['documents.merged']}").italic = True
+        for text in card["merged"]:
+            self.document.add_paragraph(text, "List Bullet 2")

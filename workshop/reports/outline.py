@@ -1,0 +1,180 @@
+"""A Summary as a document for reading: headings, facts, tables, all written out.
+
+PDF, Word and the page are drawn from it, so that they say the same. It knows no format.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from workshop.reports.figures import figure_of
+from workshop.reports.wording import Wording
+
+Outline = dict[str, Any]
+STATES = ("present", "represented", "excused", "absent", "guests")
+
+
+def outline_of(summary: dict[str, Any]) -> Outline:
+    """Return the document: title, notices, facts, attendance, agenda, steps, foot."""
+    words = Wording(summary)
+    steps = titled_steps(summary, words)
+    held = [step for step in steps if step["state"] != "draft"]
+    return {
+        "language": summary["language"],
+        "title": summary["title"],
+        "subtitle": summary["subtitle"],
+        "author": summary["moderation"] or summary["organiser"],
+        "kind": words("documents.document"),
+        "when": when(summary, words),
+        "notices": notices(summary, words),
+        "facts": list(_facts(summary, words)),
+        "attendance": attendance(summary, words),
+        "agenda": agenda(steps, words),
+        "steps": [step_of(step, words) for step in held],
+        "empty": "" if held else words("documents.nothing_held"),
+        "labels": summary["labels"],
+        "made": words("documents.made", time=words.date_time(summary["made_at"]), version=summary["version"]),
+    }
+
+
+def notices(summary: dict[str, Any], words: Wording) -> list[str]:
+    """Return what must be said before anything else: sample content, not ended yet."""
+    said = [words("documents.sample")] if summary["sample"] else []
+    return said if summary["state"] == "ended" else [*said, words("documents.interim")]
+
+
+def when(summary: dict[str, Any], words: Wording) -> str:
+    """Return day and time of the workshop, planned where it has not begun."""
+    if summary["started_at"] and summary["ended_at"]:
+        return words.date_span(summary["started_at"], summary["ended_at"])
+    start = summary["started_at"] or summary["starts_at"]
+    return words.date_time(start) if start else ""
+
+
+def attendance(summary: dict[str, Any], words: Wording) -> dict[str, Any]:
+    """Return the list of seats with the sentence that counts them."""
+    counts = summary["attendance_counts"]
+    said = [words(f"documents.count_{state}", count=counts[state]) for state in STATES if counts.get(state)]
+    return {
+        "sentence": ", ".join(said) or words("documents.nobody"),
+        "squares": [seat["state"] for seat in summary["seats"]],
+        "head": [
+            words("documents.seat"),
+            words("documents.group"),
+            words("documents.attendance"),
+            words("documents.since_head"),
+        ],
+        "rows": [
+            [
+                seat["name"],
+                " · ".join(part for part in (seat["kind"], seat["group"]) if part),
+                words(f"documents.{seat['state']}"),
+                words.clock(seat["since"]) if seat["since"] and seat["state"] != "absent" else "–",
+            ]
+            for seat in summary["seats"]
+        ],
+    }
+
+
+def agenda(steps: list[dict[str, Any]], words: Wording) -> dict[str, Any]:
+    """Return the agenda with planned and real minutes; what was not held stands only here."""
+    head = [words(f"documents.{label}") for label in ("number", "step", "kind", "planned", "real", "state")]
+    rows = [
+        [
+            str(step["n"]),
+            step["title"],
+            step["type_name"],
+            words.number(step["minutes"]),
+            words.number(step["real_minutes"]),
+            state_of(step, words),
+        ]
+        for step in steps
+    ]
+    return {"head": head, "rows": rows}
+
+
+def step_of(step: dict[str, Any], words: Wording) -> dict[str, Any]:
+    """Return one step that was held."""
+    figure = figure_of(step, words)
+    return {
+        "n": step["n"],
+        "id": step["id"],
+        "heading": f"{step['n']} {step['title']}",
+        "title": step["title"],
+        "meta": " · ".join(_meta(step, words)),
+        "ask": step["ask"],
+        "base": step["base"],
+        "figure": figure,
+        "table": None if figure or step["themes"] else _table(step, words),
+        "themes": [_theme(theme, words, len(step["themes"])) for theme in step["themes"]],
+        "nothing": _nothing(step, words),
+    }
+
+
+def titled_steps(summary: dict[str, Any], words: Wording) -> list[dict[str, Any]]:
+    """Return all steps; where there was more than one round, the title says which."""
+    rounds = Counter(step["id"] for step in summary["steps"])
+    return [
+        step | {"title": words("documents.round", title=step["title"], run=step["run"])}
+        if rounds[step["id"]] > 1
+        else step
+        for step in summary["steps"]
+    ]
+
+
+def state_of(step: dict[str, Any], words: Wording) -> str:
+    """Return what became of a step, in words."""
+    if not step["exists"]:
+        return words("documents.later")
+    return words({"draft": "documents.not_held", "open": "documents.still_open"}.get(step["state"], "documents.held"))
+
+
+def _facts(summary: dict[str, Any], words: Wording) -> Iterator[list[str]]:
+    rows = [
+        (words("documents.series"), summary["series"]),
+        (words("documents.when"), when(summary, words)),
+        (words("documents.organiser"), summary["organiser"]),
+        (words("documents.moderation"), summary["moderation"]),
+        (words("documents.attendance"), attendance(summary, words)["sentence"]),
+    ]
+    return ([label, value] for label, value in rows if value)
+
+
+def _meta(step: dict[str, Any], words: Wording) -> Iterator[str]:
+    yield step["type_name"]
+    if step["opened_at"]:
+        yield words.span(step["opened_at"], step["closed_at"])
+    if step["count"]:
+        yield words(f"common.{step['privacy']}")
+
+
+def _table(step: dict[str, Any], words: Wording) -> dict[str, Any] | None:
+    table = step["table"]
+    if not table or not table["rows"]:
+        return None
+    rows = [[words.number(cell) for cell in row] for row in table["rows"]]
+    return {"head": table["columns"], "rows": rows}
+
+
+def _theme(theme: dict[str, Any], words: Wording, of: int) -> dict[str, Any]:
+    """Return a theme with its cards by question, in the order of the Summary."""
+    nameless = words("documents.unsorted") if of > 1 else ""
+    parts = [
+        {"question": question, "cards": list(cards)}
+        for question, cards in groupby(theme["cards"], key=lambda card: card["question"])
+    ]
+    return {
+        "title": theme["title"] or nameless,
+        "count": words.number(sum(1 + len(card["merged"]) for card in theme["cards"])),
+        "parts": parts,
+    }
+
+
+def _nothing(step: dict[str, Any], words: Wording) -> str:
+    """Return why there is no result where one was asked for."""
+    if not step["count"] or any(theme["cards"] for theme in step["themes"]):
+        return ""
+    if step["table"] is None:
+        return words("documents.vote_open")
+    return "" if step["table"]["rows"] else words("documents.nothing_given")

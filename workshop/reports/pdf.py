@@ -1,0 +1,11 @@
+"""The minutes as PDF for filing: tagged (PDF/UA-1), A4, drawn by templates/minutes.typ."""
+
+from typing import Any
+
+from workshop.reports.outline import outline_of
+from workshop.reports.press import Press
+
+
+def make(summary: dict[str, Any]) -> bytes:
+    """Return the file."""
+    return Press().pdf("minutes.typ", outline=outline_of(summary))

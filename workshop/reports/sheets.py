@@ -1,0 +1,101 @@
+"""A Summary as plain tables, one for each sheet or file. It knows no format.
+
+Cells are text, numbers or None. ``key`` names a table for files, ``title`` for people.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from workshop.reports.outline import notices, state_of, titled_steps, when
+from workshop.reports.wording import Wording
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table. ``above``: facts that stand before it. ``chart``: as in the Summary, if it can be drawn."""
+
+    key: str
+    title: str
+    columns: list[str]
+    rows: list[list[Cell]]
+    above: list[list[Cell]] = field(default_factory=list)
+    chart: dict[str, Any] | None = None
+
+
+def sheets_of(summary: dict[str, Any]) -> list[Sheet]:
+    """Return overview, attendance, one sheet a held step, and all cards if there are any."""
+    words = Wording(summary)
+    steps = titled_steps(summary, words)
+    held = [step for step in steps if step["table"]]
+    sheets = [_overview(summary, steps, words), _attendance(summary, words)]
+    sheets += [_step(at, step, words) for at, step in enumerate(held, start=1)]
+    cards = [row for step in steps for row in _cards(step)]
+    return [*sheets, _all_cards(cards, words)] if cards else sheets
+
+
+def _overview(summary: dict[str, Any], steps: list[dict[str, Any]], words: Wording) -> Sheet:
+    facts = [
+        ("documents.document", summary["title"]),
+        ("documents.series", summary["series"]),
+        ("documents.when", when(summary, words)),
+        ("documents.organiser", summary["organiser"]),
+        ("documents.moderation", summary["moderation"]),
+        ("documents.notice", " · ".join(notices(summary, words))),
+    ]
+    labels = ("number", "step", "kind", "planned", "real", "opened", "closed", "state", "base")
+    rows = [
+        [
+            step["n"],
+            step["title"],
+            step["type_name"],
+            step["minutes"],
+            step["real_minutes"],
+            _clock(step["opened_at"], words),
+            _clock(step["closed_at"], words),
+            state_of(step, words),
+            step["base"],
+        ]
+        for step in steps
+    ]
+    above: list[list[Cell]] = [[words(label), value] for label, value in facts if value]
+    return Sheet("uebersicht", words("documents.overview"), [words(f"documents.{one}") for one in labels], rows, above)
+
+
+def _attendance(summary: dict[str, Any], words: Wording) -> Sheet:
+    labels = ("seat", "seat_kind", "seat_group", "attendance", "since_head")
+    rows: list[list[Cell]] = [
+        [seat["name"], seat["kind"], seat["group"], words(f"documents.{seat['state']}"), _clock(seat["since"], words)]
+        for seat in summary["seats"]
+    ]
+    return Sheet("anwesenheit", words("documents.attendance"), [words(f"documents.{one}") for one in labels], rows)
+
+
+def _step(at: int, step: dict[str, Any], words: Wording) -> Sheet:
+    above: list[list[Cell]] = [[words("documents.step"), f"{step['n']} {step['title']}"]]
+    above += [[words("documents.wording"), line] for line in step["ask"]]
+    above += [[words("documents.base"), step["base"]], [words("documents.privacy"), words(f"common.{step['privacy']}")]]
+    columns = [label for label, _ in step["table"]["columns"]]
+    return Sheet(
+        f"schritt-{at:02}", f"{step['n']} {step['title']}", columns, step["table"]["rows"], above, step["chart"]
+    )
+
+
+def _cards(step: dict[str, Any]) -> Iterator[list[Cell]]:
+    """Return every card, what was merged into one below it with that one's text."""
+    for theme in step["themes"]:
+        for card in theme["cards"]:
+            about: list[Cell] = [f"{step['n']} {step['title']}", theme["title"], card["question"]]
+            yield [*about, card["text"], card["who"], ""]
+            yield from ([*about, text, "", card["text"]] for text in card["merged"])
+
+
+def _all_cards(rows: list[list[Cell]], words: Wording) -> Sheet:
+    labels = ("step", "theme", "question", "text", "who", "merged_into")
+    return Sheet("karten", words("documents.cards"), [words(f"documents.{one}") for one in labels], rows)
+
+
+def _clock(at: int | None, words: Wording) -> str:
+    return words.clock(at) if at else ""

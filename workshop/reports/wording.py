@@ -1,0 +1,72 @@
+"""How times and numbers are written for people, in the language and zone of a Summary.
+
+It takes the fixed words from the Summary's labels and has none of its own.
+"""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+
+_LOCALES = {"de": "de_DE", "en": "en_GB"}
+_NO_BREAK = "\u00a0"
+
+
+class Wording:
+    """Words of one Summary."""
+
+    def __init__(self, summary: dict[str, Any]) -> None:
+        self.labels: dict[str, str] = summary["labels"]
+        self._locale = Locale.parse(_LOCALES.get(summary["language"], "en_GB"))
+        self._zone = ZoneInfo(summary["timezone"])
+
+    def __call__(self, label: str, **params: object) -> str:
+        """Return a fixed word of the Summary with its places filled; ``count`` chooses a plural."""
+        form = f"{label}.one" if params.get("count") == 1 else f"{label}.other"
+        words = self.labels[form] if form in self.labels else self.labels[label]
+        for name, value in params.items():
+            words = words.replace("{" + name + "}", str(value))
+        return words
+
+    def moment(self, at: int) -> datetime:
+        """Return a point in time (ms) as the clock on the wall showed it."""
+        return datetime.fromtimestamp(at / 1000, self._zone)
+
+    def day(self, at: int) -> str:
+        """Return e.g. "Montag, 23. Januar 2017"."""
+        written = format_date(self.moment(at).date(), "full", self._locale)
+        return written.replace(". ", f".{_NO_BREAK}")
+
+    def clock(self, at: int) -> str:
+        """Return e.g. "13:55 Uhr"."""
+        return self("documents.clock", time=self._time(at)).replace(" ", _NO_BREAK)
+
+    def span(self, start: int, end: int | None) -> str:
+        """Return e.g. "14:03 bis 14:12 Uhr"; without an end only the start."""
+        if end is None:
+            return self("documents.since", time=self._time(start))
+        return self("documents.span", start=self._time(start), end=self._time(end))
+
+    def date_time(self, at: int) -> str:
+        """Return e.g. "Montag, 23. Januar 2017, 13:55 Uhr"."""
+        return f"{self.day(at)}, {self.clock(at)}"
+
+    def date_span(self, start: int, end: int) -> str:
+        """Return day and span; both days where the end is on another one."""
+        if self.moment(start).date() == self.moment(end).date():
+            return f"{self.day(start)}, {self.span(start, end)}"
+        return f"{self.date_time(start)} – {self.date_time(end)}"
+
+    def number(self, value: object) -> str:
+        """Return e.g. "1.234" or "3,5"; a dash for nothing, text as it is."""
+        if value is None:
+            return "–"
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(format_decimal(value, locale=self._locale))
+        return str(value)
+
+    def _time(self, at: int) -> str:
+        return str(format_time(self.moment(at), "HH:mm", locale=self._locale))

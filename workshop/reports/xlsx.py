@@ -1,0 +1,99 @@
+"""Figures for Excel: a sheet a step, native charts. Texts are texts, never formulas or links."""
+
+import io
+import re
+from itertools import count
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from workshop.reports.sheets import Sheet, sheets_of
+
+LONGEST_NAME = 31  # characters, Excel's limit
+WIDEST = 70  # characters
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_BLUE = "#2143A8"
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def make(summary: dict[str, Any]) -> bytes:
+    """Return the workbook."""
+    made = io.BytesIO()
+    with Workbook(made, _OPTIONS) as book:
+        book.set_properties(
+            {"title": summary["title"], "company": summary["organiser"], "author": summary["moderation"]}
+        )
+        taken: set[str] = set()
+        for sheet in sheets_of(summary):
+            _Page(book, sheet, taken).write()
+    return made.getvalue()
+
+
+def sheet_name(title: str, taken: set[str]) -> str:
+    """Return a name Excel accepts: safe signs, at most 31, not taken (letter case does not tell apart)."""
+    safe = _FORBIDDEN.sub(" ", title).strip(" '") or "–"
+    for n in count(1):
+        ending = "" if n == 1 else f" ({n})"
+        name = safe[: LONGEST_NAME - len(ending)].rstrip(" '") + ending
+        # "History" is Excel's own.
+        if name.casefold() not in taken | {"history"}:
+            taken.add(name.casefold())
+            return name
+    raise AssertionError
+
+
+class _Page:
+    def __init__(self, book: Workbook, sheet: Sheet, taken: set[str]) -> None:
+        self.book, self.sheet = book, sheet
+        self.page: Worksheet = book.add_worksheet(sheet_name(sheet.title, taken))
+        self.head = len(sheet.above) + 1 if sheet.above else 0
+        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.strong = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self.label = book.add_format({"font_color": "#555a75", "valign": "top"})
+
+    def write(self) -> None:
+        for at, (label, value) in enumerate(self.sheet.above):
+            self.page.write(at, 0, label, self.label)
+            self.page.write(at, 1, value)
+        self.page.write_row(self.head, 0, self.sheet.columns, self.strong)
+        for at, row in enumerate(self.sheet.rows, start=self.head + 1):
+            self.page.write_row(at, 0, row, self.wrapped)
+        self.page.freeze_panes(self.head + 1, 0)
+        self._widen()
+        self._print()
+        if self.sheet.chart and self.sheet.rows:
+            self._draw(self.sheet.chart)
+
+    def _widen(self) -> None:
+        for at, label in enumerate(self.sheet.columns):
+            texts = [label, *(str(row[at]) for row in self.sheet.rows)]
+            widest = max(len(line) for text in texts for line in text.split("\n"))
+            self.page.set_column(at, at, min(WIDEST, max(10, widest + 2)))
+
+    def _print(self) -> None:
+        self.page.set_paper(9)  # A4
+        self.page.set_landscape()
+        self.page.fit_to_pages(1, 0)
+        self.page.repeat_rows(self.head)
+
+    def _draw(self, chart: dict[str, Any]) -> None:
+        """Draw the chart from the cells of the table, so that it follows when they are changed."""
+        is_stacked = chart["kind"] == "tiles"
+        drawn = self.book.add_chart({"type": "bar", "subtype": "stacked"} if is_stacked else {"type": "bar"})
+        first, last = self.head + 1, self.head + len(self.sheet.rows)
+        name = self.page.get_name()
+        for at in range(1, 1 + (len(chart["columns"]) or 1)):
+            drawn.add_series({
+                "name": [name, self.head, at],
+                "categories": [name, first, 0, last, 0],
+                "values": [name, first, at, last, at],
+                "data_labels": {"value": True},
+                **({} if is_stacked else {"fill": {"color": _BLUE}}),
+            })  # fmt: skip
+        drawn.set_title({"name": self.sheet.title, "overlay": False})
+        drawn.set_y_axis({"reverse": True})  # the first row stands on top
+        drawn.set_x_axis({"min": 0, "major_gridlines": {"visible": False}, "num_format": "0"})
+        drawn.set_legend({"position": "bottom"} if is_stacked else {"none": True})
+        drawn.set_size({"width": 720, "height": 140 + 28 * len(self.sheet.rows)})
+        self.page.insert_chart(last + 2, 0, drawn, {"description": chart["alt"]})

@@ -1,0 +1,167 @@
+"""What became of each step, for the Summary: what was asked, how many gave, what came of it.
+
+Only what counts is in here: a hidden, discarded, withdrawn or waiting text is never read.
+Names only where the round was announced as named.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from workshop.activities import exists
+from workshop.activities.base import Chart, Given, Material, Table
+from workshop.activities.base import Theme as ThemeValue
+from workshop.activities.cards import in_order
+from workshop.language import Catalogue
+from workshop.models import Contribution, Round
+from workshop.snapshots.document import CardLine, ChartOf, StepOf, TableOf, ThemeOf
+from workshop.snapshots.picture import privacy_of
+from workshop.snapshots.results import is_visible
+from workshop.snapshots.scene import Scene, StepView, voices_of
+
+_C = Contribution.__table__.c
+
+
+@dataclass(frozen=True)
+class Reader:
+    """For whom a Summary is written."""
+
+    language: str
+    timezone: str
+    catalogue: Catalogue
+
+    def say(self, key: str, **params: Any) -> str:
+        """Return a sentence in the reader's language."""
+        return self.catalogue.t(self.language, key, **params)
+
+
+def steps_held(connection: Connection, scene: Scene, minutes: dict[int, int], reader: Reader) -> list[StepOf]:
+    """Return every step of the agenda, a step with several rounds once for each that was opened."""
+    runs = [run for step in scene.steps for run in _runs(connection, step)]
+    voices = voices_of(connection, [run.round.id for run in runs])
+    names = _names(scene)
+    return [_Record(connection, replace(scene, voices=voices), run, reader, names).as_step(minutes) for run in runs]
+
+
+def _runs(connection: Connection, step: StepView) -> list[StepView]:
+    """Return the step with each round that was opened; with its current one if none was."""
+    query = select(*Round.__table__.c).where(Round.activity_id == step.id, Round.removed_at.is_(None)).order_by(Round.n)
+    opened = [row for row in connection.execute(query) if row.state != "draft"]
+    return [replace(step, round=row, frozen=row.frozen or step.frozen) for row in opened] or [step]
+
+
+def _names(scene: Scene) -> dict[str, str]:
+    seats = {f"seat:{seat.id}": seat.name for seat in scene.seats}
+    return seats | {f"guest:{guest.id}": guest.name for guest in scene.guests}
+
+
+@dataclass(frozen=True)
+class _Record:
+    connection: Connection
+    scene: Scene
+    step: StepView
+    reader: Reader
+    names: dict[str, str]
+
+    def as_step(self, minutes: dict[int, int]) -> StepOf:
+        step, row, round_ = self.step, self.step.row, self.step.round
+        state = self._state(minutes)
+        result = self._result() if state != "draft" and step.takes_input else _NOTHING
+        return StepOf(
+            n=step.n,
+            id=step.id,
+            type=row.type,
+            type_name=self.reader.say(f"{row.type}.name") if exists(row.type) else "",
+            title=row.title,
+            exists=exists(row.type),
+            state=state,
+            run=round_.n,
+            minutes=row.minutes,
+            real_minutes=minutes.get(step.id),
+            opened_at=round_.opened_at,
+            closed_at=round_.closed_at,
+            ask=self._ask(),
+            **result,
+        )
+
+    def _state(self, minutes: dict[int, int]) -> str:
+        """A step without input is held when the room was at it."""
+        if self.step.takes_input:
+            return str(self.step.round.state)
+        if self.step.id not in minutes and not self.step.round.shown_at:
+            return "draft"
+        is_live = self.scene.workshop.state == "open" and self.scene.workshop.live_activity_id == self.step.id
+        return "open" if is_live else "closed"
+
+    def _ask(self) -> list[str]:
+        if self.step.source:
+            return [self.reader.say("documents.arranged", title=self.step.source.row.title)]
+        return self.step.kind.wording(self.step.frozen)
+
+    def _result(self) -> dict[str, Any]:
+        count = self.scene.count(self.step)
+        known = _NOTHING | {"privacy": privacy_of(self.step), "count": count, "base": self._base(count)}
+        # The tally of an open vote would go around the building before the vote is closed.
+        return known | self._outcome() if is_visible(self.step, "cockpit") else known
+
+    def _outcome(self) -> dict[str, Any]:
+        kind, frozen, material = self.step.kind, self.step.frozen, self._material()
+        chart = kind.chart(frozen, material)
+        return {
+            "table": self._table(kind.table(frozen, material)),
+            "chart": self._chart(chart) if chart else None,
+            "themes": list(_themes(frozen, material)) if kind.listed else [],
+            "result": kind.results(frozen, material),
+        }
+
+    def _material(self) -> Material:
+        query = (
+            select(_C.id, _C.kind, _C.item, _C.value, _C.theme_id, _C.merged_into, _C.place, _C.voice)
+            .where(_C.round_id == self.step.round.id, _C.state == "shown")
+            .order_by(_C.id)
+        )
+        names = self.names if privacy_of(self.step) == "named" else {}
+        given = [Given(*value, who=names.get(voice, "")) for *value, voice in self.connection.execute(query)]
+        themes = [ThemeValue(theme.id, theme.title) for theme in self.scene.themes.get(self.step.id, [])]
+        return Material(given, themes)
+
+    def _base(self, count: dict[str, Any]) -> str:
+        """Return the sentence of how many gave, of how many, and how many were there."""
+        say, base = self.reader.say, self.step.round.base
+        if count["unit"] == "people":
+            return say("documents.base_people", given=count["given"], of=count["of"]) + "."
+        seats = self.scene.series.seats_called or say("common.seats")
+        parts = [say("documents.base_seats", given=count["given"], of=count["of"], seats=seats)]
+        if count["guests"]:
+            parts.append(say("documents.base_guests", count=count["guests"]))
+        if "present" in base:
+            parts.append(say("documents.base_there", here=base["present"] + base["represented"]))
+        return "; ".join(parts) + "."
+
+    def _table(self, table: Table) -> TableOf:
+        return TableOf([(self.reader.say(label), kind) for label, kind in table.columns], table.rows)
+
+    def _chart(self, chart: Chart) -> ChartOf:
+        rows = [f"{label} {', '.join(map(str, row))}" for label, row in zip(chart.labels, chart.values, strict=True)]
+        alt = self.reader.say(f"documents.chart_{chart.kind}", rows="; ".join(rows))
+        return ChartOf(chart.kind, chart.labels, chart.values, chart.columns, chart.marked, alt)
+
+
+def _themes(frozen: dict[str, Any], material: Material) -> Iterator[ThemeOf]:
+    """Return every theme with its cards, then the cards without one; what was merged stands in its card."""
+    labels = {question["id"]: question["label"] for question in frozen["questions"]}
+    cards: dict[int | None, list[CardLine]] = {theme.id: [] for theme in material.themes}
+    for top, pairs in groupby(in_order(frozen, material), key=lambda pair: pair[0]):
+        merged = [card.value["text"] for _, card in pairs if card is not top]
+        line = CardLine(top.value["text"], labels.get(top.value["question"], ""), top.who, merged)
+        cards.setdefault(top.theme if top.theme in cards else None, []).append(line)
+    titles: dict[int | None, str] = {theme.id: theme.title for theme in material.themes}
+    return (ThemeOf(titles.get(theme, ""), of) for theme, of in cards.items())
+
+
+_NOTHING: dict[str, Any] = {
+    "privacy": "", "count": {}, "base": "", "table": None, "chart": None, "themes": [], "result": {},
+}  # fmt: skip

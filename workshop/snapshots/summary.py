@@ -1,0 +1,73 @@
+"""Everything there is to say about a workshop, for the summary page and every download.
+
+The only source of the downloads. What a format looks like is not known here; the words a
+document needs go along in the reader's language.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from workshop.models import Attendance
+from workshop.snapshots.cockpit import entries_of, real_minutes
+from workshop.snapshots.document import SeatLine, Summary
+from workshop.snapshots.record import Reader, steps_held
+from workshop.snapshots.scene import Scene, load_scene
+
+STATES = ("present", "represented", "excused", "absent")
+
+
+def summary_of(connection: Connection, workshop_id: int, now: int, reader: Reader) -> Summary | None:
+    """Return the Summary of a workshop as it is now; None if there is none of that number."""
+    scene = load_scene(connection, workshop_id, now)
+    if scene is None:
+        return None
+    workshop, series = scene.workshop, scene.series
+    seats = _seats(connection, scene)
+    return Summary(
+        language=reader.language,
+        timezone=reader.timezone,
+        made_at=now,
+        version=workshop.version,
+        sample=workshop.is_sample,
+        title=workshop.title,
+        subtitle=workshop.subtitle,
+        series=series.title,
+        organiser=series.organiser,
+        moderation=series.moderation,
+        state=workshop.state,
+        seats_called=series.seats_called or reader.say("common.seats"),
+        starts_at=workshop.starts_at,
+        started_at=workshop.started_at,
+        ended_at=workshop.ended_at,
+        minutes=workshop.minutes,
+        seats=seats,
+        attendance_counts=_counts(seats, scene),
+        steps=steps_held(connection, scene, real_minutes(entries_of(connection, workshop_id), scene), reader),
+        labels=labels_of(reader),
+    )
+
+
+def labels_of(reader: Reader) -> dict[str, str]:
+    """Return all fixed words of documents; a plural under ``<key>.one`` and ``<key>.other``."""
+    sentences = reader.catalogue.of_areas(reader.language, ["documents"])
+    labels = {key: reader.say(key) for key in ("common.named", "common.unnamed")}
+    for key, words in sentences.items():
+        labels |= {key: words} if isinstance(words, str) else {f"{key}.{form}": text for form, text in words.items()}
+    return labels
+
+
+def _seats(connection: Connection, scene: Scene) -> list[SeatLine]:
+    query = select(Attendance.seat_id, Attendance.state, Attendance.since)
+    facts = {row.seat_id: row for row in connection.execute(query.where(Attendance.workshop_id == scene.workshop.id))}
+    lines = [SeatLine(seat.name, seat.kind, seat.group_name, "absent", None) for seat in scene.seats]
+    return [
+        replace(line, state=facts[seat.id].state, since=facts[seat.id].since) if seat.id in facts else line
+        for line, seat in zip(lines, scene.seats, strict=True)
+    ]
+
+
+def _counts(seats: list[SeatLine], scene: Scene) -> dict[str, Any]:
+    counts = {state: sum(seat.state == state for seat in seats) for state in STATES}
+    return counts | {"guests": len(scene.guests)}
