@@ -53,7 +53,7 @@ export function connect({ token, onConnect }: Options = {}): void {
   });
   socket.on("connect", () => arrived(onConnect));
   socket.on("disconnect", (reason) => dropped(reason));
-  socket.on("connect_error", (error: Error & { data?: Failure }) => turnedAway(error));
+  socket.on("connect_error", turnedAway);
   hearPictures(socket);
   hearNetwork();
 }
@@ -99,11 +99,11 @@ function dropped(reason: string): void {
   if (reason === "io server disconnect") setTimeout(() => socket?.connect(), 500);
 }
 
-/** The server has spoken: keep asking only if the reason may pass. */
-function turnedAway(error: Error & { data?: Failure }): void {
+/** No line, or a no: only the server's own answer carries `data`, and its message is the error's code. */
+function turnedAway(error: Error): void {
   connection.value = navigator.onLine ? "reconnecting" : "offline";
-  if (!error.data?.code) return; // no line, not a no: socket.io tries again
-  refused.value = error.data;
+  if (!("data" in error)) return; // no line: socket.io tries again by itself
+  refused.value = { code: error.message };
   setTimeout(() => socket?.connect(), 5_000);
 }
 

@@ -27,7 +27,9 @@ export interface Sending extends Place {
 export type Outbox = readonly Sending[];
 
 /** Errors that pass by themselves; the same sending is tried again under the same key. */
-const PASSING = new Set(["busy", "limited", "failed", "storage", "unavailable", "timeout", "offline", "server_restart"]);
+const PASSING = new Set(["busy", "disk_full", "not_saved", "too_fast", "failed", "not_connected", "timeout", "offline"]);
+/** Sendings on the line at the same time: a phone that comes back with thirty cards must not run into the limit. */
+const AT_ONCE = 4;
 
 export const isSame = (a: Place, b: Place): boolean =>
   a.round === b.round && a.kind === b.kind && a.item === b.item;
@@ -46,7 +48,8 @@ export function put(box: Outbox, sending: Sending): Outbox {
 /** What may be sent now: for each answer the oldest, if nothing of it is unanswered. */
 export function due(box: Outbox): Sending[] {
   const open = box.filter((one) => !one.error);
-  return open.filter((one, i) => !one.sent && open.findIndex((other) => isSame(one, other)) === i);
+  const free = Math.max(0, AT_ONCE - open.filter((one) => one.sent).length);
+  return open.filter((one, i) => !one.sent && open.findIndex((other) => isSame(one, other)) === i).slice(0, free);
 }
 
 export function markSent(box: Outbox, key: string): Outbox {

@@ -31,7 +31,8 @@ export function startPost(): void {
     const who = me.value;
     if (!who) return;
     if (!store) openFor(who.participant);
-    given.value = who.given;
+    // One by one: a picture made a moment before an answer was saved must not hide that answer.
+    given.value = who.given.reduce<readonly Mine[]>(adopt, given.peek());
     dispatch();
   });
 }

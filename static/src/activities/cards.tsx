@@ -55,6 +55,7 @@ function Written({ question, ...props }: InputProps & { question: string }) {
     takeBack({ kind, item: card.item });
     setEdited({ ...NEW, turn: edited.turn + 1 });
   };
+  const changed = cards.find((card) => card.item === edited.item);
   const isWaiting = cards.some((card) => status(kind, card.item).phase === "waiting");
   return (
     <>
@@ -67,7 +68,7 @@ function Written({ question, ...props }: InputProps & { question: string }) {
       {isWaiting && <p class="secondary small">{t("phone.sent_when_back")}</p>}
       <Composer key={`${edited.item}/${edited.turn}`} draft={draft} note={(live.ask as Ask).hint}
         name={edited.item ? `change/${edited.item}` : `card/${question}`} saved={edited.saved}
-        send={(text) => (send(text), setEdited(NEW))} giveUp={edited.item ? () => setEdited(NEW) : undefined} />
+        send={(text) => (send(text), setEdited(NEW))} {...(changed && { giveUp: () => setEdited(NEW), takeBack: () => takeOut(changed) })} />
     </>
   );
 }

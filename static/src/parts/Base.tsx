@@ -20,6 +20,6 @@ export function Base({ live, results, facts, extra = [] }: Props) {
 /** "14 von 17 Gemeinden, dazu 2 Gäste" */
 export function countWords(count: Count, facts: Facts): string {
   const called = count.unit === "people" ? t("common.people") : facts.seats_called || t("common.seats");
-  const main = t("count.given", { given: count.given, of: count.of, called });
-  return count.guests ? `${main}, ${t("count.guests", { count: count.guests })}` : main;
+  const main = t("chart.given", { given: count.given, of: count.of, called });
+  return count.guests ? `${main}, ${t("chart.guests", { count: count.guests })}` : main;
 }

@@ -18,28 +18,28 @@ export function Bar({ live, input }: { live: Live; input: StepInput }) {
   }, [phase, at]);
   return (
     <footer class={progress ? "bar" : "bar bar--short"}>
-      {(phase !== "none" || progress) && (
+      {progress && (phase !== "none" || progress.of > 1) && (
         <p class="bar__state">
           <Status phase={phase} at={at} form="strong" />
-          {progress && progress.of > 1 && <span class="secondary">{t("phone.answered", { done: progress.done, of: progress.of })}</span>}
+          {progress.of > 1 && <span class="secondary">{t("phone.answered", { done: progress.done, of: progress.of })}</span>}
         </p>
       )}
       <p class="bar__time">
         <Timer closesAt={live.closes_at} />
-        <MoreTime round={live.round} />
+        <MoreTime round={live.round} kind={progress ? "outline" : "link"} />
       </p>
     </footer>
   );
 }
 
-function MoreTime({ round }: { round: number }) {
+function MoreTime({ round, kind }: { round: number; kind: "outline" | "link" }) {
   const [said, setSaid] = useState("");
   const ask = async () => {
     const answer = await send("ask_time", { round });
     setSaid("error" in answer ? sentence(answer.error) : t("phone.time_asked"));
   };
   if (said) return <span class="secondary bar__said" role="status">{said}</span>;
-  return <Button onClick={ask}>{t("phone.more_time")}</Button>;
+  return <Button kind={kind} onClick={ask}>{t("phone.more_time")}</Button>;
 }
 
 /** The least finished thing decides; all saved: the latest time. */

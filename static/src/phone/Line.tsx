@@ -1,12 +1,10 @@
 /** The banner while the line is down: what it means for what one writes. */
 import { t } from "../i18n";
-import { connection, notice } from "../live";
+import { connection } from "../live";
 import { Note } from "../parts/Note";
 
 export function Line() {
-  const news = notice.value;
   if (connection.value === "offline") return <Note kind="waiting" icon="wifi-off">{t("phone.offline_means")}</Note>;
   if (connection.value === "reconnecting") return <Note kind="waiting" icon="wifi-off">{t("phone.reconnecting_means")}</Note>;
-  if (news?.code === "second_device") return <Note icon="people">{t("notice.second_device")}</Note>;
   return null;
 }

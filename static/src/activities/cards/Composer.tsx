@@ -18,9 +18,10 @@ interface Props {
   send: (text: string) => void;
   /** Only while a card is being changed. */
   giveUp?: () => void;
+  takeBack?: () => void;
 }
 
-export function Composer({ draft, name, saved, note, send, giveUp }: Props) {
+export function Composer({ draft, name, saved, note, send, giveUp, takeBack }: Props) {
   const { text, isDraft, type, clear } = useTyped(draft, name, saved);
   const words = text.trim();
   const submit = (event?: Event) => {
@@ -29,7 +30,7 @@ export function Composer({ draft, name, saved, note, send, giveUp }: Props) {
     clear();
     send(words);
   };
-  const leave = giveUp && (() => (clear(), giveUp()));
+  const after = (act?: () => void) => act && (() => (clear(), act()));
   return (
     <form class="composer" onSubmit={submit}>
       <p class="composer__head">
@@ -42,7 +43,8 @@ export function Composer({ draft, name, saved, note, send, giveUp }: Props) {
       <p id="card-note" class="secondary small">{text.length > NEARLY ? t("phone.left", { count: LONGEST - text.length }) : note}</p>
       <p class="composer__actions">
         <Button kind="primary" size="wide" type="submit">{t(giveUp ? "phone.send_change" : "phone.send_card")}</Button>
-        {leave && <Button kind="link" onClick={leave}>{t("common.cancel")}</Button>}
+        {giveUp && <Button kind="link" onClick={after(giveUp)}>{t("common.cancel")}</Button>}
+        {takeBack && <Button kind="link" onClick={after(takeBack)}>{t("phone.take_card_back")}</Button>}
       </p>
     </form>
   );

@@ -1,4 +1,4 @@
-/** One's own card with what has happened to it, and what can be done with it. */
+/** One's own card with what has happened to it. What is saved can be changed, what is not out yet fetched back. */
 import { Button } from "../../parts/Button";
 import { Status } from "../../parts/Status";
 import { sentence, t } from "../../i18n";
@@ -12,19 +12,16 @@ interface Props {
 }
 
 export function MyCard({ card, status: { phase, saved_at, error }, change, takeBack }: Props) {
-  const isOut = phase === "waiting" || phase === "failed";
+  const isOut = phase === "waiting" || phase === "sending" || phase === "failed";
   return (
-    <li class={`card ${isOut ? "card--waiting" : ""}`}>
+    <li class={phase === "waiting" || phase === "failed" ? "card card--waiting" : "card"}>
       <p class="card__text">{card.value.text}</p>
       {error && <p class="field__error">{sentence(error)}</p>}
       {card.state === "put_aside" && <p class="secondary small">{t("phone.put_aside")}</p>}
       {card.state === "waiting" && <p class="secondary small">{t("phone.checked_first")}</p>}
       <p class="card__foot">
         <Status phase={phase} at={saved_at} />
-        <span class="card__actions">
-          {!isOut && <Button kind="link" onClick={change}>{t("phone.change")}</Button>}
-          <Button kind="link" onClick={takeBack}>{t("phone.take_back")}</Button>
-        </span>
+        <Button kind="link" onClick={isOut ? takeBack : change}>{t(isOut ? "phone.fetch_back" : "phone.change")}</Button>
       </p>
     </li>
   );
