@@ -1,41 +1,16 @@
-"""Live workshops for the public sector. create_app() is the only place where the parts meet."""
+"""Live workshops for the public sector."""
 
-from flask import Flask
+from typing import TYPE_CHECKING
 
-from config import ROOT, Config
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from config import Config
 
 
-def create_app(config: Config) -> Flask:
+def create_app(config: "Config") -> "Flask":
     """Build the app for one configuration. The database must have been brought up before."""
-    from workshop import logs, web
-    from workshop.live.sockets import open_door
+    # Late, because the process that draws documents imports workshop.reports and no server.
+    from workshop.factory import build
 
-    logs.set_up(config.log_level)
-    app = Flask("workshop", root_path=str(ROOT / "workshop"), template_folder=str(ROOT / "templates"),
-                static_folder=str(ROOT / "static" / "dist"), static_url_path="/static")  # fmt: skip
-    app.config.update(SECRET_KEY=config.secret_key, MAX_CONTENT_LENGTH=2 * 1024 * 1024)
-    product = _product(app, config)
-    app.extensions["workshop"] = product
-    web.attach(app)
-    open_door(app, product)
-    product.writer.changed.connect(product.broadcast.on_changed, weak=False)
-    return app
-
-
-def _product(app: Flask, config: Config):  # type: ignore[no-untyped-def]
-    from workshop.language import Catalogue
-    from workshop.live.broadcast import Broadcast
-    from workshop.live.listeners import Listeners
-    from workshop.live.presence import Presence
-    from workshop.product import Product, clock
-    from workshop.snapshots.screen import Place
-    from workshop.storage import attach
-    from workshop.tokens import Tokens
-    from workshop.writer import Writer
-
-    engine = attach(app, config.database_url)
-    tokens, listeners = Tokens(config.secret_key), Listeners()
-    writer = Writer(engine, clock)
-    broadcast = Broadcast(engine, clock, Place(config.public_url), tokens, listeners, writer.counters)
-    presence = Presence(listeners, writer.counters)
-    return Product(config, engine, Catalogue(), tokens, writer, listeners, broadcast, presence, writer.counters)
+    return build(config)

@@ -16,27 +16,27 @@ the two differ. The shapes of pictures and answers are in `static/src/wire.ts`.
 
 ## Coming in
 
-`POST /api/join` with JSON `{{"code", "name", "seat"?, "capacity"?}}` answers `{{"token", "workshop", "participant"}}`; `capacity`
-is `holder` or `deputy`. Pages use a cookie; everything else sends the token as Socket.IO `auth: {{"token"}}`.
-Namespace `/`, path `/socket.io`, query `w=<workshop>&as=phone|cockpit|screen`. Foreign origins are refused. A message has at most
-{LARGEST:,} bytes; a ping goes out every {PING} s and must be answered within {PONG} s; {LIMIT} commands in {WINDOW:.0f} s
-are taken from a participant, {MODERATOR_LIMIT} from those who lead.
+`POST /api/join` with JSON `{{"code", "name", "seat"?, "capacity"?}}` answers `{{"token", "workshop", "participant"}}`;
+`capacity` is `holder` or `deputy`. Pages use a cookie; everything else sends the token as Socket.IO
+`auth: {{"token"}}`. Namespace `/`, path `/socket.io`, query `w=<workshop>&as=phone|cockpit|screen`. Foreign origins
+are refused. A message has at most {LARGEST:,} bytes; a ping goes out every {PING} s and must be answered within
+{PONG} s; {LIMIT} commands in {WINDOW:.0f} s are taken from a participant, {MODERATOR_LIMIT} from those who lead.
 
 ## What the server says
 
 | event | to | when |
 |---|---|---|
-| `state` | an audience | the stage, a step or the agenda changed; whole; at most five a second |
-| `results` | an audience | somebody gave or cards were arranged; lists as deltas; at most five a second |
-| `me` | one person's devices | on connecting, after `sync`, when another device gave, when a moderator arranged theirs |
+| `state` | an audience | the stage, a step or the agenda changed; whole, at most five a second |
+| `results` | an audience | somebody gave, cards were arranged; lists as deltas, at most five a second |
+| `me` | one person's devices | on connecting, after `sync`, when another device gave, when theirs was arranged |
 | `presence` | cockpit, screen | somebody came or went; at most once a second |
 | `notice` | an audience or one device | `server_restart`, `removed`, `more_time` |
 
 ## Commands
 
-Each is an event with one object and is acknowledged with `{{"ok": true, …}}` or `{{"error": {{"code", …}}}}`, after the commit.
-*guarded* commands carry `expected`, the `revision` they were decided on; if another moderator has acted since, the answer is
-`stale`. Unknown members are refused (`malformed`).
+Each is an event with one object and is acknowledged with `{{"ok": true, …}}` or `{{"error": {{"code", …}}}}`, after the
+commit. *guarded* commands carry `expected`, the `revision` they were decided on; if another moderator has acted
+since, the answer is `stale`. Unknown members are refused (`malformed`).
 
 | command | payload | who | workshop is | guarded |
 |---|---|---|---|---|

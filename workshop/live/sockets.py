@@ -44,7 +44,7 @@ class Json:
         return orjson.loads(text)
 
 
-def open_door(app: Flask, product: Product) -> SocketIO:
+def attach(app: Flask, product: Product) -> SocketIO:
     """Attach the socket to the app."""
     socketio = SocketIO(
         app,

@@ -1,7 +1,7 @@
 """Nouns. They know what they are, never who is asking."""
 
 from workshop.models.activity import Activity, Theme
-from workshop.models.base import Base, Journaled, db
+from workshop.models.base import AnyRow, Base, Journaled, db
 from workshop.models.contribution import Contribution
 from workshop.models.journal import Entry
 from workshop.models.people import Invitation, Membership, User
@@ -10,6 +10,6 @@ from workshop.models.series import Seat, Series
 from workshop.models.workshop import Attendance, Participant, Workshop
 
 __all__ = [
-    "Activity", "Attendance", "Base", "Contribution", "Entry", "Invitation", "Journaled", "Membership",
+    "Activity", "AnyRow", "Attendance", "Base", "Contribution", "Entry", "Invitation", "Journaled", "Membership",
     "Participant", "Round", "Seat", "Series", "Theme", "User", "Workshop", "db",
 ]  # fmt: skip

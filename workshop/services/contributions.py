@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from workshop.activities import type_of
 from workshop.activities.base import ActivityType, Kind
 from workshop.domain.answers import PUT_ASIDE, SAME, SUPERSEDED, Standing, decide, fate
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused, WorkshopError
-from workshop.models import Activity, Contribution, Participant, Round
+from workshop.models import Activity, AnyRow, Contribution, Participant, Round
 from workshop.room import Room
 from workshop.writer import Answer, Call
 
@@ -83,7 +83,7 @@ class _Batch:
             raise Conflict("superseded", stands=_stands(asked, place, standing))
         return self._save(call, asked, kind, person, place)
 
-    def _save(self, call: Call, asked: _Asked, kind: Kind, person: Row[Any], place: tuple[Any, ...]) -> Answer:
+    def _save(self, call: Call, asked: _Asked, kind: Kind, person: AnyRow, place: tuple[Any, ...]) -> Answer:
         self._check_open(asked, person)
         given = call.name == "give"
         if given:
@@ -103,7 +103,7 @@ class _Batch:
         self.room.touched.voices.add(place[1])
         return _said(standing)
 
-    def _check_open(self, asked: _Asked, person: Row[Any]) -> None:
+    def _check_open(self, asked: _Asked, person: AnyRow) -> None:
         if self.room.workshop.state != "open":
             raise Conflict("room_closed")
         if asked.state != "open":
@@ -118,14 +118,15 @@ class _Batch:
         if mine >= MOST_ITEMS:
             raise Refused("too_many", most=MOST_ITEMS)
 
-    def _people(self) -> dict[int, Row[Any]]:
+    def _people(self) -> dict[int, AnyRow]:
         wanted = {call.who.id for call in self.calls}
         query = select(Participant.id, Participant.seat_id).where(
             Participant.id.in_(wanted),
             Participant.workshop_id == self.room.workshop.id,
             Participant.removed_at.is_(None),
         )
-        return {row.id: row for row in self.room.session.execute(query)}
+        rows: Sequence[AnyRow] = self.room.session.execute(query).all()
+        return {row.id: row for row in rows}
 
     def _rounds(self) -> dict[int, _Asked]:
         wanted = {call.payload["round"] for call in self.calls}
@@ -153,7 +154,7 @@ class _Batch:
         found: dict[tuple[int, str, str, str], Standing] = {}
         for some in _portions(wanted):
             for row in self.room.session.execute(query.where(tuple_(*columns).in_(some))):
-                found[tuple(row[:4])] = Standing(*row[4:])  # type: ignore[index]
+                found[tuple(row[:4])] = Standing(*row[4:])
         return found
 
 
@@ -165,7 +166,7 @@ def _kind(asked: _Asked, name: str) -> Kind:
     raise Refused("no_input")
 
 
-def _voice(person: Row[Any]) -> str:
+def _voice(person: AnyRow) -> str:
     return f"seat:{person.seat_id}" if person.seat_id else f"guest:{person.id}"
 
 

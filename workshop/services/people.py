@@ -13,7 +13,7 @@ from workshop.domain.permissions import Who, require
 from workshop.domain.secrets import hash_token, new_token
 from workshop.domain.text import clean_line
 from workshop.language import LANGUAGES
-from workshop.models import Invitation, Membership, User
+from workshop.models import Invitation, Membership, Series, User
 from workshop.models.people import ROLES
 from workshop.room import Room, role_of
 
@@ -25,6 +25,18 @@ def add_user(room: Room, who: Who, *, login: str, name: str, hashed: str, langua
     """Make an account, from the command line; raises Conflict ``login_taken``."""
     _require_system(who)
     return {"user": _make_user(room, login, name, hashed, language).id}
+
+
+def give_role(room: Room, who: Who, *, user_id: int, series_id: int, role: str) -> None:
+    """Give an account a role in a series without an invitation, from the command line."""
+    _require_system(who)
+    if room.session.get(User, user_id) is None or room.session.get(Series, series_id) is None:
+        raise NotFound("not_found")
+    member = _membership(room, series_id, user_id)
+    if member is None:
+        room.session.add(Membership(series_id=series_id, user_id=user_id, role=_clean_role(role)))
+        return
+    member.role = _clean_role(role)
 
 
 def set_password(room: Room, who: Who, *, login: str, hashed: str) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from workshop.activities import exists
 from workshop.domain.codes import shown_code
 from workshop.domain.lifecycle import RoundFacts, legal_actions
-from workshop.models import Entry
+from workshop.models import AnyRow, Entry
 from workshop.snapshots.picture import Picture, common, mark_of
 from workshop.snapshots.scene import Scene, StepView
 from workshop.snapshots.screen import Place
@@ -76,7 +76,7 @@ def _actions(scene: Scene, step: StepView) -> list[str]:
     return list(legal_actions(facts))
 
 
-def _seat(scene: Scene, seat: Row[Any]) -> dict[str, Any]:
+def _seat(scene: Scene, seat: AnyRow) -> dict[str, Any]:
     return {
         "id": seat.id,
         "name": seat.name,
@@ -87,7 +87,7 @@ def _seat(scene: Scene, seat: Row[Any]) -> dict[str, Any]:
     }
 
 
-def short_names(seats: Sequence[Row[Any]]) -> dict[int, str]:
+def short_names(seats: Sequence[AnyRow]) -> dict[int, str]:
     """Return two letters for each lamp, different from each other as far as the names allow."""
     taken: set[str] = set()
     short: dict[int, str] = {}
@@ -105,11 +105,11 @@ def _pairs(name: str) -> list[str]:
     return (initials + letters if len(first) <= 3 else letters[:1] + initials + letters[1:]) or [name[:2]]
 
 
-def _theme(row: Row[Any]) -> dict[str, Any]:
+def _theme(row: AnyRow) -> dict[str, Any]:
     return {"id": row.id, "title": row.title}
 
 
-def entries_of(connection: Connection, workshop_id: int) -> list[Row[Any]]:
+def entries_of(connection: Connection, workshop_id: int) -> list[AnyRow]:
     query = (
         select(Entry.id, Entry.command, Entry.at, Entry.undoes, Entry.about)
         .where(Entry.workshop_id == workshop_id)
@@ -118,13 +118,13 @@ def entries_of(connection: Connection, workshop_id: int) -> list[Row[Any]]:
     return list(connection.execute(query))
 
 
-def _undoable(entries: list[Row[Any]]) -> list[dict[str, Any]]:
+def _undoable(entries: list[AnyRow]) -> list[dict[str, Any]]:
     undone = {entry.undoes for entry in entries}
     done = [entry for entry in entries if entry.command != "undo" and entry.id not in undone]
     return [_named(entry) for entry in done[: -MOST_UNDO - 1 : -1]]
 
 
-def _redoable(entries: list[Row[Any]]) -> dict[str, Any] | None:
+def _redoable(entries: list[AnyRow]) -> dict[str, Any] | None:
     """Return what can be done again: only directly after it was taken back."""
     if not entries or entries[-1].command != "undo":
         return None
@@ -132,11 +132,11 @@ def _redoable(entries: list[Row[Any]]) -> dict[str, Any] | None:
     return _named(undone) | {"entry": entries[-1].id}
 
 
-def _named(entry: Row[Any]) -> dict[str, Any]:
+def _named(entry: AnyRow) -> dict[str, Any]:
     return {"entry": entry.id, "command": entry.command, "at": entry.at}
 
 
-def real_minutes(entries: list[Row[Any]], scene: Scene) -> dict[int, int]:
+def real_minutes(entries: list[AnyRow], scene: Scene) -> dict[int, int]:
     """Return how long each step was live so far, from the journal."""
     undone = {entry.undoes for entry in entries}
     moves = [entry for entry in entries if entry.command == "go_live" and entry.id not in undone]

@@ -7,11 +7,11 @@ to moderate them, but no tally of a vote that is still open.
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from workshop.activities.base import Given, Material
 from workshop.activities.base import Theme as ThemeValue
-from workshop.models import Contribution, Participant, Seat
+from workshop.models import AnyRow, Contribution, Participant, Seat
 from workshop.snapshots.picture import privacy_of
 from workshop.snapshots.scene import Scene, StepView
 
@@ -98,11 +98,11 @@ def _rows(
     return rows, gone
 
 
-def _may_see(row: Row[Any], audience: str) -> bool:
+def _may_see(row: AnyRow, audience: str) -> bool:
     return bool(row.state == "shown" or (audience == "cockpit" and row.state != "withdrawn"))
 
 
-def _row(row: Row[Any], audience: str, names: dict[str, str]) -> dict[str, Any]:
+def _row(row: AnyRow, audience: str, names: dict[str, str]) -> dict[str, Any]:
     shown = {
         "id": row.id,
         "kind": row.kind,

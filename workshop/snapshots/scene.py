@@ -6,14 +6,15 @@ built up in the file of each audience.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from workshop.activities import type_of
 from workshop.activities.base import ActivityType
-from workshop.models import Attendance, Contribution, Participant, Round, Seat, Series, Theme, Workshop
+from workshop.models import AnyRow, Attendance, Contribution, Participant, Round, Seat, Series, Theme, Workshop
 from workshop.models.chain import arranged_by, options_for, steps_of
 
 _WORKSHOP = Workshop.__table__.c
@@ -25,9 +26,9 @@ class StepView:
     """A step with its current round. ``source``: the step whose cards this one arranges."""
 
     n: int
-    row: Row[Any]
+    row: AnyRow
     kind: ActivityType
-    round: Row[Any]
+    round: AnyRow
     frozen: dict[str, Any]
     source: "StepView | None" = None
 
@@ -54,14 +55,14 @@ class Scene:
     """Everything of one workshop at one moment."""
 
     now: int
-    workshop: Row[Any]
-    series: Row[Any]
+    workshop: AnyRow
+    series: AnyRow
     steps: list[StepView]
-    seats: list[Row[Any]]
+    seats: list[AnyRow]
     attendance: dict[int, str]
-    guests: list[Row[Any]]
+    guests: list[AnyRow]
     people: int
-    themes: dict[int, list[Row[Any]]]
+    themes: dict[int, list[AnyRow]]
     voices: dict[int, set[str]]
 
     @property
@@ -114,13 +115,14 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
     )
 
 
-def themes_of(connection: Connection, activities: list[int]) -> dict[int, list[Row[Any]]]:
+def themes_of(connection: Connection, activities: list[int]) -> dict[int, list[AnyRow]]:
     """Return the present themes of some steps, in order."""
     query = select(Theme.activity_id, Theme.id, Theme.title).where(
         Theme.activity_id.in_(activities), Theme.removed_at.is_(None)
     )
-    found: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(query.order_by(Theme.position, Theme.id)):
+    found: dict[int, list[AnyRow]] = defaultdict(list)
+    rows: Sequence[AnyRow] = connection.execute(query.order_by(Theme.position, Theme.id)).all()
+    for row in rows:
         found[row.activity_id].append(row)
     return dict(found)
 
@@ -151,12 +153,12 @@ def _steps(connection: Connection, workshop_id: int) -> list[StepView]:
     return list(by_id.values())
 
 
-def _rounds(connection: Connection, activities: list[int]) -> dict[tuple[int, int], Row[Any]]:
+def _rounds(connection: Connection, activities: list[int]) -> dict[tuple[int, int], AnyRow]:
     query = select(*Round.__table__.c).where(Round.activity_id.in_(activities), Round.removed_at.is_(None))
     return {(row.activity_id, row.n): row for row in connection.execute(query)}
 
 
-def _seats(connection: Connection, series_id: int) -> list[Row[Any]]:
+def _seats(connection: Connection, series_id: int) -> list[AnyRow]:
     query = select(*Seat.__table__.c).where(Seat.series_id == series_id, Seat.removed_at.is_(None))
     return list(connection.execute(query.order_by(Seat.position, Seat.name)).all())
 

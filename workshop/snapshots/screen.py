@@ -72,7 +72,7 @@ def _qr(url: str) -> tuple[str, int]:
         if len(_QR) > 200:
             _QR.clear()
         code = segno.make(url, error="m", micro=False)
-        _QR[url] = (_path(code), code.symbol_size(border=0)[0])
+        _QR[url] = (_path(code), len(code.matrix))
     return _QR[url]
 
 

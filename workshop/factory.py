@@ -1,0 +1,46 @@
+"""The only place where the parts meet."""
+
+from flask import Flask
+
+from config import ROOT, Config
+from workshop import logs, web
+from workshop.language import Catalogue
+from workshop.live import sockets
+from workshop.live.broadcast import Broadcast
+from workshop.live.listeners import Listeners
+from workshop.live.presence import Presence
+from workshop.product import Product, clock
+from workshop.snapshots.screen import Place
+from workshop.storage import attach
+from workshop.tokens import Tokens
+from workshop.writer import Writer
+
+LARGEST_UPLOAD = 2 * 1024 * 1024  # bytes; a roster has a few kilobytes
+
+
+def build(config: Config) -> Flask:
+    """Build the app for one configuration."""
+    logs.set_up(config.log_level)
+    app = Flask(
+        "workshop",
+        root_path=str(ROOT / "workshop"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static" / "dist"),
+        static_url_path="/static",
+    )
+    app.config.update(SECRET_KEY=config.secret_key, MAX_CONTENT_LENGTH=LARGEST_UPLOAD)
+    product = _product(app, config)
+    app.extensions["workshop"] = product
+    web.attach(app)
+    sockets.attach(app, product)
+    product.writer.changed.connect(product.broadcast.on_changed, weak=False)
+    return app
+
+
+def _product(app: Flask, config: Config) -> Product:
+    engine = attach(app, config.database_url)
+    tokens, listeners = Tokens(config.secret_key), Listeners()
+    writer = Writer(engine, clock)
+    broadcast = Broadcast(engine, clock, Place(config.public_url), tokens, listeners, writer.counters)
+    presence = Presence(listeners, writer.counters)
+    return Product(config, engine, Catalogue(), tokens, writer, listeners, broadcast, presence, writer.counters)
