@@ -2,27 +2,27 @@
 
 from flask import Blueprint, abort
 
-from workshop.activities import TYPES
 from workshop.snapshots.editor import for_editor
 from workshop.web.desk import reading, require_room
 from workshop.web.rendering import render
+from workshop.web.rooms import EXPECTING, SHARED
 
 pages = Blueprint("editor", __name__)
 
-# Besides the types' own: the preview shows what the phone and the screen say.
-AREAS = ("editor", "common", "errors", "status", "chart", "count", "timer", "undo", "phone", "screen")
+# The preview says what the phone and the screen say.
+AREAS = (*SHARED, "editor", "undo", "count", "phone", "screen")
 
 
-@pages.get("/w/<int:workshop>/edit")
-def edit(workshop: int) -> str:
+@pages.get("/w/<int:workshop_id>/edit")
+def edit(workshop_id: int) -> str:
     """Show the agenda and the form of one step."""
-    require_room(workshop, "prepare")
-    found = for_editor(reading(), workshop) or abort(404)
+    require_room(workshop_id, "prepare")
+    found = for_editor(reading(), workshop_id) or abort(404)
     return render(
         "workshops/edit.html",
-        areas=(*AREAS, *TYPES),
-        workshop=workshop,
+        areas=AREAS,
+        workshop=workshop_id,
         audience="cockpit",
-        page=found,
+        page={**found, "expecting": EXPECTING},
         title=found["title"],
     )

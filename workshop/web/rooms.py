@@ -1,0 +1,44 @@
+"""The shells of the live pages. What they show comes through the socket, which checks for itself."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, url_for
+
+from workshop.activities import TYPES
+from workshop.live.commands import COMMANDS
+from workshop.web.desk import require_room
+from workshop.web.join import is_inside
+from workshop.web.rendering import render
+
+pages = Blueprint("rooms", __name__)
+# What every live page says; each adds its own.
+SHARED = ("common", "errors", "notice", "status", "chart", "timer", *TYPES)
+# Commands that carry the revision they were decided on.
+EXPECTING = [command.name for command in COMMANDS.values() if command.guarded]
+
+
+@pages.get("/w/<int:workshop_id>")
+def phone(workshop_id: int) -> Any:
+    if not is_inside(workshop_id):
+        return redirect(url_for("join.code"))
+    return render(
+        "rooms/phone.html", areas=(*SHARED, "phone"), workshop=workshop_id, audience="phone", page={"leave": "/"}
+    )
+
+
+@pages.get("/w/<int:workshop_id>/cockpit")
+def cockpit(workshop_id: int) -> str:
+    require_room(workshop_id, "run")
+    return render(
+        "rooms/cockpit.html",
+        areas=(*SHARED, "cockpit", "screen", "undo", "phone"),
+        workshop=workshop_id,
+        audience="cockpit",
+        page={"expecting": EXPECTING},
+    )
+
+
+@pages.get("/w/<int:workshop_id>/screen")
+def screen(workshop_id: int) -> str:
+    """The same shell for any number: a projector's computer proves itself at the socket, by the fragment."""
+    return render("rooms/screen.html", areas=(*SHARED, "screen"), workshop=workshop_id, audience="screen")
