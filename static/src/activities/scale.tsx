@@ -70,13 +70,14 @@ export function Result({ live, results, facts, place }: ResultProps) {
   return (
     <>
       <Tiles columns={values.map(number)} ends={[from, to]} rows={rows} words={words} />
-      <Base live={live} results={results} facts={facts} extra={legend(rows, cannot_judge, isSorted)} />
+      <Base live={live} results={results} facts={facts} extra={legend(rows, cannot_judge, isSorted, place)} />
     </>
   );
 }
 
-function legend(rows: TileRow[], withNone: boolean, isSorted: boolean): string[] {
-  const isSplit = rows.some((row) => row.split);
+/** On the wall the line is short; who wants to know the rule of dissent reads it on the phone. */
+function legend(rows: TileRow[], withNone: boolean, isSorted: boolean, place: ResultProps["place"]): string[] {
+  const isSplit = place !== "screen" && rows.some((row) => row.split);
   const none = withNone ? t("chart.none_means", { means: t("scale.cannot_judge") }) : "";
   return [t("chart.frame_is_median"), none, isSplit ? t("scale.dissent_means") : "", isSorted ? t("scale.sorted") : ""];
 }

@@ -64,7 +64,7 @@ export function Result({ live, results, facts, place }: ResultProps) {
   const words: Word[] = results.whole?.words ?? [];
   const seen = place === "screen" ? words.slice(0, MOST_ON_SCREEN) : words;
   const more = words.length - seen.length;
-  const extra = [more ? t("chart.more", { count: more }) : "", t("chart.most_first")];
+  const extra = [more ? t("chart.more_words", { count: more }) : "", t("chart.most_first")];
   return (
     <>
       {isCloud ? <Cloud words={seen} /> : <List words={seen} caption={live.title} />}
@@ -78,7 +78,7 @@ export function Result({ live, results, facts, place }: ResultProps) {
 
 function List({ words, caption }: { words: Word[]; caption: string }) {
   return (
-    <ul class={words.length > 12 ? "word-list word-list--many" : "word-list"} aria-label={caption}>
+    <ul class={`word-list word-list--${words.length > 12 ? "many" : words.length > 8 ? "some" : "few"}`} aria-label={caption}>
       {words.map(({ text, count }) => (
         <li key={text} class="word-list__word">
           <span class="word-list__text">{text}</span>

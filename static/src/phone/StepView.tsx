@@ -19,7 +19,7 @@ interface Props {
 
 export function StepView({ live, picture, me, results, input }: Props) {
   return (
-    <article class="step">
+    <article class="phone-step">
       <StepHead live={live} picture={picture} />
       <Body live={live} picture={picture} me={me} results={results} input={input} />
       {live.takes_input && live.state === "open" && maySpeak(live, me) && <Bar live={live} input={input} />}
@@ -29,14 +29,14 @@ export function StepView({ live, picture, me, results, input }: Props) {
 
 function StepHead({ live, picture }: { live: Live; picture: PhonePicture }) {
   return (
-    <header class="step__head">
-      <div class="step__meta secondary">
+    <header class="phone-step__head">
+      <div class="phone-step__meta secondary">
         {t("phone.step_of", { n: live.n, of: picture.steps.length })}
         {live.run > 1 && ` · ${t("phone.run", { n: live.run })}`}
         {live.takes_input && <Privacy live={live} />}
       </div>
       <h1>{live.title}</h1>
-      {live.ask?.ask && <p class="step__ask">{live.ask.ask}</p>}
+      {live.ask?.ask && <p class="phone-step__ask">{live.ask.ask}</p>}
     </header>
   );
 }
@@ -59,7 +59,7 @@ function Body({ live, picture, me, results, input }: Props) {
     <>
       {isAsked ? <Input live={live} {...input} /> : <Between live={live} me={me} input={input} isResult={isResult} />}
       {isResult && (
-        <section class="step__result">
+        <section class="phone-step__result">
           {live.takes_input && <h2>{t("phone.result")}</h2>}
           <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" /></div>
         </section>

@@ -1,7 +1,7 @@
-/** The cards in their groups. On the wall each group shows as many as can be read from the back, and says how many more. */
+/** The cards in their groups. The wall shows as many as can be read from the back, and says how many more there are. */
 import { number, t } from "../../i18n";
 import type { ResultProps, Row, Theme } from "../../wire";
-import { groupsOf, voicesOf, type Group } from "./groups";
+import { groupsOf, sharesOf, voicesOf, type Group } from "./groups";
 
 /** Cards that fit a 1920 × 1080 wall at 36 px and more. */
 const MOST_ON_SCREEN = 12;
@@ -15,10 +15,10 @@ interface Props {
 
 export function Board({ rows, themes, questions, place }: Props) {
   const groups = groupsOf(rows, themes, questions);
-  const most = place === "screen" ? Math.max(1, Math.floor(MOST_ON_SCREEN / groups.length)) : Infinity;
+  const shares = sharesOf(groups.map((group) => group.cards.length), place === "screen" ? MOST_ON_SCREEN : Infinity);
   return (
     <div class={`board board--${Math.min(groups.length, 3)}`}>
-      {groups.map((group) => <Column key={group.key} group={group} most={most} />)}
+      {groups.map((group, i) => <Column key={group.key} group={group} most={shares[i]} />)}
     </div>
   );
 }
@@ -40,7 +40,7 @@ function Column({ group, most }: { group: Group; most: number }) {
           </li>
         ))}
       </ul>
-      {more > 0 && <p class="board__more">{t("chart.more", { count: more })}</p>}
+      {more > 0 && <p class="board__more">{t("chart.more_cards", { count: more })}</p>}
     </section>
   );
 }

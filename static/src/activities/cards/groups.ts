@@ -27,6 +27,18 @@ export function groupsOf(rows: readonly Row[], themes: readonly Theme[], questio
   return rest.cards.length ? [rest, ...sorted] : sorted;
 }
 
+/** How many cards each group shows when only `most` fit: fairly in turns, so that none is empty. */
+export function sharesOf(sizes: readonly number[], most: number): number[] {
+  const shares = sizes.map(() => 0);
+  let left = Math.min(most, sizes.reduce((sum, size) => sum + size, 0));
+  for (let i = 0; left > 0; i = (i + 1) % sizes.length) {
+    if (shares[i] === sizes[i]) continue;
+    shares[i] += 1;
+    left -= 1;
+  }
+  return shares;
+}
+
 /** Cards of a group count with those merged into them: whoever wrote one has said it, too. */
 export const voicesOf = (group: Group): number => group.cards.reduce((sum, card) => sum + 1 + card.merged, 0);
 
