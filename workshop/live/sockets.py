@@ -9,9 +9,10 @@ from typing import Any
 
 import orjson
 import structlog
-from flask import Flask
+from flask import Flask, request
 from flask_login import current_user
 from flask_socketio import SocketIO
+from socketio.exceptions import ConnectionRefusedError
 
 from workshop.domain.errors import Limited, NotAllowed, NotFound, Refused, WorkshopError
 from workshop.domain.permissions import Who, may
@@ -19,6 +20,7 @@ from workshop.live.broadcast import room_name
 from workshop.live.commands import Command, command_of
 from workshop.live.listeners import WINDOW, Listener
 from workshop.product import Product, cookie_name
+from workshop.room import Touched
 from workshop.shim import is_green
 from workshop.snapshots.identity import Identity, identity_of
 
@@ -78,6 +80,7 @@ class Door:
             sender.spawn = server.start_background_task
             sender.sleep = server.sleep
         product.listeners.close = lambda listener: server.disconnect(listener.sid)
+        product.writer.changed.connect(self._on_changed, weak=False)
 
     def _emit(self, event: str, picture: Any, to: str) -> None:
         self._server.emit(event, picture, to=to)
@@ -86,8 +89,6 @@ class Door:
         try:
             listener = self._recognise(sid, environ, auth if isinstance(auth, dict) else {})
         except WorkshopError as refused:
-            from socketio.exceptions import ConnectionRefusedError
-
             raise ConnectionRefusedError(refused.code) from refused
         self._product.listeners.add(listener)
         for audience in listener.audiences:
@@ -103,6 +104,18 @@ class Door:
         listener = self._product.listeners.drop(sid)
         if listener:
             self._product.presence.changed(listener.workshop)
+
+    def _on_changed(self, _writer: Any, touched: Touched, **_facts: Any) -> None:
+        """Put out who has lost their right: a removal holds at once, not at the next connection."""
+        if not touched.team:
+            return
+        for listener in self._product.listeners.all():
+            if listener.who.kind == "user" and not self._may_stay(listener):
+                self._product.listeners.close(listener)
+
+    def _may_stay(self, listener: Listener) -> bool:
+        capability = "prepare" if "cockpit" in listener.audiences else "watch"
+        return may(self._identity(listener.workshop, listener.who).role, capability)
 
     def _receive(self, name: str, sid: str, *payloads: Any) -> dict[str, Any]:
         """Answer one command. Every exit is an answer: without one the phone would wait for ever."""
@@ -138,12 +151,13 @@ class Door:
     def _recognise(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> Listener:
         """Return who this is; raises NotAllowed or NotFound."""
         with self._app.request_context(environ):
-            from flask import request
-
             workshop = request.args.get("w", type=int)
             audience = request.args.get("as", "phone")
             cookie = request.cookies.get(cookie_name(self._product.config, workshop or 0), "")
-            user = Who("user", int(current_user.id)) if current_user.is_authenticated else None
+            # A browser always says where its page came from; without that only a token counts.
+            named = bool(request.headers.get("Origin"))
+            user = Who("user", int(current_user.id)) if named and current_user.is_authenticated else None
+            cookie = cookie if named else ""
         token = str(auth.get("token") or "")
         if workshop is None:
             raise Refused("malformed", why="w")
@@ -176,6 +190,7 @@ class Door:
             return identity_of(connection, workshop, who)
 
 
+# audience asked for: (capability, the audiences whose pictures it gets)
 _RIGHTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "cockpit": ("prepare", ("cockpit", "screen")),
     "screen": ("watch", ("screen",)),

@@ -55,6 +55,7 @@ def disable_user(room: Room, who: Who, *, login: str) -> dict[str, Any]:
     user = _user_by_login(room, login)
     user.disabled_at = room.now
     user.stamp = _new_stamp()
+    room.touched.team = True
     return {"user": user.id}
 
 
@@ -113,6 +114,7 @@ def change_role(room: Room, who: Who, *, series_id: int, user_id: int, role: str
     if _clean_role(role) != "owner":
         _keep_an_owner(room, member)
     member.role = role
+    room.touched.team = True
 
 
 def remove_member(room: Room, who: Who, *, series_id: int, user_id: int) -> None:
@@ -123,6 +125,7 @@ def remove_member(room: Room, who: Who, *, series_id: int, user_id: int) -> None
     member = _membership(room, series_id, user_id) or _missing()
     _keep_an_owner(room, member)
     room.session.delete(member)
+    room.touched.team = True
 
 
 def _make_user(room: Room, login: str, name: str, hashed: str, language: str) -> User:

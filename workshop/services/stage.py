@@ -106,9 +106,14 @@ def next_round(room: Room, who: Who, activity: int) -> Answer | None:
     """Begin another round of the same step; the former one stays as it was."""
     step = room.activity(activity)
     check_action("next_round", facts_of(step, room.round_of(step)))
-    last = room.session.scalar(select(func.max(Round.n)).where(Round.activity_id == step.id)) or 0
-    room.session.add(Round(activity_id=step.id, n=last + 1, state="draft", frozen={}, base={}))
-    step.current_n = last + 1
+    step.current_n += 1
+    query = select(Round).where(Round.activity_id == step.id, Round.n == step.current_n)
+    undone = room.session.scalars(query).first()
+    if undone:
+        undone.removed_at = None
+    else:
+        room.session.add(Round(activity_id=step.id, n=step.current_n, state="draft", frozen={}, base={}))
+    room.session.flush()
     _touch(room, step)
     return None
 
