@@ -5,31 +5,36 @@ only what any phone knows. They end when the server ends, or on SIGTERM.
 """
 
 import asyncio
-import json
-import re
 import signal
 from contextlib import suppress
 
-from aiohttp import ClientError, ClientSession, DummyCookieJar, TCPConnector
+from aiohttp import ClientSession, DummyCookieJar, TCPConnector
 
-from workshop.rehearsal.mayor import Mayor, Place
+from workshop.rehearsal.mayor import Mayor, Place, patiently
+from workshop.rehearsal.wire import TurnedAway
 
 ARRIVAL = 4  # seconds in which all have come
-_BOOT = re.compile(r'<script type="application/json" id="boot">(.*?)</script>', re.DOTALL)
 
 
 def main(url: str, code: str, voices: int = 17, pace: float = 1) -> None:
     """Let the mayors take part until the server or this process is told to end."""
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(run(url, code, voices, pace))
+        try:
+            asyncio.run(run(url, code, voices, pace))
+        except TurnedAway as refused:
+            raise SystemExit(f"Nobody is let in: {refused}") from refused
 
 
 async def run(url: str, code: str, voices: int = 17, pace: float = 1) -> None:
-    """Take part with ``voices`` people; ``pace`` 1 is that of people, 0.1 ten times as fast."""
+    """Take part with ``voices`` people; ``pace`` 1 is that of people, 0.1 ten times as fast.
+
+    Waits for a server that is still starting; raises TurnedAway where the code lets nobody in.
+    """
     _end_on_signal()
     # No cookies: one process holds many people, each with a token of their own.
     async with ClientSession(connector=TCPConnector(limit=0), cookie_jar=DummyCookieJar()) as http:
-        places = _places(await _free_seats(http, url, code), voices)
+        seats = await patiently(lambda: _seats(http, url, code))
+        places = _places(seats or [], voices)
         mayors = (
             Mayor(http, url, code, place, pace, pause=n * ARRIVAL * pace / voices) for n, place in enumerate(places)
         )
@@ -42,14 +47,13 @@ def _places(seats: list[int], voices: int) -> list[Place]:
     return held + [Place(n, None, "guest") for n in range(len(held), voices)]
 
 
-async def _free_seats(http: ClientSession, url: str, code: str) -> list[int]:
-    """Return the ids of the seats that the page of the code offers."""
-    with suppress(ClientError, ValueError):
-        async with http.get(f"{url}/j/{code}") as answer:
-            block = _BOOT.search(await answer.text())
-        page = json.loads(block.group(1))["page"] if block else {}
-        return [seat["id"] for seat in page.get("seats", [])]
-    return []
+async def _seats(http: ClientSession, url: str, code: str) -> list[int]:
+    """Return the ids of the seats, those first that nobody has taken."""
+    async with http.get(f"{url.rstrip('/')}/api/join", params={"code": code}) as answer:
+        said = await answer.json(content_type=None)
+        if answer.status != 200:
+            raise TurnedAway(said)
+    return [seat["id"] for seat in sorted(said["seats"], key=lambda seat: seat["taken"])]
 
 
 def _end_on_signal() -> None:

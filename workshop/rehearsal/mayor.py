@@ -2,11 +2,12 @@
 
 import asyncio
 import secrets
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientError, ClientSession, WSMessageTypeError
 
 from workshop.rehearsal.answers import Planned, plan
 from workshop.rehearsal.wire import Line, TurnedAway, connect
@@ -39,21 +40,15 @@ class Mayor:
         """Join and stay until the server has been gone for a while or says no."""
         await asyncio.sleep(self._pause)
         with suppress(TurnedAway):
-            joined = await self._patiently(self._join)
-            while joined and await self._patiently(lambda: self._stay(joined)):
+            joined = await patiently(self._join)
+            while joined and await patiently(lambda: self._stay(joined)):
                 await asyncio.sleep(BREATH)
 
-    async def _patiently(self, attempt: Any) -> Any:
-        for _ in range(TRIES):
-            with suppress(ClientError, ConnectionError, TimeoutError, TypeError):
-                return await attempt()
-            await asyncio.sleep(BREATH)
-        return None
-
     async def _join(self) -> dict[str, Any]:
-        body = {"code": self._code, "name": "", "seat": self._place.seat, "capacity": self._place.capacity}
-        async with self._http.post(f"{self._url}/api/join", json=body) as answer:
-            joined = await answer.json()
+        body = {"code": self._code}
+        seat = {"seat": self._place.seat, "capacity": self._place.capacity} if self._place.seat else {}
+        async with self._http.post(f"{self._url}/api/join", json={**body, **seat}) as answer:
+            joined = await answer.json(content_type=None)
         if "token" not in joined:
             raise TurnedAway(joined)
         return joined
@@ -107,3 +102,12 @@ class Mayor:
         said = await self._line.call("give", {**answer, "key": secrets.token_urlsafe(16), "n": 1})
         if "ok" in said:
             self._mine[place] = said["n"]
+
+
+async def patiently(attempt: Callable[[], Awaitable[Any]]) -> Any:
+    """Return what the attempt returns once the server is there; None if it stays away."""
+    for _ in range(TRIES):
+        with suppress(ClientError, ConnectionError, TimeoutError, WSMessageTypeError):
+            return await attempt()
+        await asyncio.sleep(BREATH)
+    return None
