@@ -36,8 +36,7 @@ install-dev: install .venv/installed-dev ## the same and what tests and checks n
 	@$(PIP) install --require-hashes -r requirements-dev.txt && touch $@
 
 .venv/editable: pyproject.toml .venv/installed
-	@if test -f workshop/__init__.py; then \
-		$(PIP) install --no-deps --no-build-isolation --editable . && touch $@; fi
+	@$(PIP) install --no-deps --no-build-isolation --editable . && touch $@
 
 # Node comes from PyPI; npm and the font cutter must find the .venv's node and python.
 WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"

@@ -14,6 +14,7 @@ eventlet.monkey_patch()
 import errno
 import gc
 import os
+import resource
 import signal
 import socket
 import sys
@@ -31,6 +32,7 @@ from workshop.storage import DamagedDatabase, check_file
 
 BACKLOG = 2048  # the default of 50 loses a crowd that reconnects
 CLIENTS = 5000  # past the default of 1024 every request hangs
+FILES = CLIENTS + 500  # each client is an open file; most systems begin with 1024
 IDLE = 60  # seconds until a silent connection is dropped
 POLL = 0.25  # seconds; a signal does not wake the hub, so a flag is looked at
 MANIFEST = ROOT / "static" / "dist" / "manifest.json"
@@ -50,6 +52,7 @@ def main() -> int:
     except (SettingError, StartError) as error:
         print(error, file=sys.stderr)
         return 2
+    allow_files(FILES)
     greet(app, config)
     serve(app, listener)
     return 0
@@ -108,6 +111,12 @@ def refused(host: str, port: int, error: OSError) -> str:
         f"Auf {host}, Port {port}, kann der Server nicht horchen. Bitte HOST und PORT prüfen."
         f" / The server cannot listen on {host}, port {port}. Please check HOST and PORT."
     )
+
+
+def allow_files(wanted: int) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def greet(app: Flask, config: Config) -> None:
