@@ -1,0 +1,51 @@
+/**
+ * The moderator's page: agenda left, the live step in the middle, the screen and the seats
+ * right, time and the way back below. Drawing is a function of the pictures; doing is cockpit/doing.ts.
+ */
+import { render } from "preact";
+import { Agenda } from "./cockpit/Agenda";
+import { announceRoom } from "./cockpit/announcing";
+import { Centre } from "./cockpit/Centre";
+import { Dialogs } from "./cockpit/Dialogs";
+import { Footer } from "./cockpit/Footer";
+import { Ghost } from "./cockpit/Ghost";
+import { Header } from "./cockpit/Header";
+import { hearKeys } from "./cockpit/keys";
+import { NoteField } from "./cockpit/NoteField";
+import { watchPreview } from "./cockpit/room";
+import { ScreenNow } from "./cockpit/ScreenNow";
+import { Seats } from "./cockpit/Seats";
+import { sentence, t } from "./i18n";
+import { cockpit, connect, refused } from "./live";
+import "./css/cockpit.css";
+
+function Cockpit() {
+  if (!cockpit.value) return <p class="cockpit__alone">{refused.value ? sentence(refused.value) : t("cockpit.connecting")}</p>;
+  return (
+    <div class="cockpit" onClick={leaveButton}>
+      <Header />
+      <Agenda />
+      <Centre />
+      <aside class="right" aria-label={t("cockpit.right")}>
+        <ScreenNow />
+        <Seats />
+        <NoteField />
+      </aside>
+      <Footer />
+      <Ghost />
+      <Dialogs />
+    </div>
+  );
+}
+
+/** After a press with the mouse the page's keys work again; Space must not press the same button once more. */
+function leaveButton(event: MouseEvent): void {
+  const button = (event.target as HTMLElement).closest<HTMLElement>("button");
+  if ((event as PointerEvent).pointerType === "mouse" && !document.querySelector("dialog[open]")) button?.blur();
+}
+
+connect();
+watchPreview();
+announceRoom();
+hearKeys();
+render(<Cockpit />, document.getElementById("main") as HTMLElement);

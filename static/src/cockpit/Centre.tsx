@@ -1,0 +1,72 @@
+/** The live step: what it is, how many have answered, what can be done now, and what came in. */
+import { number, t } from "../i18n";
+import { cockpit, resultsOf } from "../live";
+import type { CockpitPicture, Live, Results, Step } from "../wire";
+import { Actions } from "./Actions";
+import { Board } from "./Board";
+import { Lobby } from "./Lobby";
+import { Outcome } from "./Outcome";
+import { Trouble } from "./Act";
+import { liveStep } from "./room";
+import { countedAs, questionsOf } from "../stage/words";
+
+export function Centre() {
+  const picture = cockpit.value;
+  const step = liveStep.value;
+  if (!picture) return null;
+  if (!step || !picture.live || picture.workshop.state !== "open") return <section class="centre"><Lobby picture={picture} /></section>;
+  const results = resultsOf("cockpit", picture.live.round);
+  return (
+    <section class="centre" aria-labelledby="step-title">
+      <Head step={step} live={picture.live} picture={picture} />
+      <Actions step={step} />
+      <Trouble place="actions" />
+      <Body step={step} live={picture.live} results={results} picture={picture} />
+    </section>
+  );
+}
+
+function Head({ step, live, picture }: { step: Step; live: Live; picture: CockpitPicture }) {
+  const run = step.run > 1 ? ` · ${t("screen.run", { n: step.run })}` : "";
+  return (
+    <div class="centre__head">
+      <div>
+        <p class="secondary">{t("cockpit.step_n", { n: step.n })} · {t(`${step.type}.name`)} · {t(`cockpit.state_${stateOf(step)}`)}{run}</p>
+        <h2 id="step-title" class="centre__title">{step.title}</h2>
+        <p class="centre__asked secondary">{questionsOf(live).filter((asked) => asked !== step.title).join(" · ")}</p>
+      </div>
+      {step.takes_input && <Counted step={step} picture={picture} />}
+    </div>
+  );
+}
+
+const stateOf = (step: Step): string => (step.takes_input ? step.state : "shows");
+
+function Counted({ step: { count }, picture }: { step: Step; picture: CockpitPicture }) {
+  return (
+    <p class="centre__count">
+      <b>{t("cockpit.count", { given: count.given, of: count.of })}</b> {countedAs(count, picture.workshop)}
+      {count.guests > 0 && <span class="secondary"> + {t("screen.guests", { count: count.guests })}</span>}
+    </p>
+  );
+}
+
+interface BodyProps {
+  step: Step;
+  live: Live;
+  results: Results | null;
+  picture: CockpitPicture;
+}
+
+/** Texts can be arranged; anything else shows its result as soon as it may. */
+function Body({ step, live, results, picture }: BodyProps) {
+  if (step.is_text && results?.rows) return <Board step={step} live={live} results={results} picture={picture} />;
+  if (!step.takes_input) return <Outcome live={live} results={results ?? nothing(live)} picture={picture} />;
+  if (results?.whole) return <Outcome live={live} results={results} picture={picture} />;
+  return <p class="centre__wait secondary">{t(step.state === "draft" ? "cockpit.not_opened" : "cockpit.result_after_close", { n: number(step.count.given) })}</p>;
+}
+
+const nothing = (live: Live): Results => ({
+  audience: "cockpit", round: live.round, version: 0, since: null, whole: null, rows: null, gone: [], themes: [],
+  count: { unit: "people", given: 0, of: 0, guests: 0 },
+});

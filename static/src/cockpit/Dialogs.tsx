@@ -1,0 +1,37 @@
+/** The one dialog that is open. */
+import { Dialog } from "../parts/Dialog";
+import { t } from "../i18n";
+import { cockpit } from "../live";
+import { closeDialog, dialog, type Open } from "./dialogs";
+import { EndDialog } from "./EndDialog";
+import { HelpDialog } from "./HelpDialog";
+import { HistoryDialog } from "./HistoryDialog";
+import { GuestsDialog, SeatDialog } from "./PeopleDialogs";
+import { ScreenDialog } from "./ScreenDialog";
+import { ThemeDialog } from "./ThemeDialog";
+
+export function Dialogs() {
+  const open = dialog.value;
+  return (
+    <Dialog open={open !== null} title={open ? titleOf(open) : ""} onClose={closeDialog}>
+      {open && <Inside open={open} />}
+    </Dialog>
+  );
+}
+
+function titleOf(open: Open): string {
+  if (open.name === "seat") return cockpit.value?.seats.find(({ id }) => id === open.seat)?.name ?? "";
+  return t(`cockpit.dialog_${open.name}`);
+}
+
+function Inside({ open }: { open: Open }) {
+  switch (open.name) {
+    case "help": return <HelpDialog />;
+    case "screen": return <ScreenDialog />;
+    case "end": return <EndDialog />;
+    case "history": return <HistoryDialog />;
+    case "guests": return <GuestsDialog />;
+    case "seat": return <SeatDialog seat={open.seat} />;
+    case "theme": return <ThemeDialog id={open.theme} />;
+  }
+}

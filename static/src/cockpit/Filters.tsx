@@ -1,0 +1,49 @@
+/** Which cards are looked at, whether new ones wait for a yes, and the yes to all that wait. */
+import { number, t } from "../i18n";
+import type { Row, Step } from "../wire";
+import { Act } from "./Act";
+import { cardsOf, type Filter } from "./arrange";
+import { act } from "./doing";
+
+interface Props {
+  rows: Row[];
+  filter: Filter;
+  step: Step;
+  hasThemes: boolean;
+  choose: (filter: Filter) => void;
+}
+
+const NAMED = ["new", "all", "put_aside"] as const;
+
+export function Filters({ rows, filter, step, hasThemes, choose }: Props) {
+  const waiting = rows.filter(({ state }) => state === "waiting").map(({ id }) => id);
+  return (
+    <div class="filters">
+      <div class="filters__tabs" role="group" aria-label={t("cockpit.filter")}>
+        {NAMED.map((name) => (
+          <button key={name} type="button" class="filters__tab" aria-pressed={filter === name} onClick={() => choose(name)}>
+            {t(`cockpit.filter_${name}`)} <span>{number(cardsOf(rows, name, hasThemes).length)}</span>
+          </button>
+        ))}
+      </div>
+      {waiting.length > 1 && (
+        <Act place="board" command="approve" payload={{ cards: waiting }} kind="quiet" size="small">{t("cockpit.approve_all", { count: waiting.length })}</Act>
+      )}
+      <Premoderation step={step} />
+    </div>
+  );
+}
+
+/** Shows what the room's picture says; the press only asks for the other. */
+function Premoderation({ step }: { step: Step }) {
+  const toggle = (event: Event) => {
+    event.preventDefault();
+    void act("board", "premoderate", { activity: step.arranges ?? step.activity, on: !step.premoderated });
+  };
+  return (
+    <label class="check filters__check">
+      <input type="checkbox" checked={step.premoderated} onClick={toggle} />
+      <span>{t("cockpit.premoderate")}</span>
+    </label>
+  );
+}

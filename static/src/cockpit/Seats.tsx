@@ -1,0 +1,52 @@
+/** A lamp for each seat, and in full the names that need attention. */
+import { t } from "../i18n";
+import { cockpit, presence, resultsOf } from "../live";
+import { Button } from "../parts/Button";
+import { Lamp } from "../parts/Lamp";
+import { openDialog } from "./dialogs";
+import { liveStep } from "./room";
+import { LAMPS, attention, lightOf, type Facts } from "./seats";
+
+/** More names than these are a number. */
+const MOST_NAMES = 5;
+
+export function Seats() {
+  const picture = cockpit.value;
+  if (!picture) return null;
+  const facts = factsNow();
+  const sent = picture.seats.filter(({ id }) => facts.given.has(id)).length;
+  return (
+    <section class="seats" aria-labelledby="seats-title">
+      <div class="seats__head">
+        <h2 id="seats-title">{picture.workshop.seats_called || t("common.seats")}</h2>
+        {facts.step?.takes_input && <span class="secondary">{t("cockpit.sent_n", { count: sent })}</span>}
+      </div>
+      {picture.seats.length === 0 && <p class="small secondary">{t("cockpit.no_seats")}</p>}
+      <div class="seats__lamps">
+        {picture.seats.map((seat) => {
+          const light = lightOf(seat, facts);
+          const words = `${t(`cockpit.light_${light}`)}, ${t(`cockpit.attendance_${seat.attendance}`)}`;
+          return <Lamp key={seat.id} short={seat.short} name={seat.name} state={LAMPS[light]} words={words}
+            onClick={() => openDialog({ name: "seat", seat: seat.id })} />;
+        })}
+      </div>
+      {attention(picture.seats, facts).map(({ light, names }) => (
+        <p key={light} class="seats__names"><span class="secondary">{t(`cockpit.light_${light}`)}:</span> {inFull(names)}</p>
+      ))}
+      {picture.guests.length > 0 && (
+        <Button kind="link" class="seats__guests" onClick={() => openDialog({ name: "guests" })}>{t("screen.guests", { count: picture.guests.length })}</Button>
+      )}
+    </section>
+  );
+}
+
+export function factsNow(): Facts {
+  const live = cockpit.value?.live;
+  const given = live ? resultsOf("cockpit", live.round)?.seats_given : [];
+  return { given: new Set(given ?? []), devices: presence.value?.seats ?? {}, step: liveStep.value };
+}
+
+function inFull(names: string[]): string {
+  if (names.length <= MOST_NAMES) return names.join(", ");
+  return `${names.slice(0, MOST_NAMES - 1).join(", ")} ${t("cockpit.and_more", { count: names.length - MOST_NAMES + 1 })}`;
+}

@@ -1,0 +1,62 @@
+/** Rules about cards on the moderator's table: which are seen, in which order, where one goes. Pure. */
+import type { Row, Theme } from "../wire";
+
+/** "new": not looked at or without a theme; a number: the cards of that theme. */
+export type Filter = "new" | "all" | "put_aside" | number;
+
+/** Room between two places, so that a card can go between without moving the others. */
+const GAP = 16;
+
+export const textOf = ({ value }: Row): string => (typeof value === "string" ? value : value?.text ?? "");
+
+/** The cards of a filter; what comes in goes to the end, so that nothing moves under a finger. */
+export function cardsOf(rows: readonly Row[], filter: Filter, hasThemes: boolean): Row[] {
+  const tops = rows.filter((row) => isTop(row, rows));
+  return tops.filter((row) => belongs(row, filter, hasThemes)).sort(typeof filter === "number" ? byPlace : byTime);
+}
+
+/** A card under one that was put aside stands for itself again. */
+const isTop = ({ merged_into }: Row, rows: readonly Row[]): boolean =>
+  merged_into === null || !rows.some(({ id, state }) => id === merged_into && state === "shown");
+
+function belongs(row: Row, filter: Filter, hasThemes: boolean): boolean {
+  if (filter === "put_aside") return row.state === "hidden" || row.state === "discarded";
+  if (filter === "all") return row.state === "shown" || row.state === "waiting";
+  if (filter === "new") return row.state === "waiting" || (hasThemes && row.state === "shown" && row.theme === null);
+  return row.state === "shown" && row.theme === filter;
+}
+
+/** The cards that were put under another one. */
+export const mergedInto = (rows: readonly Row[], id: number): Row[] => rows.filter((row) => row.merged_into === id);
+
+/** How many cards count; merged ones do, too: whoever wrote one has said it. */
+export const countIn = (rows: readonly Row[], theme: number | null): number =>
+  rows.filter((row) => row.state === "shown" && row.theme === theme).length;
+
+/** A place behind all others of a theme. */
+export const lastPlace = (rows: readonly Row[], theme: number | null): number =>
+  Math.min(10_000, Math.max(0, ...rows.filter((row) => row.theme === theme).map(({ place }) => place)) + GAP);
+
+export interface Placing {
+  card: number;
+  place: number;
+}
+
+/** What to say to the server so that `moved` stands at `to` in `cards`: one placing if there is room, else more. */
+export function placings(cards: readonly Row[], moved: Row, to: number): Placing[] {
+  const others = cards.filter(({ id }) => id !== moved.id);
+  const before = others[to - 1]?.place ?? 0;
+  const after = others[to]?.place ?? before + 2 * GAP;
+  if (after - before > 1) return [{ card: moved.id, place: Math.floor((before + after) / 2) }];
+  const order = [...others.slice(0, to), moved, ...others.slice(to)];
+  return order.map(({ id }, i) => ({ card: id, place: (i + 1) * GAP }));
+}
+
+/** The theme of key 1–9; key 0 takes a card out of its theme. */
+export function themeOfKey(key: string, themes: readonly Theme[]): number | null | undefined {
+  if (key === "0") return null;
+  return /^[1-9]$/.test(key) ? themes[Number(key) - 1]?.id : undefined;
+}
+
+const byPlace = (a: Row, b: Row): number => a.place - b.place || a.id - b.id;
+const byTime = (a: Row, b: Row): number => a.at - b.at || a.id - b.id;

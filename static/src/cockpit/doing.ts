@@ -1,0 +1,69 @@
+/**
+ * Doing something: one command, its answer, and a plain sentence where it was refused. Nothing is
+ * drawn ahead of the answer; the picture that follows is the truth.
+ */
+import { signal } from "@preact/signals";
+import { announce } from "../announce";
+import { sentence, t } from "../i18n";
+import { cockpit, send } from "../live";
+import type { Answer, CommandName, Commands, Failure } from "../wire";
+
+/** Where on the page a refusal is said: next to what was pressed. */
+export type Place = "header" | "agenda" | "actions" | "board" | "themes" | "aside" | "seats" | "footer" | "dialog";
+
+/** How long a command waits for the picture of the one before, in milliseconds. */
+const LONGEST_WAIT = 800;
+
+export const working = signal<ReadonlySet<string>>(new Set());
+export const trouble = signal<{ place: Place; words: string } | null>(null);
+
+/** The revision our last command was decided on; until the picture has moved on, ours is old. */
+let decidedOn = -1;
+
+/** Names a command with its payload, so that the same one cannot run twice at once. */
+export const nameOf = (command: string, payload: object): string => `${command} ${JSON.stringify(payload)}`;
+
+/** Sends a command; a second press while it runs does nothing. Returns null then. */
+export async function act<C extends CommandName>(place: Place, command: C, payload: Commands[C]): Promise<Answer<any> | null> {
+  const name = nameOf(command, payload);
+  if (working.peek().has(name)) return null;
+  working.value = new Set(working.peek()).add(name);
+  try {
+    await pictureOfBefore();
+    return heard(place, await sendNow(command, payload));
+  } finally {
+    working.value = new Set([...working.peek()].filter((one) => one !== name));
+  }
+}
+
+export function dismiss(): void {
+  trouble.value = null;
+}
+
+async function sendNow<C extends CommandName>(command: C, payload: Commands[C]): Promise<Answer<any>> {
+  const revision = cockpit.peek()?.revision ?? -1;
+  const answer = await send(command, payload);
+  if ("ok" in answer) decidedOn = revision;
+  return answer;
+}
+
+function heard(place: Place, answer: Answer<any>): Answer<any> {
+  if ("ok" in answer) {
+    dismiss();
+    return answer;
+  }
+  const words = wordsFor(answer.error);
+  trouble.value = { place, words };
+  announce(words);
+  return answer;
+}
+
+/** Somebody else was first: their doing stands, and it is on this page already. */
+const wordsFor = (error: Failure): string => (error.code === "stale" ? t("cockpit.stale") : sentence(error));
+
+/** Our own last command must not make the next one stale: wait until its picture is here. */
+async function pictureOfBefore(): Promise<void> {
+  const end = Date.now() + LONGEST_WAIT;
+  while (cockpit.peek()?.revision === decidedOn && Date.now() < end) await new Promise((go) => setTimeout(go, 20));
+  decidedOn = -1;
+}

@@ -1,0 +1,118 @@
+/** The keys of the page: one table that both presses and explains them. Never while typing or in a dialog. */
+import { signal } from "@preact/signals";
+import { t } from "../i18n";
+import { cockpit } from "../live";
+import type { Action, CommandName, Commands } from "../wire";
+import { act, type Place } from "./doing";
+import { openDialog } from "./dialogs";
+import { liveStep, lookAt, lookBeside, previewed } from "./room";
+import { focusFirstCard } from "./roving";
+
+interface Key {
+  /** Values of event.key, letters in lower case. */
+  keys: string[];
+  /** How it is printed. */
+  shown: string;
+  words: string;
+  press: () => void;
+}
+
+export const KEYS: Key[] = [
+  { keys: ["ArrowLeft", "ArrowUp"], shown: "← ↑", words: "cockpit.key_before", press: () => lookBeside(-1) },
+  { keys: ["ArrowRight", "ArrowDown"], shown: "→ ↓", words: "cockpit.key_after", press: () => lookBeside(1) },
+  { keys: ["Enter"], shown: "cockpit.enter", words: "cockpit.key_live", press: goLive },
+  { keys: ["Escape"], shown: "Esc", words: "cockpit.key_back", press: () => lookAt(null) },
+  { keys: [" "], shown: "cockpit.space", words: "cockpit.key_open", press: () => doFirst(["open", "close"]) },
+  { keys: ["r"], shown: "R", words: "cockpit.key_reveal", press: () => doFirst(["reveal", "hide"]) },
+  { keys: ["b"], shown: "B", words: "cockpit.key_black", press: () => flip("black") },
+  { keys: ["q"], shown: "Q", words: "cockpit.key_join", press: () => flip("show_join") },
+  { keys: ["t"], shown: "T", words: "cockpit.minute_more", press: moreTime },
+  { keys: ["u"], shown: "U", words: "cockpit.key_undo", press: undoLast },
+  { keys: ["k"], shown: "K", words: "cockpit.key_cards", press: focusFirstCard },
+  { keys: ["?"], shown: "?", words: "cockpit.key_help", press: () => openDialog({ name: "help" }) },
+];
+
+/** Keys of a card that has the focus, for the list. */
+export const CARD_KEYS: [string, string][] = [
+  ["↑ ↓", "cockpit.key_card"], ["1–9", "cockpit.key_sort"], ["0", "cockpit.key_unsort"],
+  ["F", "cockpit.approve"], ["M", "cockpit.key_merge"], ["H", "cockpit.hide_card"],
+];
+
+const OFF = "cockpit-keys-off";
+
+/** Single letters can disturb who speaks to the computer: they can be switched off on this device. */
+export const areOn = signal(readOn());
+
+export function switchKeys(): void {
+  areOn.value = !areOn.value;
+  try {
+    localStorage.setItem(OFF, areOn.value ? "" : "1");
+  } catch {
+    // Where nothing can be stored it holds until the page is closed.
+  }
+}
+
+export function hearKeys(): void {
+  addEventListener("keydown", (event) => {
+    if (!areOn.value || event.defaultPrevented || event.repeat || isElsewhere(event)) return;
+    const key = KEYS.find(({ keys }) => keys.includes(event.key.length === 1 ? event.key.toLowerCase() : event.key));
+    if (!key || isForControl(event)) return;
+    event.preventDefault();
+    key.press();
+  });
+}
+
+export const shownKey = (shown: string): string => (shown.includes(".") ? t(shown) : shown);
+
+function isElsewhere(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement;
+  const isTyping = target.closest?.("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])");
+  return event.ctrlKey || event.metaKey || event.altKey || Boolean(isTyping) || document.querySelector("dialog[open]") !== null;
+}
+
+/** Enter and Space belong to a button that has the focus; only on the agenda's looked-at step Enter goes live. */
+function isForControl({ key, target }: KeyboardEvent): boolean {
+  if (key !== "Enter" && key !== " ") return false;
+  const control = (target as HTMLElement).closest?.<HTMLElement>("button, a, input, summary");
+  if (!control) return false;
+  return key === " " || Number(control.dataset.agenda) !== previewed.value?.activity;
+}
+
+function goLive(): void {
+  const step = previewed.value;
+  if (step?.exists) void act("aside", "go_live", { activity: step.activity });
+}
+
+/** The first of these actions that is legal now. */
+function doFirst(wanted: Action[]): void {
+  const step = liveStep.value;
+  const action = wanted.find((one) => step?.actions.includes(one));
+  if (step && action) void act("actions", action, { activity: step.activity });
+}
+
+function flip(flag: "black" | "show_join"): void {
+  const picture = cockpit.value;
+  if (picture) doIt("aside", flag, { on: !picture[flag] });
+}
+
+function moreTime(): void {
+  const step = liveStep.value;
+  if (step?.state === "open") doIt("footer", "extend", { activity: step.activity, minutes: 1 });
+}
+
+function undoLast(): void {
+  const [last] = cockpit.value?.undo ?? [];
+  if (last) doIt("footer", "undo", { entry: last.entry });
+}
+
+function doIt<C extends CommandName>(place: Place, command: C, payload: Commands[C]): void {
+  void act(place, command, payload);
+}
+
+function readOn(): boolean {
+  try {
+    return !localStorage.getItem(OFF);
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,35 @@
+/** Rules about the lamps: who has sent, who is missing, who is without a line. Pure. */
+import type { SeatLamp, Step } from "../wire";
+
+export type Light = "sent" | "open" | "offline" | "excused" | "away";
+
+export interface Facts {
+  given: ReadonlySet<number>;
+  devices: { [seat: number]: number };
+  /** Whether answers are expected now. */
+  step: Step | null;
+}
+
+/** What a seat's lamp says. Presence is a hint; what was sent is a fact and comes first. */
+export function lightOf(seat: SeatLamp, { given, devices }: Facts): Light {
+  if (given.has(seat.id)) return "sent";
+  if (seat.attendance === "excused") return "excused";
+  if (devices[seat.id]) return "open";
+  return seat.attendance === "absent" ? "away" : "offline";
+}
+
+/** How the lamp of a light is drawn. */
+export const LAMPS = { sent: "filled", open: "open", offline: "waiting", excused: "dashed", away: "outlined" } as const;
+
+export interface Attention {
+  light: Light;
+  names: string[];
+}
+
+/** Whose names stand in full below the lamps: those still missing, only while answers are awaited, and those without a line. */
+export function attention(seats: readonly SeatLamp[], facts: Facts): Attention[] {
+  const isAwaited = facts.step?.state === "open";
+  const lights: Light[] = isAwaited ? ["open", "offline"] : ["offline"];
+  const named = (light: Light) => seats.filter((seat) => lightOf(seat, facts) === light).map(({ name }) => name);
+  return lights.map((light) => ({ light, names: named(light) })).filter(({ names }) => names.length > 0);
+}

@@ -1,0 +1,50 @@
+/** What can be done with the cards on the table. By key, button or pointer it is the same. */
+import type { Row } from "../wire";
+import { lastPlace, placings, type Filter } from "./arrange";
+import { act } from "./doing";
+import type { Drop } from "./drag";
+
+export interface Table {
+  sort: (card: Row, theme: number | null) => void;
+  hide: (card: Row) => void;
+  approve: (card: Row) => void;
+  /** Chooses the card that goes under another one; null gives it up. */
+  beginMerge: (card: Row | null) => void;
+  merge: (card: Row, into: Row) => void;
+  drop: (card: Row, where: Drop) => void;
+}
+
+interface Lying {
+  rows: Row[];
+  /** The cards in view, in their order. */
+  cards: Row[];
+  filter: Filter;
+  setMerging: (card: number | null) => void;
+}
+
+export function tableOf({ rows, cards, filter, setMerging }: Lying): Table {
+  const table: Table = {
+    sort: (card, theme) => void act("board", "sort", { card: card.id, theme, place: lastPlace(rows, theme) }),
+    hide: (card) => void act("board", "hide_card", { card: card.id }),
+    approve: (card) => void (card.state === "waiting" && act("board", "approve", { cards: [card.id] })),
+    beginMerge: (card) => setMerging(card?.id ?? null),
+    merge: (card, into) => {
+      setMerging(null);
+      void act("board", "merge", { cards: [card.id], into: into.id });
+    },
+    drop: (card, where) => {
+      if (where.kind === "theme") return table.sort(card, where.theme);
+      const target = cards.find(({ id }) => id === where.card);
+      if (target && typeof filter === "number") void reorder(cards, card, target);
+      else if (target) table.merge(card, target);
+    },
+  };
+  return table;
+}
+
+/** Puts a card where another one stands, in the theme that is looked at. */
+async function reorder(cards: Row[], card: Row, target: Row): Promise<void> {
+  for (const { card: id, place } of placings(cards, card, cards.indexOf(target))) {
+    await act("board", "sort", { card: id, theme: card.theme, place });
+  }
+}

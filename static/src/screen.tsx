@@ -1,0 +1,38 @@
+/**
+ * The projector's page: the live picture as large as the window, and a badge when the line drops.
+ * It keeps showing the last picture; a blank wall would be worse than an old one.
+ */
+import { render } from "preact";
+import { t, sentence } from "./i18n";
+import { connect, connection, presence, refused, resultsOf, screen } from "./live";
+import { Icon } from "./parts/Icon";
+import { Stage } from "./stage/Stage";
+import { hideCursor, offerFullscreen, takeToken } from "./stage/window";
+import "./css/screen.css";
+
+function Screen() {
+  const picture = screen.value;
+  if (refused.value && !picture) return <p class="screen__alone">{sentence(refused.value)}</p>;
+  if (!picture) return <p class="screen__alone">{t("screen.connecting")}</p>;
+  return (
+    <>
+      <Stage picture={picture} results={picture.live && resultsOf("screen", picture.live.round)} presence={presence.value} />
+      <Line />
+    </>
+  );
+}
+
+/** Says that the line is down; the sentence is there from load for screen readers. */
+function Line() {
+  const isDown = connection.value !== "connected";
+  return (
+    <div role="status">
+      {isDown && <p class="screen__badge"><Icon name="wifi-off" /> {t("screen.line_down")}</p>}
+    </div>
+  );
+}
+
+connect({ token: takeToken() });
+hideCursor();
+offerFullscreen();
+render(<Screen />, document.getElementById("main") as HTMLElement);

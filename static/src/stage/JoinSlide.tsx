@@ -1,0 +1,59 @@
+/** The join slide: how to get in, and how many are. The code is the largest word. */
+import { date, number, t } from "../i18n";
+import { Squares, marksOf } from "../parts/Squares";
+import type { Facts, Presence, ScreenPicture } from "../wire";
+import { Fit } from "./Fit";
+import { lengthOf } from "./words";
+
+interface Props {
+  picture: ScreenPicture;
+  presence: Presence | null;
+}
+
+export function JoinSlide({ picture, presence }: Props) {
+  return (
+    <div class="join">
+      <Fit class="join__left">
+        <p class="stage__kicker">{placeAndDay(picture.workshop)}</p>
+        <h1 class={`join__title join__title--${lengthOf(picture.workshop.title)}`}>{picture.workshop.title}</h1>
+        <p class="join__how">{t("screen.scan_or_type")}</p>
+        <p class="join__host">{picture.join.host}</p>
+        <Here picture={picture} presence={presence} />
+      </Fit>
+      <div class="join__right">
+        <QrCode path={picture.join.qr} size={picture.join.size} />
+        <p class="join__code">
+          <span class="join__code-word">{t("screen.code")}</span> {picture.join.code}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** "Landkreis Coburg · 23. Januar 2017" */
+const placeAndDay = (facts: Facts): string =>
+  [facts.organiser || facts.series, facts.starts_at && date(facts.starts_at)].filter(Boolean).join(" · ");
+
+const QrCode = ({ path, size }: { path: string; size: number }) => (
+  <div class="join__qr">
+    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t("screen.qr")} shape-rendering="crispEdges">
+      <path d={path} />
+    </svg>
+  </div>
+);
+
+function Here({ picture, presence }: Props) {
+  const { of } = picture.seats;
+  const here = presence?.here ?? picture.seats.here;
+  const guests = presence?.guests ?? picture.seats.guests;
+  if (!of) return <p class="join__here"><b>{number(guests)}</b> {t("screen.people_here", { count: guests })}</p>;
+  return (
+    <div class="join__here">
+      <p>
+        <b>{number(here)}</b> {t("screen.seats_here", { of, what: picture.workshop.seats_called || t("common.seats") })}
+        {guests > 0 && <span class="secondary"> · {t("screen.guests", { count: guests })}</span>}
+      </p>
+      <Squares marks={marksOf({ filled: Math.min(here, of), outlined: of - here })} />
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+/** The live step: its question, then the count while answers come in, then the result. */
+import type { ComponentChildren } from "preact";
+import { activities } from "activities:all";
+import { number, t } from "../i18n";
+import { countWords } from "../parts/Base";
+import { Squares, marksOf } from "../parts/Squares";
+import type { Count, Live, Results, ScreenPicture } from "../wire";
+import { Fit } from "./Fit";
+import { lengthOf, ofWords, questionsOf } from "./words";
+
+interface Props {
+  picture: ScreenPicture;
+  live: Live;
+  results: Results | null;
+}
+
+export function StepSlide({ picture, live, results }: Props) {
+  const shown = resultToShow(live, results);
+  return (
+    <div class={`slide slide--${live.type} ${shown ? "slide--result" : ""}`}>
+      <Head live={live} />
+      <Fit class="slide__body">
+        {shown ? <ResultOf picture={picture} live={live} results={shown} /> : <Coming picture={picture} live={live} results={results} />}
+      </Fit>
+    </div>
+  );
+}
+
+/** The results to draw, or null while there is only a count. Something to read is there as soon as it is live. */
+function resultToShow(live: Live, results: Results | null): Results | null {
+  if (isReading(live)) return { ...EMPTY, round: live.round };
+  const isHere = results !== null && (results.whole !== null || results.rows !== null);
+  return live.shown && isHere ? results : null;
+}
+
+const isReading = ({ takes_input, ask }: Live): boolean => !takes_input && !ask?.arranges;
+
+const EMPTY: Results = {
+  audience: "screen", round: 0, version: 0, since: null, whole: null, rows: null, gone: [], themes: [],
+  count: { unit: "people", given: 0, of: 0, guests: 0 },
+};
+
+function Head({ live }: { live: Live }) {
+  const questions = questionsOf(live);
+  const run = live.run > 1 ? ` · ${t("screen.run", { n: live.run })}` : "";
+  return (
+    <header class="slide__head">
+      <p class="stage__kicker">{live.n} · {live.title}{run}</p>
+      {isReading(live) ? null : questions.length === 1 ? <Question text={questions[0] ?? ""} /> : <QuestionList questions={questions} />}
+    </header>
+  );
+}
+
+const Question = ({ text }: { text: string }) => <h1 class={`slide__question slide__question--${lengthOf(text)}`}>{text}</h1>;
+
+const QuestionList = ({ questions }: { questions: string[] }) => (
+  <ol class={`slide__questions slide__questions--${lengthOf(questions.join(" "))}`}>
+    {questions.map((text, i) => <li key={i}><h2 class="slide__part">{text}</h2></li>)}
+  </ol>
+);
+
+function ResultOf({ picture, live, results }: { picture: ScreenPicture; live: Live; results: Results }) {
+  const Result = activities[live.type]?.Result;
+  if (!Result) return <p>{t("screen.type_pending")}</p>;
+  return (
+    <>
+      <div class="result"><Result live={live} results={results} facts={picture.workshop} place="screen" /></div>
+      {live.state === "open" && <p class="slide__still">{t("screen.still_open")} · {countWords(results.count, picture.workshop)}</p>}
+    </>
+  );
+}
+
+/** While answers come in, and after closing until the result is shown. */
+function Coming({ picture, live, results }: Props) {
+  const count = results?.count ?? null;
+  return (
+    <>
+      {live.ask?.hint && <p class="slide__hint">{live.ask.hint}</p>}
+      {count && <CountOf count={count} picture={picture} />}
+      <p class="slide__state">{stateWords(live)}</p>
+      {live.state === "open" && <Late picture={picture} />}
+    </>
+  );
+}
+
+function CountOf({ count, picture }: { count: Count; picture: ScreenPicture }) {
+  return (
+    <Counted words={countWords(count, picture.workshop)}>
+      <p class="slide__count">
+        <b>{number(count.given)}</b> {ofWords(count, picture.workshop)}
+        {count.guests > 0 && <span class="secondary"> · {t("screen.guests", { count: count.guests })}</span>}
+      </p>
+      <Squares marks={marksOf({ filled: Math.min(count.given, count.of), outlined: count.of - count.given })} />
+    </Counted>
+  );
+}
+
+const Counted = ({ words, children }: { words: string; children: ComponentChildren }) => (
+  <div class="slide__counted" role="img" aria-label={words}>{children}</div>
+);
+
+function stateWords(live: Live): string {
+  if (!live.takes_input) return t("screen.arranging");
+  if (live.state === "open") return t("screen.please_answer");
+  return live.state === "closed" ? t("screen.closed") : t("screen.opens_soon");
+}
+
+/** Somebody always comes late. */
+const Late = ({ picture }: { picture: ScreenPicture }) => (
+  <p class="slide__late">{picture.join.host} · {t("screen.code")} <b>{picture.join.code}</b></p>
+);

@@ -1,0 +1,27 @@
+/** What the slides say about a picture. Pure; no drawing. */
+import { t } from "../i18n";
+import type { Count, Facts, Live } from "../wire";
+
+/** What is asked, one entry a question; a step without a question says its title. */
+export function questionsOf({ ask, title }: Pick<Live, "ask" | "title">): string[] {
+  const many = Array.isArray(ask?.questions) ? ask.questions.map((one: { label: string }) => one.label) : [];
+  const asked = [ask?.ask, ...many, ask?.heading].filter(Boolean);
+  return asked.length ? asked : [title];
+}
+
+/** Steps of type by length, so that a long question is set smaller before it breaks too often. */
+export function lengthOf(text: string): "short" | "medium" | "long" | "longer" {
+  if (text.length <= 52) return "short";
+  if (text.length <= 100) return "medium";
+  return text.length <= 180 ? "long" : "longer";
+}
+
+/** "Gemeinden", "Sitze" or "Personen": what is counted. */
+export function countedAs(count: Pick<Count, "unit">, facts: Facts): string {
+  if (count.unit === "people") return t("common.people");
+  return facts.seats_called || t("common.seats");
+}
+
+/** "von 17 Gemeinden" */
+export const ofWords = (count: Count, facts: Facts): string =>
+  t("screen.of", { of: count.of, what: countedAs(count, facts) });
