@@ -24,7 +24,7 @@ function Editor() {
   return (
     <div class={`editor ${address.value === "" ? "editor--agenda" : "editor--form"}`}>
       <Head facts={picture.workshop} />
-      <AgendaPane picture={picture} />
+      <AgendaPane minutes={picture.workshop.minutes} />
       <div class="editor__form">
         <Orphans />
         {step ? <StepForm key={step.activity} step={step} /> : <WorkshopForm facts={picture.workshop} />}

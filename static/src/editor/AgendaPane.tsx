@@ -4,12 +4,11 @@ import { number, t } from "../i18n";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Note } from "../parts/Note";
-import type { CockpitPicture } from "../wire";
-import { chosen, planned, removed, steps, trouble, undo } from "./agenda";
+import { chosen, planned, redoable, removed, steps, trouble, undo, undoable } from "./agenda";
 import { AddStep } from "./AddStep";
 import { StepRow } from "./StepRow";
 
-export function AgendaPane({ picture }: { picture: CockpitPicture }) {
+export function AgendaPane({ minutes }: { minutes: number }) {
   const list = useRef<HTMLOListElement>(null);
   const [isAdding, setAdding] = useState(false);
   return (
@@ -19,19 +18,19 @@ export function AgendaPane({ picture }: { picture: CockpitPicture }) {
       </a>
       <div class="agenda__head">
         <h2>{t("editor.agenda")}</h2>
-        <Total of={picture.workshop.minutes} />
+        <Total of={minutes} />
       </div>
       {steps.value.length === 0 && <p class="agenda__empty secondary">{t("editor.no_steps")}</p>}
       <ol class="agenda__steps" ref={list}>
         {steps.value.map((step) => <StepRow key={step.activity} step={step} list={list} />)}
       </ol>
-      <Button kind={steps.value.length ? "outline" : "primary"} size="wide" icon="plus" onClick={() => setAdding(true)}>{t("editor.add_step")}</Button>
-      <AddStep open={isAdding} onClose={() => setAdding(false)} />
-      <div class="agenda__notes">
+      <div class="agenda__foot">
         {trouble.value && <div role="alert"><Note kind="error" icon="warning">{trouble.value}</Note></div>}
-        {removed.value !== null && <Removed title={removed.value} picture={picture} />}
-        <TakeBack picture={picture} />
+        {removed.value !== null && <Removed title={removed.value} />}
+        <Button kind={steps.value.length ? "outline" : "primary"} size="wide" icon="plus" onClick={() => setAdding(true)}>{t("editor.add_step")}</Button>
+        <TakeBack />
       </div>
+      <AddStep open={isAdding} onClose={() => setAdding(false)} />
     </nav>
   );
 }
@@ -48,15 +47,16 @@ function Total({ of }: { of: number }) {
   );
 }
 
-function Removed({ title, picture }: { title: string; picture: CockpitPicture }) {
-  const last = picture.undo[0];
+function Removed({ title }: { title: string }) {
+  const last = undoable.value;
   const again = last?.command === "remove_step" && (
     <Button kind="link" icon="undo" onClick={() => void undo(last.entry)}>{t("editor.bring_back")}</Button>
   );
   return <Note icon="trash" action={again}>{t("editor.removed", { title })}</Note>;
 }
 
-function TakeBack({ picture: { undo: [last], redo } }: { picture: CockpitPicture }) {
+function TakeBack() {
+  const [last, redo] = [undoable.value, redoable.value];
   return (
     <div class="agenda__undo">
       {last && <Button kind="quiet" size="small" icon="undo" onClick={() => void undo(last.entry)}>{t("editor.undo", { what: t(`undo.${last.command}`) })}</Button>}

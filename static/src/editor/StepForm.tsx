@@ -1,10 +1,10 @@
 /** The form of one step: what every step has, then the fields its type declares. */
 import { useEffect, useRef } from "preact/hooks";
-import { t } from "../i18n";
+import { sentence, t } from "../i18n";
 import { Icon } from "../parts/Icon";
 import { Note } from "../parts/Note";
 import type { Step, TypeForm } from "../wire";
-import { formOf, kindOf, premoderate } from "./agenda";
+import { formOf, kindOf, missing, premoderate } from "./agenda";
 import { Figure, Line, Radios, Text } from "./controls/simple";
 import { Field } from "./Field";
 import { TypeField } from "./TypeField";
@@ -24,6 +24,7 @@ export function StepForm({ step }: { step: Step }) {
       </h2>
       {!step.exists && <Note icon="clock">{t("editor.to_come_means")}</Note>}
       {step.state === "open" && <Note kind="waiting" icon="lock">{t("editor.is_open")}</Note>}
+      {missing(step) && <Note kind="waiting" icon="warning">{t("editor.unready_because", { why: sentence({ code: missing(step) }) })}</Note>}
       <div class="form__row">
         <StepField step={step} field="title" stored={step.title} control={Line} />
         <StepField step={step} field="minutes" stored={step.minutes} control={Figure} />

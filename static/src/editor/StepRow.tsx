@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { number, t } from "../i18n";
 import { Icon, type IconName } from "../parts/Icon";
 import type { Step } from "../wire";
-import { addressOf, chosen, copyStep, kindOf, moveStep, removeStep, steps } from "./agenda";
+import { addressOf, chosen, copyStep, kindOf, missing, moveStep, removeStep, steps } from "./agenda";
 import { dragged, startDrag } from "./drag";
 
 interface Props {
@@ -46,6 +46,7 @@ const Kind = ({ step }: { step: Step }) => (
   <span class="step-row__kind">
     {step.mark === "live" && <b class="step-row__live"><Icon name="live" />{t("editor.is_live")} · </b>}
     {kindOf(step)}
+    {missing(step) && <span class="step-row__unready"> · <Icon name="warning" />{t("editor.unready")}</span>}
   </span>
 );
 

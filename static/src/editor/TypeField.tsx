@@ -5,8 +5,9 @@ import type { FormField, Step } from "../wire";
 import { steps } from "./agenda";
 import type { Line } from "./controls/line";
 import { LineList } from "./controls/LineList";
-import { isSource, Options } from "./controls/Options";
+import { Options } from "./controls/Options";
 import { Figure, Line as LineControl, Radios, Select, Switch, Text } from "./controls/simple";
+import { isSource } from "./controls/source";
 import { Field, type ControlProps } from "./Field";
 
 /** Up to so many choices are shown all at once. */

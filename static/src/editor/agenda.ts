@@ -3,12 +3,14 @@ import { computed, effect, signal } from "@preact/signals";
 import { announce } from "../announce";
 import { boot, sentence, t } from "../i18n";
 import { cockpit, send } from "../live";
+import { isSource } from "./controls/source";
 import type { Answer, CommandName, Commands, Step, TypeForm } from "../wire";
 
 export const types: TypeForm[] = boot.page?.types ?? [];
 
 /** What the address names: "workshop", "step-12" or "" (the agenda on a small screen). */
 export const address = signal(location.hash.slice(1));
+const last = signal("");
 /** Why the last thing done to the agenda did not work, as a sentence. */
 export const trouble = signal("");
 /** Title of the step removed last, while undo is offered beside the agenda. */
@@ -17,10 +19,19 @@ export const removed = signal<string | null>(null);
 export const steps = computed<Step[]>(() => cockpit.value?.steps ?? []);
 export const planned = computed(() => steps.value.reduce((sum, step) => sum + step.minutes, 0));
 
-/** The step in the form; null: the facts of the workshop. */
+/** The step in the form; null: the facts of the workshop. Without an address the last one, then the first. */
 export const chosen = computed<Step | null>(() => {
   if (address.value === "workshop") return null;
-  return steps.value.find((step) => addressOf(step.activity) === address.value) ?? steps.value[0] ?? null;
+  const named = address.value || last.value;
+  return steps.value.find((step) => addressOf(step.activity) === named) ?? steps.value[0] ?? null;
+});
+
+/** What the editor offers to take back; what was done in the running of the room belongs to the cockpit. */
+const PREPARING = new Set(["edit_workshop", "add_step", "edit_step", "move_step", "copy_step", "remove_step", "premoderate"]);
+export const undoable = computed(() => cockpit.value?.undo.find(({ command }) => PREPARING.has(command)) ?? null);
+export const redoable = computed(() => {
+  const redo = cockpit.value?.redo;
+  return redo && PREPARING.has(redo.command) ? redo : null;
 });
 
 export const addressOf = (activity: number): string => `step-${activity}`;
@@ -28,7 +39,13 @@ export const formOf = (step: Step): TypeForm | null => types.find((type) => type
 /** The word for the kind of a step; a type still to come has none but its own. */
 export const kindOf = (step: Step): string => (step.exists ? t(`${step.type}.name`) : t("editor.type_to_come"));
 
-addEventListener("hashchange", () => (address.value = location.hash.slice(1)));
+/** The error code that forbids opening; options that only the workshop will bring are no fault of the agenda. */
+export const missing = (step: Step): string => (Object.values(step.config).some(isSource) ? "" : step.unready);
+
+addEventListener("hashchange", () => {
+  last.value = address.value;
+  address.value = location.hash.slice(1);
+});
 
 export async function addStep(type: string): Promise<void> {
   const after = address.peek() === "workshop" ? null : (chosen.peek()?.activity ?? null);

@@ -1,5 +1,5 @@
 /** A list of lines: Enter makes the next one, Backspace in an empty one removes it, Alt+↑/↓ moves it. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { announce } from "../../announce";
 import { number, t } from "../../i18n";
 import { Button } from "../../parts/Button";
@@ -11,10 +11,10 @@ export function LineList({ id, value, onChange, describedBy, invalid, label, mos
   const list = useRef<HTMLOListElement>(null);
   const next = useRef<number | null>(null);
   const lines: Line[] = Array.isArray(value) ? value : [];
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Focus follows only what this person has just done to the list.
     if (next.current === null) return;
-    list.current?.querySelectorAll<HTMLInputElement>("input")[next.current]?.focus();
+    list.current?.querySelectorAll("textarea")[next.current]?.focus();
     next.current = null;
   });
   const set = (changed: Line[], focus: number | null = null): void => {
@@ -49,15 +49,20 @@ export function LineList({ id, value, onChange, describedBy, invalid, label, mos
         {lines.map((line, i) => (
           <li key={line.id} class="lines__line">
             <span class="lines__n" aria-hidden="true">{number(i + 1)}</span>
-            <input
-              id={i === 0 ? id : undefined} class="field__control" type="text" autocomplete="off" value={line.label}
-              aria-label={`${label} ${i + 1}`} aria-describedby={describedBy} aria-invalid={invalid}
-              onInput={(event) => onChange(worded(lines, i, event.currentTarget.value))}
-              onKeyDown={(event) => press(event, i)} onPaste={(event) => paste(event, i)}
-            />
-            <Small icon="arrow-up" words={t("editor.line_up", { n: i + 1 })} off={i === 0} onClick={() => move(i, i - 1)} />
-            <Small icon="arrow-down" words={t("editor.line_down", { n: i + 1 })} off={i === lines.length - 1} onClick={() => move(i, i + 1)} />
-            <Small icon="close" words={t("editor.line_remove", { n: i + 1 })} onClick={() => remove(i)} />
+            {/* Grows with its words: what stands in the mirror gives the height. */}
+            <span class="lines__text" data-words={line.label}>
+              <textarea
+                id={i === 0 ? id : undefined} class="field__control" rows={1} autocomplete="off" value={line.label}
+                aria-label={`${label} ${i + 1}`} aria-describedby={describedBy} aria-invalid={invalid}
+                onInput={(event) => onChange(worded(lines, i, event.currentTarget.value))}
+                onKeyDown={(event) => press(event, i)} onPaste={(event) => paste(event, i)}
+              />
+            </span>
+            <span class="lines__tools">
+              <Small icon="arrow-up" words={t("editor.line_up", { n: i + 1 })} off={i === 0} onClick={() => move(i, i - 1)} />
+              <Small icon="arrow-down" words={t("editor.line_down", { n: i + 1 })} off={i === lines.length - 1} onClick={() => move(i, i + 1)} />
+              <Small icon="close" words={t("editor.line_remove", { n: i + 1 })} onClick={() => remove(i)} />
+            </span>
           </li>
         ))}
       </ol>

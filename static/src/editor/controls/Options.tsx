@@ -5,20 +5,13 @@ import type { Step } from "../../wire";
 import type { ControlProps } from "../Field";
 import { LineList } from "./LineList";
 import { Select } from "./simple";
-
-interface Source {
-  activity: number;
-  what: "themes";
-}
+import { isSource } from "./source";
 
 interface Props {
   most: number;
   /** Earlier steps that gather cards. */
   sources: Step[];
 }
-
-export const isSource = (value: unknown): value is Source =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function Options({ most, sources, ...props }: ControlProps & Props) {
   // Whoever tries the other way and comes back finds their lines again.
