@@ -1,9 +1,10 @@
 // Builds static/src into static/dist: one script and one style sheet per page, named by
 // their content, and manifest.json, in which the templates look the names up.
 // It must not know what a page does; a new activity file or page needs no line here.
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { activities } from "./tools/activities.mjs";
 import { buildFonts } from "./tools/fonts.mjs";
@@ -34,8 +35,11 @@ const result = await esbuild.build({
   plugins: [activities(SOURCE), styles(SOURCE, fonts)],
   logLevel: "warning",
 });
-const manifest = { ...namesOf(result.metafile), ...fonts };
-removeStale(new Set(Object.values(manifest)));
+const pages = namesOf(result.metafile);
+const manifest = { ...pages, ...fonts };
+removeStale(new Set(Object.values(pages)));
+Object.values(pages).forEach(compress);
+copyFileSync(join(SOURCE, "icon.svg"), join(DIST, "icon.svg"));
 writeFileSync(join(DIST, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
 
 /** The page's source, or nothing while it is not written yet. */
@@ -52,6 +56,11 @@ function namesOf(metafile) {
 /** Removes what earlier builds left, so that an old page cannot be served by accident. */
 function removeStale(current) {
   mkdirSync(DIST, { recursive: true });
-  const built = readdirSync(DIST).filter((name) => /-[A-Z0-9]{8}\.(js|css)$/.test(name));
-  for (const name of built) if (!current.has(name)) rmSync(join(DIST, name));
+  const built = readdirSync(DIST).filter((name) => /-[A-Z0-9]{8}\.(js|css)(\.gz)?$/.test(name));
+  for (const name of built) if (!current.has(name.replace(/\.gz$/, ""))) rmSync(join(DIST, name));
+}
+
+/** Writes name.gz beside it: the server sends that and compresses nothing itself. */
+function compress(name) {
+  writeFileSync(join(DIST, `${name}.gz`), gzipSync(readFileSync(join(DIST, name)), { level: 9 }));
 }

@@ -14,12 +14,13 @@ def attach(app: Flask) -> None:
 
     Comes last in the making of the app: the headers go around everything that answers.
     """
-    from workshop.web import accounts, errors, guards, rendering
+    from workshop.web import accounts, built, errors, guards, rendering
 
     guards.attach(app)
     accounts.attach(app)
     rendering.attach(app)
     errors.attach(app)
+    built.attach(app)
     for blueprint in _blueprints():
         app.register_blueprint(blueprint)
 
