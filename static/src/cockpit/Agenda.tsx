@@ -5,7 +5,7 @@ import { cockpit } from "../live";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import type { Step } from "../wire";
-import { openDialog } from "./dialogs";
+import { openDialog } from "./opened";
 import { lookAt, previewed, steps } from "./room";
 import { expectedEnd, plannedEnd } from "./times";
 

@@ -2,7 +2,7 @@
 import { Dialog } from "../parts/Dialog";
 import { t } from "../i18n";
 import { cockpit } from "../live";
-import { closeDialog, dialog, type Open } from "./dialogs";
+import { closeDialog, dialog, type Open } from "./opened";
 import { EndDialog } from "./EndDialog";
 import { HelpDialog } from "./HelpDialog";
 import { HistoryDialog } from "./HistoryDialog";

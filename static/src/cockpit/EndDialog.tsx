@@ -2,7 +2,7 @@
 import { t } from "../i18n";
 import { Button } from "../parts/Button";
 import { Act, Trouble } from "./Act";
-import { closeDialog } from "./dialogs";
+import { closeDialog } from "./opened";
 
 export const EndDialog = () => (
   <>

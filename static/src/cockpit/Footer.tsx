@@ -7,7 +7,7 @@ import { Icon } from "../parts/Icon";
 import { minutesText } from "../parts/Timer";
 import type { Live, UndoEntry } from "../wire";
 import { Act, Trouble } from "./Act";
-import { openDialog } from "./dialogs";
+import { openDialog } from "./opened";
 import { minutesGiven } from "./times";
 
 export function Footer() {

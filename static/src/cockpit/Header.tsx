@@ -5,7 +5,7 @@ import { Badge } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Act, Trouble } from "./Act";
-import { openDialog } from "./dialogs";
+import { openDialog } from "./opened";
 
 export function Header() {
   const facts = cockpit.value?.workshop;

@@ -1,7 +1,7 @@
 /** All keys, and the switch that turns them off. */
 import { t } from "../i18n";
 import { Button } from "../parts/Button";
-import { closeDialog } from "./dialogs";
+import { closeDialog } from "./opened";
 import { CARD_KEYS, KEYS, areOn, shownKey, switchKeys } from "./keys";
 
 export function HelpDialog() {

@@ -3,7 +3,7 @@ import { t, time } from "../i18n";
 import { cockpit } from "../live";
 import { Button } from "../parts/Button";
 import { Act, Trouble } from "./Act";
-import { closeDialog } from "./dialogs";
+import { closeDialog } from "./opened";
 import { undoWords } from "./Footer";
 
 export function HistoryDialog() {

@@ -5,9 +5,9 @@ import { cockpit, presence } from "../live";
 import { Button } from "../parts/Button";
 import type { AttendanceState } from "../wire";
 import { Act, Trouble } from "./Act";
-import { closeDialog } from "./dialogs";
+import { closeDialog } from "./opened";
 import { factsNow } from "./Seats";
-import { lightOf } from "./seats";
+import { lightOf } from "./lights";
 
 const STATES: AttendanceState[] = ["present", "represented", "excused", "absent"];
 

@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { boot, t } from "../i18n";
 import { cockpit } from "../live";
 import { Button } from "../parts/Button";
-import { closeDialog } from "./dialogs";
+import { closeDialog } from "./opened";
 
 export function ScreenDialog() {
   const path = cockpit.value?.screen_path ?? "";

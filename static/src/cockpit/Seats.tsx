@@ -3,9 +3,9 @@ import { t } from "../i18n";
 import { cockpit, presence, resultsOf } from "../live";
 import { Button } from "../parts/Button";
 import { Lamp } from "../parts/Lamp";
-import { openDialog } from "./dialogs";
+import { openDialog } from "./opened";
 import { liveStep } from "./room";
-import { LAMPS, attention, lightOf, type Facts } from "./seats";
+import { LAMPS, attention, lightOf, type Facts } from "./lights";
 
 /** More names than these are a number. */
 const MOST_NAMES = 5;

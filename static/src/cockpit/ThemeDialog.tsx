@@ -5,7 +5,7 @@ import { cockpit } from "../live";
 import { Button } from "../parts/Button";
 import type { Theme } from "../wire";
 import { Act, Trouble } from "./Act";
-import { closeDialog } from "./dialogs";
+import { closeDialog } from "./opened";
 import { act } from "./doing";
 
 export function ThemeDialog({ id }: { id: number }) {

@@ -6,7 +6,7 @@ import { Icon } from "../parts/Icon";
 import type { Row, Theme } from "../wire";
 import { Trouble } from "./Act";
 import { countIn, type Filter } from "./arrange";
-import { openDialog } from "./dialogs";
+import { openDialog } from "./opened";
 import { act } from "./doing";
 import { drag } from "./drag";
 

@@ -4,7 +4,7 @@ import { t } from "../i18n";
 import { cockpit } from "../live";
 import type { Action, CommandName, Commands } from "../wire";
 import { act, type Place } from "./doing";
-import { openDialog } from "./dialogs";
+import { openDialog } from "./opened";
 import { liveStep, lookAt, lookBeside, previewed } from "./room";
 import { focusFirstCard } from "./roving";
 
