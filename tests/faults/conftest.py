@@ -1,0 +1,69 @@
+"""A hall of our own for faults: a prepared workshop with one open vote behind a real server."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from config import ROOT
+from tests.faults.crowd import Phone
+from tests.services.server import Server, settings
+
+CROWD = 300
+
+
+@dataclass
+class Hall:
+    """``facts`` is what bench.hall prints: workshop, activity, round and the guests' tokens."""
+
+    server: Server
+    facts: dict[str, Any]
+
+    @property
+    def instance(self) -> Path:
+        return self.server.instance
+
+    @property
+    def round(self) -> int:
+        return int(self.facts["round"])
+
+    @property
+    def workshop(self) -> int:
+        return int(self.facts["workshop"])
+
+    @property
+    def activity(self) -> int:
+        return int(self.facts["activity"])
+
+    def phones(self, n: int, port: int | None = None) -> list[Phone]:
+        return [
+            Phone(port or self.server.port, self.facts["workshop"], number, token)
+            for number, token in self.facts["guests"][:n]
+        ]
+
+
+@pytest.fixture(scope="session")
+def prepared_hall(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """An instance folder with a hall of guests in it, made once."""
+    instance = tmp_path_factory.mktemp("hall") / "instance"
+    shutil.copytree(prepared, instance)
+    return instance, orjson.loads(make_hall(instance))
+
+
+def make_hall(instance: Path) -> bytes:
+    command = [sys.executable, "-m", "bench.hall", str(CROWD)]
+    return subprocess.run(command, cwd=ROOT, env=settings(instance), stdout=subprocess.PIPE, check=True).stdout
+
+
+@pytest.fixture
+def hall(prepared_hall: tuple[Path, dict[str, Any]], tmp_path: Path) -> Iterator[Hall]:
+    instance, facts = prepared_hall
+    server = Server(Path(shutil.copytree(instance, tmp_path / "instance"))).start()
+    yield Hall(server, facts)
+    server.kill()

@@ -1,0 +1,91 @@
+"""Phones of a crowd: each gives, and gives again under the same key, until it is answered.
+
+The model of what a phone in a hall does. It knows the wire and nothing of the server.
+"""
+
+import asyncio
+import random
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bench.client import Client, connect
+
+PATIENCE = 1.5  # seconds without an answer until the same thing is sent again
+PAUSE = 0.3  # seconds at most until a lost line is tried again
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One answer as it left the thumb: ``key`` and ``n`` stay the same however often it is sent."""
+
+    round: int
+    value: list[str]
+    n: int
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        return {"round": self.round, "value": self.value, "key": self.key, "n": self.n}
+
+
+@dataclass
+class Phone:
+    """One participant's browser. ``acknowledged`` is what it was told is on disk, in order."""
+
+    port: int
+    workshop: int
+    participant: int
+    token: str
+    acknowledged: list[Sending] = field(default_factory=list)
+    tries: int = 0
+    results: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
+    line: Client | None = None
+    gate: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def voice(self) -> str:
+        return f"guest:{self.participant}"
+
+    async def give(self, sending: Sending) -> dict[str, Any]:
+        """Send until there is an answer, over as many lines as it takes; return the answer."""
+        while True:
+            try:
+                line = await self.join()
+                self.tries += 1
+                answer = await asyncio.wait_for(line.call("give", sending.payload), PATIENCE)
+            except TimeoutError:
+                continue  # the line may be fine and only this answer lost
+            except OSError:
+                await asyncio.sleep(random.uniform(0.05, PAUSE))
+                continue
+            if answer.get("ok"):
+                self.acknowledged.append(sending)
+            return answer
+
+    async def join(self) -> Client:
+        """Return the line, a new one if the former is gone; raises OSError."""
+        async with self.gate:
+            if self.line is None or self.line.closed.done():
+                query = {"w": self.workshop, "as": "phone"}
+                wait = connect(self.port, self._on_event, query, {"token": self.token})
+                self.line = await asyncio.wait_for(wait, PATIENCE * 2)
+            return self.line
+
+    async def until(self, fits: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """Return the first results that fit, waiting for them if need be."""
+        async with asyncio.timeout(PATIENCE * 4):
+            while True:
+                for _, results in reversed(self.results):
+                    if fits(results):
+                        return results
+                await asyncio.sleep(0.01)
+
+    def leave(self) -> None:
+        if self.line:
+            self.line.close()
+
+    def _on_event(self, line: Client, name: str, payload: Any) -> None:
+        if name == "results":
+            self.results.append((asyncio.get_running_loop().time(), payload))
