@@ -1,0 +1,75 @@
+"""What simulated mayors answer is plausible, the same each time, and fit to be given."""
+
+from collections import Counter
+
+import pytest
+
+from workshop.activities import TYPES
+from workshop.domain.errors import Refused
+from workshop.library import SAMPLE, templates
+from workshop.rehearsal.answers import NONE, plan
+
+THEMES = [{"id": f"theme:{n}", "label": title} for n, title in enumerate(templates()[SAMPLE]["samples"]["themes"])]
+STEPS = {step["id"]: step for step in templates()[SAMPLE]["agenda"] if step["type"] in TYPES}
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=list(STEPS))
+def test_every_planned_answer_is_accepted(step):
+    kind, frozen = TYPES[step["type"]], frozen_of(step)
+    for voice in range(20):
+        for planned in plan(live(step), voice):
+            try:
+                kind.clean(planned.kind, planned.item, planned.value, frozen)
+            except Refused as refused:
+                raise AssertionError(f"{planned}: {refused.as_dict()}") from refused
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=list(STEPS))
+def test_a_step_that_takes_input_is_answered_by_everybody(step):
+    takes_input = TYPES[step["type"]].takes_input(frozen_of(step))
+    assert {bool(plan(live(step), voice)) for voice in range(17)} == {takes_input}
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=list(STEPS))
+def test_after_a_reconnect_the_plan_is_the_same(step):
+    assert plan(live(step), 3) == plan(live(step), 3)
+
+
+def test_the_first_words_come_one_by_one_within_ten_seconds():
+    first = sorted(plan(live(STEPS["ankommen"]), voice)[0].at for voice in range(17))
+    assert first[0] < 3
+    assert 6 < first[-1] < 10
+
+
+def test_nobody_says_a_word_twice():
+    for voice in range(20):
+        words = [planned.value for planned in plan(live(STEPS["ankommen"]), voice)]
+        assert len(set(words)) == len(words)
+
+
+def test_sixteen_voices_give_the_distribution_of_the_samples():
+    votes = [planned for voice in range(16) for planned in plan(live(STEPS["lagebild"]), voice)]
+    for statement, counts in templates()[SAMPLE]["samples"]["ratings"].items():
+        given = Counter(planned.value for planned in votes if planned.item == statement)
+        assert [given[value] for value in range(1, 6)] == counts
+        assert given[NONE] == 16 - sum(counts)
+
+
+def test_a_statement_without_samples_is_rated_all_the_same():
+    step = STEPS["lagebild"] | {"config": STEPS["lagebild"]["config"] | {"points": "11"}}
+    ratings = [planned.value for voice in range(17) for planned in plan(live(step), voice)]
+    assert set(ratings) <= set(range(11))
+
+
+def test_a_type_that_mayors_do_not_know_is_left_alone():
+    assert plan({"round": 1, "type": "astrology", "ask": {}}, 1) == []
+
+
+def live(step):
+    kind = TYPES[step["type"]]
+    return {"round": 1, "type": step["type"], "ask": kind.ask(frozen_of(step))}
+
+
+def frozen_of(step):
+    options = THEMES if isinstance(step["config"].get("options"), dict) else None
+    return TYPES[step["type"]].freeze(step["config"], options)

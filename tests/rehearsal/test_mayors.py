@@ -1,0 +1,159 @@
+"""Simulated mayors against a real server, led by a moderator on the same wire."""
+
+import asyncio
+import re
+import signal
+import subprocess
+import sys
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, CookieJar
+
+from config import ROOT
+from workshop.rehearsal import run
+from workshop.rehearsal.wire import TurnedAway, connect
+
+VOICES = 17
+QUICK = 0.05  # of the pace of people
+LAST = 90  # seconds at the pace of people until the slowest is through
+CARDS = 3  # the step that collects cards
+PATIENCE = 30  # seconds
+
+
+def test_seventeen_join_and_all_of_them_answer(server):
+    async def story(room):
+        await room.until(lambda: room.presence["here"] == VOICES)
+        await room.hold(1, lambda: room.count == VOICES)
+        await room.hold(2, lambda: room.count == VOICES)
+
+    statements = play(server, story).whole["statements"]
+    assert {statement["n"] + statement["none"] for statement in statements} == {VOICES}
+    assert [statement["label"] for statement in statements if statement["dissent"]] == ["Mobilität"]
+
+
+def test_after_a_crash_they_come_back_and_nothing_is_given_twice(server):
+    async def story(room):
+        await room.hold(CARDS, lambda: room.count >= 5)
+        server.kill()
+        server.start()
+        await room.again()
+        await room.until(lambda: room.presence["here"] == VOICES)
+        await room.until(lambda: room.count == VOICES)
+        await asyncio.sleep(LAST * QUICK)
+
+    rows = play(server, story).rows
+    said = [(row["item"], row["value"]["text"]) for row in rows.values()]
+    assert len(set(said)) == len(said)
+
+
+def test_a_wrong_code_lets_nobody_in(server):
+    with pytest.raises(TurnedAway):
+        asyncio.run(run(server.url, "0000-0000", 2))
+
+
+def test_they_end_when_they_are_told_to(server):
+    code = f"from workshop import rehearsal; rehearsal.main({server.url!r}, {code_of(server)!r}, 3, {QUICK})"
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE)
+
+    async def story(room):
+        await room.until(lambda: room.presence["here"] == 3)
+        process.send_signal(signal.SIGTERM)
+        await room.until(lambda: room.presence["here"] == 0)
+
+    play(server, story, voices=0)
+    assert (process.wait(5), process.stderr.read()) == (0, b"")
+
+
+class Cockpit:
+    """A moderator's line: the last picture of each sort, and the cards as they add up."""
+
+    def __init__(self, http: ClientSession, server: Any) -> None:
+        self.http, self.server = http, server
+        self.state: dict[str, Any] = {}
+        self.presence: dict[str, Any] = {"here": 0}
+        self.whole: Any = None
+        self.count = 0
+        self.rows: dict[int, Any] = {}
+
+    async def enter(self) -> None:
+        self.opened = self._open()
+        await self.opened.__aenter__()
+        await self.until(lambda: bool(self.state))
+
+    async def again(self) -> None:
+        with suppress(ConnectionError):
+            await self.opened.__aexit__(None, None, None)
+        await self.enter()
+
+    @asynccontextmanager
+    async def _open(self):
+        where = {"w": 1, "as": "cockpit"}
+        async with connect(self.http, self.server.url, where, {}, self.hear) as self.line:
+            listening = asyncio.create_task(self.line.listen())
+            yield
+            listening.cancel()
+
+    def hear(self, event: str, payload: Any) -> None:
+        if event == "results" and payload["audience"] == "cockpit":
+            self.count, self.whole = payload["count"]["given"], payload["whole"]
+            self.rows |= {row["id"]: row for row in payload["rows"] or ()}
+        elif event in ("state", "presence") and payload["audience"] == "cockpit":
+            setattr(self, event, payload)
+
+    async def tell(self, command: str, **payload: Any) -> None:
+        revision = self.state["revision"]
+        answer = await self.line.call(command, {**payload, "expected": revision})
+        assert answer.get("ok"), answer
+        await self.until(lambda: self.state["revision"] > revision)
+
+    async def hold(self, step: int, is_enough: Any) -> None:
+        """Open a step and close it, unless it is that of the cards, once everybody is through."""
+        await self.tell("go_live", activity=step)
+        await self.tell("open", activity=step)
+        await self.until(lambda: self.state["live"]["activity"] == step and is_enough())
+        if step != CARDS:
+            await asyncio.sleep(LAST * QUICK)
+            await self.tell("close", activity=step)
+            await self.tell("reveal", activity=step)
+
+    async def until(self, is_so: Any) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not is_so():
+                await asyncio.sleep(0.02)
+
+
+def play(server: Any, story: Any, voices: int = VOICES) -> Cockpit:
+    return asyncio.run(_play(server, story, voices))
+
+
+async def _play(server: Any, story: Any, voices: int) -> Cockpit:
+    mayors = asyncio.create_task(run(server.url, code_of(server), voices, QUICK)) if voices else None
+    browser = {"headers": {"Origin": server.url}, "cookie_jar": CookieJar(unsafe=True)}
+    async with ClientSession(**browser) as http:
+        await sign_in(http, server)
+        room = Cockpit(http, server)
+        await room.enter()
+        await story(room)
+    if mayors:
+        mayors.cancel()
+        await asyncio.gather(mayors, return_exceptions=True)
+    return room
+
+
+async def sign_in(http: ClientSession, server: Any) -> None:
+    login, password = re.search(r"owner: (\S+) / (\S+)", kept(server, "first-log-ins.txt")).groups()
+    async with http.get(f"{server.url}/login") as page:
+        csrf = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', await page.text())[1]
+    form = {"csrf_token": csrf, "login": login, "password": password}
+    async with http.post(f"{server.url}/login", data=form) as answer:
+        assert answer.url.path != "/login"
+
+
+def code_of(server: Any) -> str:
+    return re.search(r"Code: (\S+)", server.log)[1]
+
+
+def kept(server: Any, name: str) -> str:
+    return (server.instance / name).read_text(encoding="utf-8")
