@@ -1,0 +1,184 @@
+"""The Summary says all that happened, nothing that was put aside, and no name that was not announced."""
+
+import json
+
+from workshop.models import Activity
+from workshop.snapshots.record import Reader
+from workshop.snapshots.summary import summary_of
+
+CARDS, CHOICE, WORDS = "Beispiele und Hürden", "Vertiefung", "Ankommen"
+
+
+def texts(step):
+    return [card.text for theme in step.themes for card in theme.cards]
+
+
+def name_everybody(hall, title):
+    hall.command("edit_step", activity=hall.step(title), field="privacy", value="named", former=None)
+
+
+def test_before_anything_every_step_is_there_as_not_held(summary):
+    assert {step.state for step in summary().steps} == {"draft"}
+    assert [step.n for step in summary().steps] == list(range(1, 11))
+
+
+def test_a_type_that_is_missing_is_said_to_be_missing(steps):
+    [dots] = steps("Rangfolge")
+    assert (dots.exists, dots.type_name, dots.table) == (False, "", None)
+
+
+def test_there_is_none_of_an_unknown_number(hall):
+    with hall.engine.connect() as connection:
+        assert summary_of(connection, 999, hall.now, Reader("de", "Europe/Berlin", None)) is None
+
+
+def test_votes_are_counted(hall, steps):
+    hall.open(CHOICE)
+    first, second, _ = (option["id"] for option in hall.round(CHOICE).frozen["options"])
+    for who, option in zip(hall.people[:3], (first, first, second), strict=True):
+        hall.give(who, [option])
+    hall.command("close", activity=hall.step(CHOICE))
+    [step] = steps(CHOICE)
+    assert step.table.rows == [["Ein Ansprechpartner", 2], ["Wohnung", 1], ["Ehrenamt", 0]]
+    assert step.table.columns == [("Möglichkeit", "text"), ("Stimmen", "number")]
+    assert step.chart.values == [[2], [1], [0]]
+    assert step.chart.alt == "Balkendiagramm: Ein Ansprechpartner 2; Wohnung 1; Ehrenamt 0"
+    assert step.base == "3 von 17 Gemeinden haben abgegeben; bei der Öffnung 3 anwesend oder vertreten."
+
+
+def test_an_open_vote_shows_how_many_but_not_what(hall, steps):
+    hall.open(CHOICE)
+    hall.give(hall.people[0], [hall.round(CHOICE).frozen["options"][0]["id"]])
+    [step] = steps(CHOICE)
+    assert (step.state, step.count["given"]) == ("open", 1)
+    assert (step.table, step.chart, step.result) == (None, None, {})
+
+
+def test_both_rounds_of_a_step_are_there(hall, steps):
+    hall.open(CHOICE)
+    options = [option["id"] for option in hall.round(CHOICE).frozen["options"]]
+    hall.give(hall.people[0], [options[0]])
+    for name in ("close", "reveal", "next_round", "open"):
+        hall.command(name, activity=hall.step(CHOICE))
+    hall.give(hall.people[0], [options[1]])
+    hall.command("close", activity=hall.step(CHOICE))
+    assert [(step.run, [row[1] for row in step.table.rows]) for step in steps(CHOICE)] == [
+        (1, [1, 0, 0]),
+        (2, [0, 1, 0]),
+    ]
+
+
+def test_a_round_that_never_opened_adds_nothing(hall, steps):
+    hall.open(CHOICE)
+    for name in ("close", "reveal", "next_round"):
+        hall.command(name, activity=hall.step(CHOICE))
+    assert [step.run for step in steps(CHOICE)] == [1]
+
+
+def test_the_wording_is_the_one_that_was_frozen(hall, steps):
+    hall.open(WORDS)
+    before = steps(WORDS)[0].ask
+    with hall.read() as session:
+        session.info["writer"] = True
+        step = session.get(Activity, hall.step(WORDS))
+        step.config = {**step.config, "ask": "Etwas anderes?"}
+        session.commit()
+    assert steps(WORDS)[0].ask == before != ["Etwas anderes?"]
+
+
+def test_cards_stand_in_their_themes_those_without_one_last(hall, steps):
+    hall.open(CARDS)
+    one, two, three = (hall.card(hall.people[0], text) for text in ("Eins", "Zwei", "Drei"))
+    themes = {theme.title: theme.id for theme in _themes(hall)}
+    hall.command("sort", card=two, theme=themes["Wohnung"], place=1)
+    hall.command("merge", cards=[three], into=two)
+    [step] = steps(CARDS)
+    assert [theme.title for theme in step.themes] == ["Ein Ansprechpartner", "Wohnung", "Ehrenamt", ""]
+    assert [[card.text for card in theme.cards] for theme in step.themes] == [[], ["Zwei"], [], ["Eins"]]
+    assert step.themes[1].cards[0].merged == ["Drei"]
+    assert one
+
+
+def test_what_was_put_aside_is_in_no_word_of_it(hall, summary):
+    hall.open(CARDS)
+    cards = {text: hall.card(hall.people[0], text) for text in ("Bleibt", "Versteckt", "Verworfen", "Zurückgenommen")}
+    hall.command("hide_card", card=cards["Versteckt"])
+    hall.command("discard", card=cards["Verworfen"])
+    item = next(row.item for row in hall.rows(CARDS) if row.id == cards["Zurückgenommen"])
+    hall.command("take_back", hall.people[0], round=hall.round(CARDS).id, item=item, key=hall.key(), n=2)
+    hall.command("premoderate", activity=hall.step(CARDS), on=True)
+    hall.card(hall.people[1], "Wartet")
+    said = json.dumps(summary().as_dict(), ensure_ascii=False)
+    assert "Bleibt" in said
+    assert not [text for text in ("Versteckt", "Verworfen", "Zurückgenommen", "Wartet") if text in said]
+
+
+def test_nobody_is_named_unless_it_was_announced(hall, summary, steps):
+    hall.open(CARDS)
+    hall.card(hall.people[0], "Wer war das?")
+    [step] = steps(CARDS)
+    assert (step.privacy, step.themes[-1].cards[0].who) == ("unnamed", "")
+    said = json.dumps([step.__dict__ for step in summary().steps], default=lambda one: one.__dict__)
+    assert not [seat.name for seat in summary().seats if f'"{seat.name}"' in said]
+
+
+def test_names_stand_beside_cards_where_it_was_announced(hall, steps):
+    name_everybody(hall, CARDS)
+    hall.open(CARDS)
+    hall.card(hall.people[0], "Das war ich.")
+    [step] = steps(CARDS)
+    assert (step.privacy, step.themes[-1].cards[0].who) == ("named", "Ahorn")
+    assert step.table.columns[-1] == ("Von", "text")
+
+
+def test_a_step_that_arranges_refers_to_the_cards(hall, steps):
+    hall.open(CARDS)
+    hall.card(hall.people[0], "Eine Karte")
+    hall.command("go_live", activity=hall.step("Ordnen"))
+    [step] = steps("Ordnen")
+    assert (step.state, step.themes, step.table) == ("open", [], None)
+    assert step.ask == ["Die Karten aus „Beispiele und Hürden“ wurden in Themen geordnet; sie stehen dort."]
+    assert texts(steps(CARDS)[0]) == ["Eine Karte"]
+
+
+def test_attendance_is_counted_from_the_stored_facts(hall, summary):
+    with hall.read() as session:
+        seat = hall.pictures()["cockpit"]["seats"][5]["id"]
+        assert session
+    hall.command("attend", seat=seat, state="excused")
+    found = summary()
+    assert found.attendance_counts == {"present": 3, "represented": 0, "excused": 1, "absent": 13, "guests": 1}
+    assert [line.state for line in found.seats].count("excused") == 1
+
+
+def test_another_workshop_adds_nothing(hall, summary):
+    before = summary()
+    hall.workshop, here = hall.elsewhere, hall.workshop
+    hall.open(WORDS)
+    hall.workshop = here
+    assert [step.state for step in summary().steps] == [step.state for step in before.steps]
+
+
+def test_it_is_english_for_english_readers(hall, summary):
+    hall.open(WORDS)
+    found = summary("en")
+    assert found.steps[0].type_name == "Words"
+    assert found.labels["documents.attendance"] == "Attendance"
+    assert found.steps[0].base.startswith("0 of 17")
+
+
+def test_its_keys_are_pinned(summary):
+    assert set(summary().as_dict()) == {
+        "language", "timezone", "made_at", "version", "sample", "title", "subtitle", "series", "organiser",
+        "moderation", "state", "seats_called", "starts_at", "started_at", "ended_at", "minutes", "seats",
+        "attendance_counts", "steps", "labels", "schema",
+    }  # fmt: skip
+
+
+def _themes(hall):
+    from sqlalchemy import select
+
+    from workshop.models import Theme
+
+    with hall.read() as session:
+        return list(session.scalars(select(Theme).where(Theme.activity_id == hall.step(CARDS))))
