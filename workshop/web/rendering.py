@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -77,13 +77,14 @@ def local(at: int) -> datetime:
 
 def asset(name: str) -> str:
     """Return the address of a built file, which changes with its content."""
-    return url_for("static", filename=manifest().get(name, name))
+    built = _MANIFEST.stat().st_mtime_ns if _MANIFEST.is_file() else 0
+    return url_for("static", filename=_manifest(built).get(name, name))
 
 
-@cache
-def manifest() -> dict[str, str]:
-    """Return the names of the built files."""
-    return json.loads(_MANIFEST.read_text(encoding="utf-8")) if _MANIFEST.is_file() else {}
+@lru_cache(maxsize=1)
+def _manifest(built: int) -> dict[str, str]:
+    """Return the names of the built files; a new build is seen without a restart."""
+    return json.loads(_MANIFEST.read_text(encoding="utf-8")) if built else {}
 
 
 def _words() -> dict[str, Any]:
