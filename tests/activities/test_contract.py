@@ -195,8 +195,8 @@ def test_columns_of_the_table_have_texts(kind):
 
 def test_every_refusal_has_a_sentence():
     for language in ("de", "en"):
-        errors = ROOT / "translations" / language / "errors.json"
-        assert refusals() - set(json.loads(errors.read_text(encoding="utf-8"))) == set()
+        errors = (ROOT / "translations" / language / "errors.json").read_text(encoding="utf-8")
+        assert {f"errors.{code}" for code in refusals()} - set(json.loads(errors)) == set()
 
 
 def test_a_step_whose_type_does_not_exist_yet_takes_nothing():

@@ -10,7 +10,7 @@ from workshop.activities import TYPES
 from workshop.activities.forms import clean_field
 from workshop.domain.errors import NotAllowed, NotFound
 from workshop.domain.permissions import SYSTEM, Who
-from workshop.models import Activity, Membership, Round, Seat, Series, User, Workshop, db
+from workshop.models import Activity, Membership, Round, Seat, Series, User, Workshop
 from workshop.room import Room
 from workshop.services import library
 
@@ -165,11 +165,9 @@ def team(desk):
 
 
 @pytest.fixture
-def desk(tmp_path):
-    """The desk of a real SQLite file: one transaction, rolled back at the end."""
-    app = Flask(__name__)
-    engine = storage.attach(app, f"sqlite:///{tmp_path / 'workshop.db'}")
-    db.metadata.create_all(engine)
+def desk(database_url):
+    """The desk on a real database: one transaction, rolled back at the end."""
+    engine = storage.attach(Flask("desk"), database_url)
     writing = engine.execution_options(writing=True)
     with Session(writing, expire_on_commit=False, info={"writer": True}) as session:
         yield Room(session, NOW, None)
