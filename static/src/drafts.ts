@@ -1,6 +1,7 @@
 /** Texts that are not sent yet, kept on the device for one participant. Nothing from outside changes them. */
 import { signal } from "@preact/signals";
 import type { Store } from "./store";
+import type { DraftAnswer } from "./wire";
 
 /** What is needed to show a draft when its step is long over, and to send it if it is not. */
 export interface Draft {
@@ -9,6 +10,7 @@ export interface Draft {
   title: string;
   name: string;
   text: string;
+  answer?: DraftAnswer;
 }
 
 const drafts = signal<readonly Draft[]>([]);

@@ -5,7 +5,7 @@ import "./css/phone.css";
 import { connect } from "./live";
 import { Phone } from "./phone/Phone";
 import { keepAwake } from "./phone/awake";
-import { speakNews } from "./phone/news";
+import { beginAtTop, speakNews } from "./phone/news";
 import { resend, startPost } from "./post";
 
 const main = document.getElementById("main");
@@ -14,3 +14,4 @@ startPost();
 connect({ onConnect: resend });
 effect(keepAwake);
 effect(speakNews);
+effect(beginAtTop);

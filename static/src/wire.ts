@@ -361,8 +361,14 @@ export interface InputProps {
   takeBack: (answer: { kind?: string; item?: string }) => void;
   /** What stands between thumb and disk for an answer: see outbox.ts. */
   status: (kind: string, item: string) => SendStatus;
-  /** Draft store of this round, kept on the device. */
-  draft: { read: (name: string) => string; write: (name: string, text: string) => void };
+  /** Draft store of this round, kept on the device. `answer`: what to send if the person sends it when the room is elsewhere. */
+  draft: { read: (name: string) => string; write: (name: string, text: string, answer?: DraftAnswer) => void };
+}
+
+export interface DraftAnswer {
+  kind: string;
+  item: string;
+  value: unknown;
 }
 
 export interface SendStatus {

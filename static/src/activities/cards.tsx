@@ -47,11 +47,12 @@ function Written({ question, ...props }: InputProps & { question: string }) {
   const { live, mine, give, takeBack, status, draft } = props;
   const [edited, setEdited] = useState<Edited>(NEW);
   const cards = cardsOf(mine, question);
-  const send = (text: string) => give({ kind, item: edited.item || newKey(), value: { question, text } });
+  const answer = (text: string) => ({ kind, item: edited.item || newKey(), value: { question, text } });
   const takeOut = (card: Mine) => {
     // The text goes back into the field: taking back must not lose it.
     const name = `card/${question}`;
-    draft.write(name, [draft.read(name), card.value.text].filter(Boolean).join("\n\n"));
+    const text = [draft.read(name), card.value.text].filter(Boolean).join("\n\n");
+    draft.write(name, text, { kind, item: newKey(), value: { question, text } });
     takeBack({ kind, item: card.item });
     setEdited({ ...NEW, turn: edited.turn + 1 });
   };
@@ -68,7 +69,7 @@ function Written({ question, ...props }: InputProps & { question: string }) {
       {isWaiting && <p class="secondary small">{t("phone.sent_when_back")}</p>}
       <Composer key={`${edited.item}/${edited.turn}`} draft={draft} note={(live.ask as Ask).hint}
         name={edited.item ? `change/${edited.item}` : `card/${question}`} saved={edited.saved}
-        send={(text) => (send(text), setEdited(NEW))} {...(changed && { giveUp: () => setEdited(NEW), takeBack: () => takeOut(changed) })} />
+        answer={answer} send={(one) => (give(one), setEdited(NEW))} {...(changed && { giveUp: () => setEdited(NEW), takeBack: () => takeOut(changed) })} />
     </>
   );
 }

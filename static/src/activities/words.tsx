@@ -27,7 +27,7 @@ export function Input(props: InputProps) {
 
 function Slot({ slot, mine, give, takeBack, status, draft }: InputProps & { slot: string }) {
   const saved = wordOf(mine, slot);
-  const { text, isDraft, type, clear } = useTyped(draft, `word/${slot}`, saved);
+  const { text, isDraft, type, clear } = useTyped(draft, `word/${slot}`, saved, (value) => ({ kind, item: slot, value }));
   const { phase, saved_at, error } = status(kind, slot);
   const submit = (event: Event) => {
     event.preventDefault();

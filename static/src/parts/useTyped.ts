@@ -3,7 +3,7 @@
  * whatever arrives meanwhile; without typing it shows what is saved.
  */
 import { useState } from "preact/hooks";
-import type { InputProps } from "../wire";
+import type { DraftAnswer, InputProps } from "../wire";
 
 export interface Typed {
   text: string;
@@ -14,12 +14,13 @@ export interface Typed {
   clear: () => void;
 }
 
-/** `name` is the draft's name; render with key={name}, so that another field starts afresh. */
-export function useTyped(draft: InputProps["draft"], name: string, saved: string): Typed {
+/** `name` is the draft's name; render with key={name}, so that another field starts afresh. `answer` says what
+ * sending the text means, so that it can be sent also when the room is at another step. */
+export function useTyped(draft: InputProps["draft"], name: string, saved: string, answer: (text: string) => DraftAnswer): Typed {
   const [typed, setTyped] = useState<string | null>(() => draft.read(name) || null);
   const type = (text: string) => {
     setTyped(text);
-    draft.write(name, text);
+    draft.write(name, text, answer(text.trim()));
   };
   const clear = () => {
     setTyped(null);

@@ -5,7 +5,7 @@ import { sentence, t } from "../i18n";
 import { phone } from "../live";
 import { Button } from "../parts/Button";
 import { Status } from "../parts/Status";
-import { forget, refusals } from "../post";
+import { forget, give, refusals } from "../post";
 import type { Sending } from "../outbox";
 import type { Live } from "../wire";
 
@@ -15,11 +15,14 @@ interface Kept {
   text: string;
   why: string;
   drop: () => void;
+  /** Where its step may still be open: the server decides. */
+  send?: () => void;
 }
 
 export function Drafts({ live }: { live: Live | null }) {
   const isHere = (round: number) => live?.round === round && live.state === "open";
-  const drafts = allDrafts().filter((one) => !isHere(one.round)).map(fromDraft);
+  const isClosed = (round: number) => live?.round === round && live.state === "closed";
+  const drafts = allDrafts().filter((one) => !isHere(one.round)).map((one) => fromDraft(one, isClosed(one.round)));
   const refused = refusals.value.filter((one) => !isHere(one.round) && textOf(one)).map(fromRefusal);
   const kept = [...drafts, ...refused];
   if (kept.length === 0) return null;
@@ -42,6 +45,7 @@ function KeptText({ kept }: { kept: Kept }) {
       <p class="card__foot">
         <Status phase="draft" />
         <span class="card__actions">
+          {kept.send && <Button kind="link" onClick={kept.send}>{t("phone.send")}</Button>}
           <Button kind="link" onClick={copy}>{t("phone.copy")}</Button>
           <Button kind="link" onClick={kept.drop}>{t("phone.drop_draft")}</Button>
         </span>
@@ -50,13 +54,12 @@ function KeptText({ kept }: { kept: Kept }) {
   );
 }
 
-const fromDraft = (draft: Draft): Kept => ({
-  key: `draft/${draft.round}/${draft.name}`,
-  title: draft.title,
-  text: draft.text,
-  why: "",
-  drop: () => writeDraft({ ...draft, text: "" }),
-});
+function fromDraft(draft: Draft, isClosed: boolean): Kept {
+  const drop = () => writeDraft({ ...draft, text: "" });
+  const { answer, title, text } = draft;
+  const send = () => (drop(), give({ ...draft, ...answer! }, answer!.value));
+  return { key: `draft/${draft.round}/${draft.name}`, title, text, why: "", drop, ...(answer && !isClosed && { send }) };
+}
 
 const fromRefusal = (one: Sending): Kept => ({
   key: one.key,

@@ -42,9 +42,13 @@ function Progress({ steps }: { steps: StepMark[] }) {
   );
 }
 
+/** Kinds of seats that a mayor holds; others send a representative. */
+const MUNICIPAL = ["Gemeinde", "Stadt", "Markt", "Große Kreisstadt"];
+
 const nameOf = (me: Me): string => (me.seat ? `${me.seat.kind} ${me.seat.name}`.trim() : me.name || t("phone.guest"));
 
 function roleOf(me: Me): string {
-  const role = t(`phone.${me.capacity}`);
+  const isMayor = me.capacity === "holder" && MUNICIPAL.includes(me.seat?.kind ?? "");
+  const role = t(isMayor ? "phone.mayor" : `phone.${me.capacity}`);
   return me.seat && me.name && me.name !== me.seat.name ? `${me.name}, ${role}` : role;
 }

@@ -33,6 +33,7 @@ function StepHead({ live, picture }: { live: Live; picture: PhonePicture }) {
       <div class="phone-step__meta secondary">
         {t("phone.step_of", { n: live.n, of: picture.steps.length })}
         {live.run > 1 && ` · ${t("phone.run", { n: live.run })}`}
+        {live.takes_input && <span aria-hidden="true">·</span>}
         {live.takes_input && <Privacy live={live} />}
       </div>
       <h1>{live.title}</h1>

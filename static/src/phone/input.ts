@@ -17,7 +17,7 @@ export function inputFor(live: Live): StepInput {
     status: (kind, item) => status({ round, activity, kind, item }),
     draft: {
       read: (name) => readDraft(round, name),
-      write: (name, text) => (writeDraft({ round, activity, title, name, text }), keepStep(text)),
+      write: (name, text, answer) => (writeDraft({ round, activity, title, name, text, answer }), keepStep(text)),
     },
   };
 }

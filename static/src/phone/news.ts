@@ -1,7 +1,8 @@
-/** What is said aloud (to a screen reader) when the room moves on. An effect: follows the pictures. */
+/** What is said aloud (to a screen reader) when the room moves on, and where a new step begins. Effects: they follow the pictures. */
 import { announce } from "../announce";
 import { t } from "../i18n";
 import { phone } from "../live";
+import { seen } from "./typing";
 
 let known = "";
 
@@ -13,6 +14,15 @@ export function speakNews(): void {
   const isNewStep = !known.startsWith(`${live.round}/`);
   if (now !== known && !isFirst) announce(isNewStep ? t("phone.new_step", { title: live.title }) : t(sayState(live)));
   known = now;
+}
+
+let shownRound = 0;
+
+/** A new step begins at its top, not where the last one was scrolled to. */
+export function beginAtTop(): void {
+  const round = seen.value?.live?.round ?? 0;
+  if (shownRound && round !== shownRound) scrollTo(0, 0);
+  shownRound = round;
 }
 
 const sayState = ({ state, shown }: { state: string; shown: boolean }): string =>

@@ -3,7 +3,7 @@ import { Button } from "../../parts/Button";
 import { Status } from "../../parts/Status";
 import { useTyped } from "../../parts/useTyped";
 import { t } from "../../i18n";
-import type { InputProps } from "../../wire";
+import type { DraftAnswer, InputProps } from "../../wire";
 
 /** Characters, as the server has it. */
 const LONGEST = 500;
@@ -15,20 +15,22 @@ interface Props {
   name: string;
   saved: string;
   note: string;
-  send: (text: string) => void;
+  /** What sending the text means. */
+  answer: (text: string) => DraftAnswer;
+  send: (answer: DraftAnswer) => void;
   /** Only while a card is being changed. */
   giveUp?: () => void;
   takeBack?: () => void;
 }
 
-export function Composer({ draft, name, saved, note, send, giveUp, takeBack }: Props) {
-  const { text, isDraft, type, clear } = useTyped(draft, name, saved);
+export function Composer({ draft, name, saved, note, answer, send, giveUp, takeBack }: Props) {
+  const { text, isDraft, type, clear } = useTyped(draft, name, saved, answer);
   const words = text.trim();
   const submit = (event?: Event) => {
     event?.preventDefault();
     if (!words) return;
     clear();
-    send(words);
+    send(answer(words));
   };
   const after = (act?: () => void) => act && (() => (clear(), act()));
   return (
