@@ -117,7 +117,8 @@ def step(n: int, kind: str, title: str, **facts: Any) -> StepOf:
     """A step that was held and gave nothing, unless ``facts`` say more."""
     usual: dict[str, Any] = {
         "n": n, "id": n, "type": kind, "type_name": kind.capitalize(), "title": title, "exists": True,
-        "state": "closed", "run": 1, "privacy": "unnamed", "minutes": 8, "real_minutes": 9, "opened_at": NOON + n * 10 * MINUTE,
+        "state": "closed", "run": 1, "privacy": "unnamed", "minutes": 8, "real_minutes": 9,
+        "opened_at": NOON + n * 10 * MINUTE,
         "closed_at": NOON + (n * 10 + 9) * MINUTE, "ask": [f"Frage {n}?"],
         "base": "16 von 17 Gemeinden haben abgegeben; bei der Öffnung 16 anwesend oder vertreten.",
         "count": {"unit": "seats", "given": 16, "of": 17, "guests": 0}, "table": None, "chart": None, "themes": [],
@@ -179,8 +180,9 @@ def arranging(n: int) -> StepOf:
 def choice(n: int, run: int = 1) -> StepOf:
     rows = [["Ein Ansprechpartner", 7 + run], ["Wohnung nach der Anerkennung", 6 - run], ["Kosten fair verteilen", 0]]
     at = NOON + (n * 10 + run) * MINUTE
-    return step(n, "choice", "Vertiefung", type_name="Auswahl", run=run, opened_at=at,
-                ask=["Welche Hürde besprechen wir heute zuerst?"], table=_counted("Möglichkeit", rows), chart=_bars(rows))  # fmt: skip
+    ask = ["Welche Hürde besprechen wir heute zuerst?"]
+    drawn = {"table": _counted("Möglichkeit", rows), "chart": _bars(rows)}
+    return step(n, "choice", "Vertiefung", type_name="Auswahl", run=run, opened_at=at, ask=ask, **drawn)
 
 
 def missing(n: int) -> StepOf:

@@ -9,7 +9,7 @@ from typing import Any
 from workshop.reports.sheets import Cell, Sheet, sheets_of
 
 # What a spreadsheet takes for the beginning of a formula, also in full width, also after blanks.
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
+_FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
 _MADE = (1980, 1, 1, 0, 0, 0)  # equal content gives equal bytes
 
 

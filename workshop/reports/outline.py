@@ -113,14 +113,14 @@ def step_of(step: dict[str, Any], words: Wording) -> dict[str, Any]:
 
 
 def titled_steps(summary: dict[str, Any], words: Wording) -> list[dict[str, Any]]:
-    """Return all steps; where there was more than one round, the title says which."""
+    """Return all steps with the number of their ``rounds``; where there are several, the title says which."""
     rounds = Counter(step["id"] for step in summary["steps"])
-    return [
-        step | {"title": words("documents.round", title=step["title"], run=step["run"])}
-        if rounds[step["id"]] > 1
-        else step
-        for step in summary["steps"]
-    ]
+    return [_titled(step, rounds[step["id"]], words) for step in summary["steps"]]
+
+
+def _titled(step: dict[str, Any], rounds: int, words: Wording) -> dict[str, Any]:
+    title = words("documents.round", title=step["title"], run=step["run"]) if rounds > 1 else step["title"]
+    return step | {"title": title, "rounds": rounds}
 
 
 def state_of(step: dict[str, Any], words: Wording) -> str:

@@ -31,7 +31,7 @@ def sheets_of(summary: dict[str, Any]) -> list[Sheet]:
     steps = titled_steps(summary, words)
     held = [step for step in steps if step["table"]]
     sheets = [_overview(summary, steps, words), _attendance(summary, words)]
-    sheets += [_step(at, step, words) for at, step in enumerate(held, start=1)]
+    sheets += [_step(step, words) for step in held]
     cards = [row for step in steps for row in _cards(step)]
     return [*sheets, _all_cards(cards, words)] if cards else sheets
 
@@ -73,14 +73,17 @@ def _attendance(summary: dict[str, Any], words: Wording) -> Sheet:
     return Sheet("anwesenheit", words("documents.attendance"), [words(f"documents.{one}") for one in labels], rows)
 
 
-def _step(at: int, step: dict[str, Any], words: Wording) -> Sheet:
+def _step(step: dict[str, Any], words: Wording) -> Sheet:
     above: list[list[Cell]] = [[words("documents.step"), f"{step['n']} {step['title']}"]]
     above += [[words("documents.wording"), line] for line in step["ask"]]
     above += [[words("documents.base"), step["base"]], [words("documents.privacy"), words(f"common.{step['privacy']}")]]
     columns = [label for label, _ in step["table"]["columns"]]
-    return Sheet(
-        f"schritt-{at:02}", f"{step['n']} {step['title']}", columns, step["table"]["rows"], above, step["chart"]
-    )
+    return Sheet(_key(step), f"{step['n']} {step['title']}", columns, step["table"]["rows"], above, step["chart"])
+
+
+def _key(step: dict[str, Any]) -> str:
+    """Return a file's name; rounds of one step are told apart."""
+    return f"schritt-{step['n']:02}" + (f"-runde-{step['run']}" if step["rounds"] > 1 else "")
 
 
 def _cards(step: dict[str, Any]) -> Iterator[list[Cell]]:
