@@ -18,29 +18,36 @@ class Presence:
     def __init__(self, listeners: Listeners, counters: Counter[str]) -> None:
         self._listeners = listeners
         self._counters = counters
-        self._due: set[int] = set()
+        self._due: set[int] = set()  # rooms whose lamps are no longer true
+        self._telling: set[int] = set()
         self.emit: Callable[[str, Any, str], None] = lambda event, picture, to: None
         self.spawn: Callable[..., Any] = lambda work, *args: None
         self.sleep: Callable[[float], Any] = lambda seconds: None
 
     def changed(self, workshop: int) -> None:
         """Note that somebody came or went."""
-        if workshop in self._due:
-            return
         self._due.add(workshop)
-        self.spawn(self._tell, workshop)
+        if workshop in self._telling:
+            return
+        self._telling.add(workshop)
+        self.spawn(self._keep_telling, workshop)
 
-    def _tell(self, workshop: int) -> None:
+    def _keep_telling(self, workshop: int) -> None:
         # The short wait gathers a whole crowd that comes in together.
         self.sleep(RHYTHM / 5)
-        self._due.discard(workshop)
+        while workshop in self._due:
+            self._due.discard(workshop)
+            self._tell(workshop)
+            self.sleep(RHYTHM)
+        self._telling.discard(workshop)
+
+    def _tell(self, workshop: int) -> None:
         for audience in ("cockpit", "screen"):
             if self._listeners.count(workshop, audience):
                 self._counters["encodings"] += 1
                 self._counters["presence"] += 1
                 picture = orjson.dumps(self.picture(workshop, audience), option=orjson.OPT_NON_STR_KEYS)
                 self.emit("presence", orjson.Fragment(picture), room_name(workshop, audience))
-        self.sleep(RHYTHM * 4 / 5)
 
     def picture(self, workshop: int, audience: str) -> dict[str, Any]:
         """Return who is connected (Presence in wire.ts)."""
