@@ -1,6 +1,7 @@
 /** A phone with the step on it, ready to be tried. What is given here stays in this frame. */
 import { useRef, useState } from "preact/hooks";
 import { activities } from "activities:all";
+import { t } from "../i18n";
 import { StepView } from "../phone/StepView";
 import type { StepInput } from "../phone/input";
 import type { Live, Me, Mine, PhonePicture } from "../wire";
@@ -9,13 +10,20 @@ import type { Live, Me, Mine, PhonePicture } from "../wire";
 const ANYBODY: Me = { participant: 0, voice: "", capacity: "holder", name: "", seat: null, given: [] };
 
 export function PhoneFrame({ picture }: { picture: PhonePicture }) {
-  const live: Live | null = picture.live && { ...picture.live, state: "open", shown: false, closes_at: null };
+  const live = picture.live && asTried(picture.live);
   const input = useTrial(live);
   return (
     <div class="phone-frame" data-surface="phone" tabIndex={0}>
       {live && <StepView live={live} picture={picture} me={ANYBODY} results={null} input={input} />}
     </div>
   );
+}
+
+/** Open, whatever it is now; themes that only the workshop will bring are stood in for. */
+function asTried(live: Live): Live {
+  const lacks = Array.isArray(live.ask?.options) && live.ask.options.length === 0;
+  const options = ["A", "B", "C"].map((name) => ({ id: name, label: t("editor.some_theme", { name }) }));
+  return { ...live, state: "open", shown: false, closes_at: null, ask: lacks ? { ...live.ask, options } : live.ask };
 }
 
 /** Stands in for the wire: what is given counts as saved at once. */

@@ -4,7 +4,7 @@ import { sentence, t } from "../i18n";
 import { Icon } from "../parts/Icon";
 import { Note } from "../parts/Note";
 import type { Step, TypeForm } from "../wire";
-import { formOf, kindOf, missing, premoderate } from "./agenda";
+import { formOf, kindOf, missing, newborn, premoderate } from "./agenda";
 import { Figure, Line, Radios, Text } from "./controls/simple";
 import { Field } from "./Field";
 import { TypeField } from "./TypeField";
@@ -15,7 +15,7 @@ const COMMON = ["title", "minutes", "note", "privacy", "who"];
 export function StepForm({ step }: { step: Step }) {
   const form = formOf(step);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => showTop(heading.current), []);
+  useEffect(() => arrive(step, heading.current), []);
   return (
     <section class="form" aria-labelledby="form-heading">
       <a class="form__back" href="#"><Icon name="arrow-left" />{t("editor.agenda")}</a>
@@ -78,10 +78,11 @@ function Taking({ step, form }: { step: Step; form: TypeForm }) {
 
 const defaultWho = (form: TypeForm): string => (form.votes ? "seats" : "all");
 
-/** On a small screen the form takes the place of the agenda: begin at its top, and say where one is. */
-function showTop(heading: HTMLElement | null): void {
+/** A new step begins with its title. Else, where the form has taken the place of the agenda, say where one is. */
+function arrive(step: Step, heading: HTMLElement | null): void {
   const isAlone = getComputedStyle(document.querySelector(".agenda") ?? document.body).display === "none";
-  if (!isAlone) return;
-  scrollTo(0, 0);
-  heading?.focus();
+  if (isAlone) scrollTo(0, 0);
+  if (newborn.peek() === step.activity) document.querySelector<HTMLInputElement>("#field-title")?.select();
+  else if (isAlone) heading?.focus();
+  newborn.value = null;
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { number, t } from "../i18n";
 import { Icon, type IconName } from "../parts/Icon";
 import type { Step } from "../wire";
-import { addressOf, chosen, copyStep, kindOf, missing, moveStep, removeStep, steps } from "./agenda";
+import { addressOf, chosen, copyStep, kindOf, missing, moveStep, removeStep, steps, toFocus } from "./agenda";
 import { dragged, startDrag } from "./drag";
 
 interface Props {
@@ -17,7 +17,7 @@ export function StepRow({ step, list }: Props) {
   const link = useRef<HTMLAnchorElement>(null);
   const place = dragged.value?.activity === step.activity ? "moving" : dragged.value?.to === step.n ? "target" : "";
   const down = (dragged.value?.from ?? 0) < step.n ? "after" : "before";
-  useKeptFocus(step, link);
+  useFocus(step, isChosen, link);
   return (
     <li class={`agenda__step agenda__step--${step.mark} ${place && `agenda__step--${place}`} ${place === "target" ? `agenda__step--${down}` : ""}`}>
       <div class={`step-row ${isChosen ? "step-row--chosen" : ""}`}>
@@ -77,20 +77,19 @@ const Tool = ({ icon, words, short, off = false, onClick }: ToolProps) => (
   </button>
 );
 
-let moving: number | null = null;
-
 function press(event: KeyboardEvent, step: Step): void {
   if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
   event.preventDefault();
-  moving = step.activity;
+  toFocus.value = step.activity;
   void moveStep(step, step.n + (event.key === "ArrowUp" ? -1 : 1));
 }
 
-/** A row that changes its place is a moved node, and a moved node loses the focus: give it back to who moved it. */
-function useKeptFocus(step: Step, link: RefObject<HTMLAnchorElement | null>): void {
+/** A row that changes its place is a moved node, and a moved node loses the focus: give it back. */
+function useFocus(step: Step, isChosen: boolean, link: RefObject<HTMLAnchorElement | null>): void {
   useEffect(() => {
-    if (moving !== step.activity) return;
-    moving = null;
+    if (isChosen) link.current?.scrollIntoView({ block: "nearest" });
+    if (toFocus.peek() !== step.activity) return;
+    toFocus.value = null;
     link.current?.focus();
-  }, [step.n]);
+  }, [step.n, isChosen]);
 }

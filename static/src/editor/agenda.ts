@@ -10,6 +10,10 @@ export const types: TypeForm[] = boot.page?.types ?? [];
 
 /** What the address names: "workshop", "step-12" or "" (the agenda on a small screen). */
 export const address = signal(location.hash.slice(1));
+/** The row that gets the focus once it stands: a removed or moved one has lost it. */
+export const toFocus = signal<number | null>(null);
+/** A step just made here: its title is the first thing one writes. */
+export const newborn = signal<number | null>(null);
 const last = signal("");
 /** Why the last thing done to the agenda did not work, as a sentence. */
 export const trouble = signal("");
@@ -50,12 +54,12 @@ addEventListener("hashchange", () => {
 export async function addStep(type: string): Promise<void> {
   const after = address.peek() === "workshop" ? null : (chosen.peek()?.activity ?? null);
   const answer = await act("add_step", { type, title: t(`${type}.name`), after });
-  if ("ok" in answer) go(answer.activity);
+  if ("ok" in answer) goNew(answer.activity);
 }
 
 export async function copyStep(step: Step): Promise<void> {
   const answer = await act("copy_step", { activity: step.activity });
-  if ("ok" in answer) go(answer.activity);
+  if ("ok" in answer) goNew(answer.activity);
 }
 
 export async function moveStep(step: Step, to: number): Promise<void> {
@@ -70,7 +74,9 @@ export async function removeStep(step: Step): Promise<void> {
   removed.value = step.title;
   announce(t("editor.removed", { title: step.title }));
   const neighbour = steps.peek().find((other) => other.n === step.n + 1) ?? steps.peek()[step.n - 2];
-  if (chosen.peek()?.activity === step.activity && neighbour) go(neighbour.activity);
+  if (!neighbour) return;
+  toFocus.value = neighbour.activity;
+  go(neighbour.activity);
 }
 
 /** Takes back (or, after that, restores) the last thing done. */
@@ -87,6 +93,11 @@ async function act<C extends CommandName>(command: C, payload: Commands[C]): Pro
   const answer: Answer<any> = await send(command, payload);
   trouble.value = "error" in answer ? sentence(answer.error) : "";
   return answer;
+}
+
+function goNew(activity: number): void {
+  newborn.value = activity;
+  go(activity);
 }
 
 /** Turns to a step once the picture has it; before, the form would show another one for a moment. */

@@ -22,8 +22,10 @@ export interface Edit {
   since: number;
 }
 
-/** Errors that pass by themselves. */
-const PASSING = new Set(["offline", "timeout", "busy", "limited", "failed", "storage", "unavailable", "server_restart", "too_fast", "not_connected"]);
+/** Errors that pass by themselves; a step that was removed may come back by undo. */
+const PASSING = new Set([
+  "not_found", "offline", "timeout", "busy", "limited", "failed", "storage", "unavailable", "server_restart", "too_fast", "not_connected",
+]);
 
 /** The field has been entered. */
 export const begin = (stored: unknown): Edit => ({

@@ -36,7 +36,7 @@ export const unsaved = computed(() =>
 /** Starts saving; call once the line is being opened. */
 export function startSaving(): void {
   effect(() => void (connection.value === "connected" && sendAll()));
-  effect(() => void (cockpit.value && dropFinished()));
+  effect(() => void (cockpit.value && hearPicture()));
   document.addEventListener("visibilitychange", () => document.hidden && sendAll());
   // What waits is kept on this device, but whoever leaves now should know that nobody else has it.
   addEventListener("beforeunload", (event) => unsaved.peek().length > 0 && event.preventDefault());
@@ -88,8 +88,7 @@ function settle(name: string, answer: Answer<{ value?: unknown }>): void {
   const after = settled(edit, answer, cockpit.peek()?.revision ?? 0);
   put(name, after);
   if (after.phase === "typing") void sendNow(name);
-  // Without a line the next connection sends it; everything else passes by itself.
-  if (after.phase === "waiting" && connection.peek() === "connected") later(name, AGAIN);
+  if (after.phase === "waiting" && isPassing(after)) later(name, AGAIN);
 }
 
 function sendOut({ activity, field }: Place, { sent: value, former }: Edit): Promise<Answer<{ value?: unknown }>> {
@@ -100,6 +99,15 @@ function sendOut({ activity, field }: Place, { sent: value, former }: Edit): Pro
 function later(name: string, pause: number): void {
   clearTimeout(timers.get(name));
   timers.set(name, setTimeout(() => void sendNow(name), pause));
+}
+
+/** Without a line the next connection sends it, without its step the picture that brings the step back. */
+const isPassing = ({ error }: Edit): boolean => connection.peek() === "connected" && error?.code !== "not_found";
+
+function hearPicture(): void {
+  const back = [...edits.peek()].filter(([, edit]) => edit.phase === "waiting" && edit.error?.code === "not_found");
+  for (const [name] of back) void sendNow(name);
+  dropFinished();
 }
 
 /** Fields that are saved and left show what is stored again. */
