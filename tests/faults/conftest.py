@@ -1,8 +1,10 @@
 """A hall of our own for faults: a prepared workshop with one open vote behind a real server."""
 
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ from tests.faults.crowd import Phone
 from tests.services.server import Server, settings
 
 CROWD = 300
+PATIENCE = 5.0  # seconds
 
 
 @dataclass
@@ -47,6 +50,18 @@ class Hall:
             for number, token in self.facts["guests"][:n]
         ]
 
+    def counters(self) -> dict[str, int]:
+        """Return what the server has counted so far."""
+        file = self.instance / "counters.json"
+        file.unlink(missing_ok=True)
+        assert self.server.process
+        self.server.process.send_signal(signal.SIGUSR1)
+        until = time.monotonic() + PATIENCE
+        while not file.exists():
+            assert time.monotonic() < until, "the server wrote no counters"
+            time.sleep(0.01)
+        return orjson.loads(file.read_bytes())
+
 
 @pytest.fixture(scope="session")
 def prepared_hall(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
@@ -64,6 +79,7 @@ def make_hall(instance: Path) -> bytes:
 @pytest.fixture
 def hall(prepared_hall: tuple[Path, dict[str, Any]], tmp_path: Path) -> Iterator[Hall]:
     instance, facts = prepared_hall
-    server = Server(Path(shutil.copytree(instance, tmp_path / "instance"))).start()
-    yield Hall(server, facts)
+    server = Server(Path(shutil.copytree(instance, tmp_path / "instance")))
+    server.command = [sys.executable, "-m", "tests.faults.counted"]
+    yield Hall(server.start(), facts)
     server.kill()

@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import sys
 
 import pytest
 
@@ -22,7 +21,7 @@ def traced_hall(hall: Hall):
     hall.server.kill()
     calls = "trace=fsync,fdatasync,write,writev,send,sendto,sendmsg"
     options = [strace, "-D", "-f", "-s", "40", "-e", calls, "-o", str(hall.instance / "trace")]
-    hall.server.command = [*options, sys.executable, "wsgi.py"]
+    hall.server.command = [*options, *hall.server.command]
     hall.server.start()
     return hall
 

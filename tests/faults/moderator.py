@@ -1,0 +1,81 @@
+"""A moderator in a cockpit: signs in through the page, leads through the socket."""
+
+import asyncio
+import http.cookiejar
+import re
+import urllib.parse
+import urllib.request
+from collections.abc import Callable
+from typing import Any
+
+from bench.client import Client, connect
+from tests.faults.conftest import Hall
+
+CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+PATIENCE = 5.0  # seconds
+
+
+class Moderator:
+    """``state`` is the last picture of the cockpit; a command carries its revision."""
+
+    def __init__(self, hall: Hall) -> None:
+        self.hall = hall
+        self.state: dict[str, Any] = {}
+        self.heard: list[tuple[float, str, Any]] = []
+        self.line: Client
+
+    @classmethod
+    async def enter(cls, hall: Hall) -> "Moderator":
+        """Sign in and open the cockpit of the hall."""
+        moderator = cls(hall)
+        cookies = await asyncio.to_thread(sign_in, hall)
+        headers = {"Cookie": cookies, "Origin": hall.server.url}
+        query = {"w": hall.workshop, "as": "cockpit"}
+        moderator.line = await connect(hall.server.port, moderator._on_event, query, headers=headers)
+        await moderator.until(lambda: bool(moderator.state))
+        return moderator
+
+    async def tell(self, command: str, **payload: Any) -> dict[str, Any]:
+        """Give a command; it must be accepted."""
+        payload["expected"] = self.state["revision"]
+        answer = await asyncio.wait_for(self.line.call(command, payload), PATIENCE)
+        assert answer.get("ok"), answer
+        await self.until(lambda: self.state["revision"] > payload["expected"])
+        return answer
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not is_so():
+                await asyncio.sleep(0.01)
+
+    def told(self, event: str) -> list[Any]:
+        return [payload for _, name, payload in self.heard if name == event]
+
+    @property
+    def round(self) -> int:
+        return next(step["round"] for step in self.state["steps"] if step["activity"] == self.hall.activity)
+
+    def _on_event(self, line: Client, name: str, payload: Any) -> None:
+        self.heard.append((asyncio.get_running_loop().time(), name, payload))
+        if name == "state" and payload["audience"] == "cockpit":
+            self.state = payload
+
+
+def sign_in(hall: Hall) -> str:
+    """Return the cookies of a moderator who came through the log-in page."""
+    jar = http.cookiejar.CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    page = browser.open(f"{hall.server.url}/login").read().decode()
+    csrf = CSRF.search(page)
+    assert csrf, "the log-in page has no token"
+    login, password = first_log_in(hall)
+    form = {"csrf_token": csrf[1], "login": login, "password": password}
+    browser.open(f"{hall.server.url}/login", urllib.parse.urlencode(form).encode()).close()
+    return "; ".join(f"{one.name}={one.value}" for one in jar)
+
+
+def first_log_in(hall: Hall) -> tuple[str, str]:
+    """Return the owner's log-in from the file that `workshop prepare` leaves."""
+    text = (hall.instance / "first-log-ins.txt").read_text()
+    login, _, password = text.splitlines()[0].partition(": ")[2].partition(" / ")
+    return login, password
