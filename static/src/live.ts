@@ -12,7 +12,7 @@ import type {
 } from "./wire";
 
 /** A command unanswered this long means the line is probably gone: say so. */
-const SILENCE = 3_000;
+const SILENCE = 2_500;
 /** Unanswered this long, a command has failed for the person who waits. */
 const TIMEOUT = 8_000;
 /** Commands that carry the revision they were decided on; the server names them in the page's data. */
