@@ -59,7 +59,7 @@ run: install dist ## start the server with sample content, http://127.0.0.1:5000
 
 .PHONY: demo
 demo: install dist ## the same, and 17 simulated mayors join
-	@$(BIN)/workshop prepare
+	@$(BIN)/workshop prepare --live
 	@$(BIN)/python wsgi.py & server=$$!; $(BIN)/workshop demo & demo=$$!; \
 	trap 'kill $$server $$demo 2>/dev/null; wait' INT TERM EXIT; wait $$server
 

@@ -17,6 +17,7 @@ from workshop.domain.codes import shown_code
 from workshop.domain.errors import WorkshopError
 from workshop.domain.permissions import SYSTEM
 from workshop.models import Series, User, Workshop
+from workshop.models.chain import steps_of
 from workshop.product import Product, product_of
 from workshop.services import library, people, stage
 from workshop.storage import bring_up, check_file
@@ -32,13 +33,15 @@ def main() -> None:
 
 
 @main.command()
-def prepare() -> None:
+@click.option("--live", is_flag=True, help="open the first step and show what comes in, as `make demo` does")
+def prepare(live: bool) -> None:  # noqa: FBT001 - click's flag
     """Bring the database up, load the sample workshop, make the first log-ins."""
     app = _app(_config())
     bring_up(app)
     product = product_of(app)
-    with app.app_context():
-        _plant(app, product)
+    workshop = _plant(product)
+    if live:
+        _begin(product, workshop)
 
 
 @main.command()
@@ -50,6 +53,7 @@ def demo(voices: int, url: str) -> None:
 
     app = _app(_config())
     code = _sample_code(app)
+    _begin(product_of(app))
     rehearsal.main(url or f"http://127.0.0.1:{product_of(app).config.port}", code, voices)
 
 
@@ -110,15 +114,28 @@ def welcome(app: Flask) -> list[str]:
     return lines
 
 
-def _plant(app: Flask, product: Product) -> None:
+def _plant(product: Product) -> int:
+    """Load the sample series once, open its room, and return the workshop."""
     made = product.writer.run(None, library.plant_sample, SYSTEM)
     with product.engine.connect() as connection:
         state = connection.execute(select(Workshop.state).where(Workshop.id == made["workshop"])).scalar()
-        people_there = connection.execute(select(User.id)).first()
+        somebody = connection.execute(select(User.id)).first()
     if state == "draft":
         product.writer.run(made["workshop"], stage.start, SYSTEM)
-    if people_there is None:
+    if somebody is None:
         _make_first(product, made["series"])
+    return int(made["workshop"])
+
+
+def _begin(product: Product, workshop: int) -> None:
+    """Bring the first step live, open and on show, unless the room is at a step already."""
+    with product.engine.connect() as connection:
+        query = select(Workshop.live_activity_id, Workshop.state).where(Workshop.id == workshop)
+        live, state = connection.execute(query).one()
+        first = steps_of(connection, workshop)[0].id
+    if live is None and state == "open":
+        for verb in (stage.go_live, stage.open_round, stage.reveal):
+            product.writer.run(workshop, verb, SYSTEM, activity=first)
 
 
 def _make_first(product: Product, series: int) -> None:
