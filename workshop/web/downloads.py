@@ -1,0 +1,141 @@
+"""What came of a workshop: the page, and the same as files.
+
+Files are made in a process of their own from the Summary as JSON, so that the room goes on
+while a large document is drawn.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import threading
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from flask import Blueprint, Response, abort
+
+from config import ROOT
+from workshop.domain.errors import WorkshopError
+from workshop.domain.permissions import may
+from workshop.reports.outline import outline_of
+from workshop.reports.wording import Wording
+from workshop.snapshots.record import Reader
+from workshop.snapshots.series import series_of
+from workshop.snapshots.summary import summary_of
+from workshop.web.desk import product, reading, require_room
+from workshop.web.rendering import language, render
+
+pages = Blueprint("downloads", __name__)
+LONGEST = 60  # seconds; a day with 500 cards takes two
+MOST_AT_ONCE = 2  # more would take the processor from the room
+LONGEST_NAME = 80  # characters of the title in a file's name
+_SPELLED = str.maketrans(dict(zip("äöüÄÖÜß", ("ae", "oe", "ue", "Ae", "Oe", "Ue", "ss"), strict=True)))
+
+log = structlog.get_logger()
+_presses = threading.BoundedSemaphore(MOST_AT_ONCE)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file."""
+
+    name: str
+    ending: str
+    mime: str
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("pdf", "pdf", "application/pdf"),
+        Kind("docx", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        Kind("xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        Kind("csv", "zip", "application/zip"),
+        Kind("json", "json", "application/json"),
+    )
+}
+
+
+class NotMade(WorkshopError):
+    """A document could not be made; the reason stands in the log."""
+
+    code = "document_failed"
+    status = 503
+
+
+@pages.get("/w/<int:workshop_id>/summary")
+def summary(workshop_id: int) -> str:
+    """Show what came of a workshop, also while it runs."""
+    role = require_room(workshop_id, "read")
+    found = _summary(workshop_id)
+    return render(
+        "workshops/summary.html",
+        workshop_id=workshop_id,
+        series_id=series_of(reading(), workshop_id),
+        summary=found,
+        outline=outline_of(found),
+        interim=found["state"] != "ended",
+        kinds=KINDS.values(),
+        may=lambda capability: may(role, capability),
+    )
+
+
+@pages.get("/w/<int:workshop_id>/download/<name>")
+def download(workshop_id: int, name: str) -> Response:
+    """Send the summary as a file."""
+    require_room(workshop_id, "read")
+    kind = KINDS.get(name) or abort(404)
+    found = _summary(workshop_id)
+    answer = Response(_made(kind, found), mimetype=kind.mime)
+    answer.headers["Content-Disposition"] = disposition(file_name(found, kind))
+    return answer
+
+
+def file_name(summary: dict[str, Any], kind: Kind) -> str:
+    """Return e.g. "2017-01-23_Integration-vor-Ort-gestalten_Protokoll.pdf"."""
+    words = Wording(summary)
+    at = summary["started_at"] or summary["starts_at"] or summary["made_at"]
+    title = re.sub(r"[^\w]+", "-", summary["title"])[:LONGEST_NAME].strip("-_") or "Workshop"
+    parts = [f"{words.moment(at):%Y-%m-%d}", title, words(f"documents.file_{kind.name}")]
+    if summary["state"] != "ended":
+        parts.append(words("documents.interim"))
+    return f"{'_'.join(parts)}.{kind.ending}"
+
+
+def disposition(name: str) -> str:
+    """Return the header for a file's name: plain letters for old programs, the real name beside (RFC 6266)."""
+    german = name.translate(_SPELLED)
+    plain = unicodedata.normalize("NFKD", german).encode("ascii", "ignore").decode()
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _summary(workshop_id: int) -> dict[str, Any]:
+    reader = Reader(language(), product().config.timezone, product().catalogue)
+    found = summary_of(reading().connection(), workshop_id, product().clock(), reader) or abort(404)
+    return json.loads(json.dumps(found.as_dict()))
+
+
+def _made(kind: Kind, summary: dict[str, Any]) -> bytes:
+    """Return the file; raises NotMade."""
+    if not _presses.acquire(timeout=LONGEST):
+        raise NotMade
+    try:
+        command = [sys.executable, "-m", "workshop.reports", kind.name]
+        done = subprocess.run(
+            command, input=json.dumps(summary).encode(), capture_output=True, timeout=LONGEST, cwd=ROOT, check=True
+        )
+    except (subprocess.SubprocessError, OSError) as fault:
+        # Not logged: what stands in the document, only where it went wrong.
+        log.error("document failed", kind=kind.name, fault=type(fault).__name__, said=_last_line(fault))
+        raise NotMade from fault
+    finally:
+        _presses.release()
+    return done.stdout
+
+
+def _last_line(fault: Exception) -> str:
+    said = getattr(fault, "stderr", None) or b""
+    return said.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
