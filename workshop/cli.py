@@ -53,7 +53,6 @@ def demo(voices: int, url: str) -> None:
 
     app = _app(_config())
     code = _sample_code(app)
-    _begin(product_of(app))
     rehearsal.main(url or f"http://127.0.0.1:{product_of(app).config.port}", code, voices)
 
 
@@ -128,13 +127,13 @@ def _plant(product: Product) -> int:
 
 
 def _begin(product: Product, workshop: int) -> None:
-    """Bring the first step live, open and on show, unless the room is at a step already."""
+    """Bring the first step live and open, unless the room is at a step already."""
     with product.engine.connect() as connection:
         query = select(Workshop.live_activity_id, Workshop.state).where(Workshop.id == workshop)
         live, state = connection.execute(query).one()
         first = steps_of(connection, workshop)[0].id
     if live is None and state == "open":
-        for verb in (stage.go_live, stage.open_round, stage.reveal):
+        for verb in (stage.go_live, stage.open_round):
             product.writer.run(workshop, verb, SYSTEM, activity=first)
 
 
