@@ -45,7 +45,7 @@ function Line({ step, isLookedAt }: { step: Step; isLookedAt: boolean }) {
 function Mark({ step, mark }: { step: Step; mark: Step["mark"] | "preview" }) {
   if (mark === "preview") return <span class="agenda__mark agenda__mark--preview"><Icon name="eye" /> {t("cockpit.preview")}</span>;
   if (mark === "live") return <span class="agenda__mark agenda__mark--live"><Icon name="live" /> {t("cockpit.is_live")}</span>;
-  if (!step.exists) return <span class="agenda__mark">{t("cockpit.pending")}</span>;
+  if (!step.exists) return <span class="agenda__pending secondary"> · {t("cockpit.pending")}</span>;
   if (step.state === "open") return <span class="agenda__mark agenda__mark--open">{t("cockpit.left_open")}</span>;
   return mark === "done" ? <span class="visually-hidden">{t("cockpit.is_done")}</span> : null;
 }
@@ -66,10 +66,8 @@ function Foot() {
       <p class="agenda__links">
         <a href={`/w/${boot.workshop}/edit`}>{t("cockpit.edit")}</a>
         <a href={`/w/${boot.workshop}/summary`}>{t("cockpit.results")}</a>
+        {picture.workshop.state === "open" && <Button kind="link" onClick={() => openDialog({ name: "end" })}>{t("cockpit.end")}</Button>}
       </p>
-      {picture.workshop.state === "open" && (
-        <Button kind="quiet" size="small" class="button--wide" onClick={() => openDialog({ name: "end" })}>{t("cockpit.end")}</Button>
-      )}
       {picture.workshop.state === "ended" && picture.workshop.ended_at && (
         <p>{t("cockpit.ended_at", { time: time(picture.workshop.ended_at) })}</p>
       )}

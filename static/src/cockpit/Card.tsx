@@ -43,7 +43,8 @@ export function Card(props: Props) {
 function classOf({ card, merging, isInTheme }: Props): string {
   const over = drag.value?.over === `card:${card.id}` ? (isInTheme ? "slip--before" : "slip--target") : "";
   const moved = drag.value?.card === card.id || merging?.id === card.id ? "slip--moved" : "";
-  return `slip slip--${card.state} ${over} ${moved}`;
+  const isBrief = typeof card.value === "string" ? "slip--brief" : "";
+  return `slip slip--${card.state} ${isBrief} ${over} ${moved}`;
 }
 
 /** "Frage 2 · Wo hakt es?", and the name where the step was announced as named. */

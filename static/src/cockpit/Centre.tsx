@@ -1,7 +1,7 @@
 /** The live step: what it is, how many have answered, what can be done now, and what came in. */
 import { number, t } from "../i18n";
 import { cockpit, resultsOf } from "../live";
-import type { CockpitPicture, Live, Results, Step } from "../wire";
+import type { CockpitPicture, Count, Live, Results, Step } from "../wire";
 import { Actions } from "./Actions";
 import { Board } from "./Board";
 import { Lobby } from "./Lobby";
@@ -18,7 +18,7 @@ export function Centre() {
   const results = resultsOf("cockpit", picture.live.round);
   return (
     <section class="centre" aria-labelledby="step-title">
-      <Head step={step} live={picture.live} picture={picture} />
+      <Head step={step} live={picture.live} results={results} picture={picture} />
       <Actions step={step} />
       <Trouble place="actions" />
       <Body step={step} live={picture.live} results={results} picture={picture} />
@@ -26,7 +26,7 @@ export function Centre() {
   );
 }
 
-function Head({ step, live, picture }: { step: Step; live: Live; picture: CockpitPicture }) {
+function Head({ step, live, results, picture }: BodyProps) {
   const run = step.run > 1 ? ` · ${t("screen.run", { n: step.run })}` : "";
   return (
     <div class="centre__head">
@@ -35,14 +35,15 @@ function Head({ step, live, picture }: { step: Step; live: Live; picture: Cockpi
         <h2 id="step-title" class="centre__title">{step.title}</h2>
         <p class="centre__asked secondary">{questionsOf(live).filter((asked) => asked !== step.title).join(" · ")}</p>
       </div>
-      {step.takes_input && <Counted step={step} picture={picture} />}
+      {step.takes_input && <Counted count={results?.count ?? step.count} picture={picture} />}
     </div>
   );
 }
 
 const stateOf = (step: Step): string => (step.takes_input ? step.state : "shows");
 
-function Counted({ step: { count }, picture }: { step: Step; picture: CockpitPicture }) {
+/** The count of the results is fresher than the one of the step: answers alone change no state. */
+function Counted({ count, picture }: { count: Count; picture: CockpitPicture }) {
   return (
     <p class="centre__count">
       <b>{t("cockpit.count", { given: count.given, of: count.of })}</b> {countedAs(count, picture.workshop)}
@@ -63,7 +64,7 @@ function Body({ step, live, results, picture }: BodyProps) {
   if (step.is_text && results?.rows) return <Board step={step} live={live} results={results} picture={picture} />;
   if (!step.takes_input) return <Outcome live={live} results={results ?? nothing(live)} picture={picture} />;
   if (results?.whole) return <Outcome live={live} results={results} picture={picture} />;
-  return <p class="centre__wait secondary">{t(step.state === "draft" ? "cockpit.not_opened" : "cockpit.result_after_close", { n: number(step.count.given) })}</p>;
+  return <p class="centre__wait secondary">{t(step.state === "draft" ? "cockpit.not_opened" : "cockpit.result_after_close", { n: number((results?.count ?? step.count).given) })}</p>;
 }
 
 const nothing = (live: Live): Results => ({

@@ -14,10 +14,14 @@ export function JoinSlide({ picture, presence }: Props) {
   return (
     <div class="join">
       <Fit class="join__left">
-        <p class="stage__kicker">{placeAndDay(picture.workshop)}</p>
-        <h1 class={`join__title join__title--${lengthOf(picture.workshop.title)}`}>{picture.workshop.title}</h1>
-        <p class="join__how">{t("screen.scan_or_type")}</p>
-        <p class="join__host">{picture.join.host}</p>
+        <div>
+          <p class="stage__kicker">{placeAndDay(picture.workshop)}</p>
+          <h1 class={`join__title join__title--${lengthOf(picture.workshop.title)}`}>{picture.workshop.title}</h1>
+        </div>
+        <div>
+          <p class="join__how">{t("screen.scan_or_type")}</p>
+          <p class="join__host">{picture.join.host}</p>
+        </div>
         <Here picture={picture} presence={presence} />
       </Fit>
       <div class="join__right">
@@ -48,7 +52,7 @@ function Here({ picture, presence }: Props) {
   const guests = presence?.guests ?? picture.seats.guests;
   if (!of) return <p class="join__here"><b>{number(guests)}</b> {t("screen.people_here", { count: guests })}</p>;
   return (
-    <div class="join__here">
+    <div class="join__here" style={{ "--seats": of }}>
       <p>
         <b>{number(here)}</b> {t("screen.seats_here", { of, what: picture.workshop.seats_called || t("common.seats") })}
         {guests > 0 && <span class="secondary"> · {t("screen.guests", { count: guests })}</span>}

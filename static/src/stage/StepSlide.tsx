@@ -18,8 +18,8 @@ export function StepSlide({ picture, live, results }: Props) {
   const shown = resultToShow(live, results);
   return (
     <div class={`slide slide--${live.type} ${shown ? "slide--result" : ""}`}>
-      <Head live={live} />
-      <Fit class="slide__body">
+      <Head live={live} questions={headOf(live, shown !== null)} />
+      <Fit class="slide__body" grow="up">
         {shown ? <ResultOf picture={picture} live={live} results={shown} /> : <Coming picture={picture} live={live} results={results} />}
       </Fit>
     </div>
@@ -40,13 +40,24 @@ const EMPTY: Results = {
   count: { unit: "people", given: 0, of: 0, guests: 0 },
 };
 
-function Head({ live }: { live: Live }) {
+/** With a result the questions of a board stand above their columns; sorting has no question of its own. */
+function headOf(live: Live, hasResult: boolean): string[] {
+  if (isReading(live)) return [];
+  if (live.ask?.arranges) return [t("screen.our_themes")];
   const questions = questionsOf(live);
+  return hasResult && questions.length > 1 ? [live.title] : questions;
+}
+
+function Head({ live, questions }: { live: Live; questions: string[] }) {
+  const name = questions.includes(live.title) ? t("screen.step_n", { n: live.n }) : `${live.n} · ${live.title}`;
   const run = live.run > 1 ? ` · ${t("screen.run", { n: live.run })}` : "";
   return (
     <header class="slide__head">
-      <p class="stage__kicker">{live.n} · {live.title}{run}</p>
-      {isReading(live) ? null : questions.length === 1 ? <Question text={questions[0] ?? ""} /> : <QuestionList questions={questions} />}
+      <p class="stage__kicker slide__kicker">
+        <span>{name}{run}</span>
+        {live.shown && live.state === "open" && <span>{t("screen.still_open")}</span>}
+      </p>
+      {questions.length > 1 ? <QuestionList questions={questions} /> : questions.map((text) => <Question key={text} text={text} />)}
     </header>
   );
 }
@@ -63,10 +74,7 @@ function ResultOf({ picture, live, results }: { picture: ScreenPicture; live: Li
   const Result = activities[live.type]?.Result;
   if (!Result) return <p>{t("screen.type_pending")}</p>;
   return (
-    <>
-      <div class="result"><Result live={live} results={results} facts={picture.workshop} place="screen" /></div>
-      {live.state === "open" && <p class="slide__still">{t("screen.still_open")} · {countWords(results.count, picture.workshop)}</p>}
-    </>
+    <div class="result"><Result live={live} results={results} facts={picture.workshop} place="screen" /></div>
   );
 }
 
