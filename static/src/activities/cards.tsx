@@ -107,5 +107,10 @@ export function Result({ live, results, facts, place }: ResultProps) {
   );
 }
 
-const cardsOf = (mine: Mine[], question: string): Mine[] =>
-  mine.filter((one) => one.state !== "withdrawn" && one.value?.question === question);
+/** The newest first, so that what was just sent is seen above the field. */
+function cardsOf(mine: Mine[], question: string): Mine[] {
+  const own = mine.filter((one) => one.state !== "withdrawn" && one.value?.question === question);
+  return own.reverse().sort((a, b) => (newness(a) < newness(b) ? 1 : newness(a) > newness(b) ? -1 : 0));
+}
+
+const newness = (card: Mine): number => card.saved_at || Infinity;
