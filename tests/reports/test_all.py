@@ -37,11 +37,9 @@ def test_every_text_stands_in_every_format(kind):
     assert [text for text in typed(samples.coburg()) if text not in said and text not in asked] == []
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx", "csv"])
 def test_every_count_stands_in_every_format(kind):
     said = text_of("coburg", kind)
-    if kind == "json":
-        pytest.skip("is the Summary itself")
     for step in samples.coburg().steps:
         for label, counts in zip(step.chart.labels, step.chart.values, strict=True) if step.chart else ():
             after = said.split(label, 1)[1] if step.run == 1 else said.rsplit(label, 1)[1]

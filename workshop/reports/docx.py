@@ -77,7 +77,7 @@ class _Minutes:
         self.document.add_heading(step["heading"], 1)
         word.small(self.document, step["meta"])
         for line in step["ask"]:
-            self.document.add_paragraph().add_run(line).bold = True
+            self.document.add_paragraph(line)
         if picture:
             word.picture(self.document, picture, step["figure"]["alt"], PICTURE_WIDTH)
             self._figures(step["figure"])
@@ -95,7 +95,8 @@ class _Minutes:
             rows = [[row["label"], row["text"]] for row in figure["rows"]]
         else:
             rows = [
-                ["\n".join([row["label"], *row["notes"]]), *(t["text"] for t in row["tiles"])] for row in figure["rows"]
+                ["\n".join([row["label"], *row["marks"], " · ".join(row["notes"])]), *(t["text"] for t in row["tiles"])]
+                for row in figure["rows"]
             ]
         numbers = range(1, len(figure["head"]))
         word.table(self.document, figure["head"], rows, numbers=numbers, first=LABEL_WIDTH)

@@ -1,9 +1,10 @@
 """What a result looks like, before anybody draws it: squares, bars, tiles with their shade.
 
 One rule for page, PDF, Word and the picture in it. A figure is plain JSON:
-``{"kind": "bars", "alt", "head": [label, number], "squares": bool, "most": int,
-"rows": [{"label", "text", "value"}]}`` or ``{"kind": "tiles", "alt", "head": [label, …columns],
-"rows": [{"label", "tiles": [{"text", "shade", "framed"}], "notes": [str]}]}``.
+``{"kind": "bars", "alt", "legend", "head": [label, number], "squares": bool, "most": int,
+"rows": [{"label", "text", "value"}]}`` or ``{"kind": "tiles", "alt", "legend", "head": [label, …columns],
+"rows": [{"label", "tiles": [{"text", "shade", "framed"}], "marks": [str], "notes": [str]}]}``, where
+marks are words such as "↔ uneinig" and notes the other numbers of the row.
 """
 
 from typing import Any
@@ -39,6 +40,7 @@ def _bars(step: dict[str, Any], words: Wording) -> dict[str, Any]:
     return {
         "kind": "bars",
         "alt": chart["alt"],
+        "legend": "",
         "head": _head(step)[:2],
         "squares": max(values) <= MOST_SQUARES,
         "most": max(1, *values),
@@ -48,11 +50,21 @@ def _bars(step: dict[str, Any], words: Wording) -> dict[str, Any]:
 
 def _tiles(step: dict[str, Any], words: Wording) -> dict[str, Any]:
     chart = step["chart"]
-    drawn = zip(chart["labels"], chart["values"], chart["marked"], _notes(step, words), strict=True)
+    beside = zip(_beside(step, "text"), _beside(step, "number"), strict=True)
     rows = [
-        {"label": label, "tiles": _row(counts, framed, words), "notes": notes} for label, counts, framed, notes in drawn
+        {
+            "label": label,
+            "tiles": _row(counts, framed, words),
+            "marks": [f"{value} {name}" for name, value in texts if value],
+            "notes": [f"{name} {words.number(value)}" for name, value in numbers],
+        }
+        for label, counts, framed, (texts, numbers) in zip(
+            chart["labels"], chart["values"], chart["marked"], beside, strict=True
+        )
     ]
-    return {"kind": "tiles", "alt": chart["alt"], "head": [*_head(step)[:1], *chart["columns"]], "rows": rows}
+    head = [*_head(step)[:1], *chart["columns"]]
+    legend = words("documents.median_framed")
+    return {"kind": "tiles", "alt": chart["alt"], "legend": legend, "head": head, "rows": rows}
 
 
 def _row(counts: list[int], framed: int | None, words: Wording) -> list[dict[str, Any]]:
@@ -63,20 +75,11 @@ def _row(counts: list[int], framed: int | None, words: Wording) -> list[dict[str
     ]
 
 
-def _notes(step: dict[str, Any], words: Wording) -> list[list[str]]:
-    """Return what the table says of each row beside the tiles: "Median 4", "↔ uneinig"."""
-    table = step["table"]
-    if not table or len(table["rows"]) != len(step["chart"]["labels"]):
-        return [[] for _ in step["chart"]["labels"]]
-    drawn = step["chart"]["columns"]
-    beside = [(at, *column) for at, column in enumerate(table["columns"]) if at and column[0] not in drawn]
-    return [
-        [_note(label, kind, row[at], words) for at, label, kind in beside if row[at] != ""] for row in table["rows"]
-    ]
-
-
-def _note(label: str, kind: str, value: Any, words: Wording) -> str:
-    return f"{label} {words.number(value)}" if kind == "number" else f"{value} {label}"
+def _beside(step: dict[str, Any], kind: str) -> list[list[tuple[str, Any]]]:
+    """Return what the table says of each row beside the tiles: the columns of a kind with their values."""
+    table, chart = step["table"], step["chart"]
+    columns = [(at, name) for at, (name, of) in enumerate(table["columns"]) if at and of == kind]
+    return [[(name, row[at]) for at, name in columns if name not in chart["columns"]] for row in table["rows"]]
 
 
 def _head(step: dict[str, Any]) -> list[str]:

@@ -104,9 +104,10 @@ def step_of(step: dict[str, Any], words: Wording) -> dict[str, Any]:
         "title": step["title"],
         "meta": " · ".join(_meta(step, words)),
         "ask": step["ask"],
-        "base": step["base"],
+        "base": " · ".join(line for line in (figure and figure["legend"], step["base"]) if line),
         "figure": figure,
         "table": None if figure or step["themes"] else _table(step, words),
+        "numbers": _table(step, words) if figure and figure["kind"] == "tiles" else None,
         "themes": [_theme(theme, words, len(step["themes"])) for theme in step["themes"]],
         "nothing": _nothing(step, words),
     }
