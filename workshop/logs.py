@@ -17,7 +17,7 @@ def set_up(level: str) -> None:
             structlog.processors.LogfmtRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),  # asked each time: tests replace it
         cache_logger_on_first_use=False,
     )
     for chatty in ("engineio", "socketio", "werkzeug", "alembic"):

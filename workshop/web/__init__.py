@@ -5,8 +5,12 @@ Views read with ``snapshots`` and write with verbs through the writer. They hold
 
 import importlib
 import pkgutil
+from typing import Any
 
 from flask import Blueprint, Flask
+from werkzeug.routing import IntegerConverter
+
+LARGEST = 2**31 - 1  # what a database keeps as a number; a larger one is no address of ours
 
 
 def attach(app: Flask) -> None:
@@ -16,6 +20,7 @@ def attach(app: Flask) -> None:
     """
     from workshop.web import accounts, built, errors, guards, rendering
 
+    app.url_map.converters["int"] = _Number
     guards.attach(app)
     accounts.attach(app)
     rendering.attach(app)
@@ -23,6 +28,13 @@ def attach(app: Flask) -> None:
     built.attach(app)
     for blueprint in _blueprints():
         app.register_blueprint(blueprint)
+
+
+class _Number(IntegerConverter):
+    """A number in an address."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"max": LARGEST, **options})
 
 
 def _blueprints() -> list[Blueprint]:

@@ -11,7 +11,7 @@ from workshop.library import templates
 from workshop.services import agenda, library, series, workshops
 from workshop.snapshots import dashboard
 from workshop.snapshots import series as snapshots
-from workshop.web.desk import me, product, reading, require_role, run
+from workshop.web.desk import me, product, reading, require_role, run, write
 from workshop.web.forms import Form
 from workshop.web.rendering import render
 
@@ -122,7 +122,7 @@ def _describe(workshop_id: int, series_id: int, words: dict[str, Any]) -> None:
     for field in ("subtitle", "minutes", "starts_at"):
         if words[field]:
             edit = {"field": field, "value": words[field], "former": getattr(made, field)}
-            product().writer.run(workshop_id, agenda.edit_workshop, me(), **edit)
+            write(workshop_id, agenda.edit_workshop, me(), **edit)
 
 
 def _templates() -> list[dict[str, Any]]:

@@ -33,7 +33,16 @@ def reading() -> Session:
 
 def run(verb: Verb, **payload: Any) -> dict[str, Any]:
     """Run a verb at the desk in the name of who is asking."""
-    return product().writer.run(None, verb, me(), **payload)
+    return write(None, verb, me(), **payload)
+
+
+def write(workshop_id: int | None, verb: Verb, who: Who, /, **payload: Any) -> dict[str, Any]:
+    """Run a verb through the writer."""
+    try:
+        return product().writer.run(workshop_id, verb, who, **payload)
+    finally:
+        # What this request has read so far is older than what it wrote; the next look must be fresh.
+        reading().rollback()
 
 
 def require_role(series_id: int, capability: str) -> str:

@@ -10,6 +10,8 @@ from workshop.domain.text import clean_line
 from workshop.web.desk import product
 from workshop.web.errors import sentence
 
+YEARS = range(1990, 2200)  # outside it is a slip of the finger
+
 T = TypeVar("T")
 
 
@@ -62,6 +64,8 @@ def _number(text: str) -> int:
 def _moment(text: str) -> int:
     try:
         at = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(product().config.timezone))
-        return int(at.timestamp() * 1000)
     except (ValueError, OverflowError) as error:
         raise Refused("not_a_date") from error
+    if at.year not in YEARS:
+        raise Refused("not_a_date")
+    return int(at.timestamp() * 1000)

@@ -13,7 +13,7 @@ from workshop.snapshots import joining
 from workshop.snapshots.joining import Entrance, SeatChoice
 from workshop.web import guards
 from workshop.web.accounts import tries
-from workshop.web.desk import NEWCOMER, address, product, reading
+from workshop.web.desk import NEWCOMER, address, product, reading, write
 from workshop.web.forms import Form
 from workshop.web.rendering import render
 
@@ -129,7 +129,7 @@ def _offer(found: Entrance, form: Form) -> Any:
     if form.given.get("seat"):
         chosen = next((seat for seat in seats if str(seat.id) == form.given["seat"]), None)
         return _page("seat", found, form, seat=chosen) if chosen else abort(404)
-    if form.given.get("as") == "guest" or not seats:
+    if form.given.get("as") == "guest" or "name" in form.errors or not seats:
         return _page("guest", found, form, has_seats=bool(seats))
     looked_for = form.given.get("q", "").strip()[:80].casefold()
     shown = [seat for seat in seats if looked_for in seat.name.casefold()]
@@ -143,7 +143,7 @@ def _page(name: str, found: Entrance, form: Form, **more: Any) -> Any:
 
 def _join(found: Entrance, seat: SeatChoice | None, capacity: str, name: str) -> int:
     wish = {"seat_id": seat.id if seat else None, "capacity": capacity if seat else "guest", "name": name}
-    return product().writer.run(found.id, verbs.join, NEWCOMER, **wish)["participant"]
+    return write(found.id, verbs.join, NEWCOMER, **wish)["participant"]
 
 
 def _with_cookie(workshop_id: int, participant: int) -> Any:

@@ -11,7 +11,7 @@ from workshop.models.people import ROLES
 from workshop.services import people
 from workshop.snapshots import series, team
 from workshop.web.accounts import new_password, welcome
-from workshop.web.desk import product, reading, require_role, run
+from workshop.web.desk import product, reading, require_role, run, write
 from workshop.web.errors import sentence
 from workshop.web.forms import Form
 from workshop.web.rendering import language, render
@@ -82,7 +82,7 @@ def accept(token: str) -> Any:
     if form.errors:
         return _invitation(token, form)
     try:
-        made = product().writer.run(
+        made = write(
             None,
             people.accept_invitation,
             Who("nobody"),

@@ -1,0 +1,254 @@
+"""Coming in by code, on a phone and as a program."""
+
+import pytest
+
+from tests.web.world import make_world, post
+from workshop.models import Attendance, Participant, db
+from workshop.services import stage
+from workshop.web import tries
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch):
+    monkeypatch.setattr(tries, "SLOW", 0.0)
+
+
+def test_the_code_leads_to_the_seats(seen_world):
+    client = seen_world.client()
+    answer = post(client, "/", code=seen_world.code())
+    assert answer.headers["Location"] == f"/j/{seen_world.code()}"
+    page = client.get(answer.headers["Location"]).text
+    assert "Ahorn" in page and "Meeder" in page
+    assert "Kiel" not in page
+
+
+@pytest.mark.parametrize("spelling", [str.lower, lambda code: code.replace("-", " "), lambda code: f" {code} "])
+def test_a_code_is_read_as_it_was_meant(seen_world, spelling):
+    answer = post(seen_world.client(), "/", code=spelling(seen_world.code()))
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("code", ["ABCD-EFGH", "x", "<script>", "💥", "A" * 5000, "ÄÖÜß-1234"])
+def test_a_wrong_code_gets_a_sentence_and_stays_in_the_field(world, code):
+    answer = post(world.client(), "/", code=code)
+    assert answer.status_code == 404
+    assert "Diesen Code gibt es nicht" in answer.text
+    assert "<script>" not in answer.text.split("<body")[1].split("</form>")[0]
+
+
+def test_no_code_gets_a_sentence(world):
+    answer = post(world.client(), "/", code=" ")
+    assert answer.status_code == 422
+    assert "Bitte geben Sie den Code ein" in answer.text
+
+
+def test_a_workshop_that_has_ended_says_so(world):
+    world.run(stage.end, world.users["owner"], world.workshop)
+    answer = world.client().get(f"/j/{world.code()}")
+    assert answer.status_code == 409
+    assert "beendet" in answer.text
+
+
+def test_a_seat_is_taken_by_one_tap(world):
+    client = world.client()
+    answer = take(client, world)
+    assert answer.headers["Location"] == f"/w/{world.workshop}"
+    assert client.get(answer.headers["Location"]).status_code == 200
+    with world.app.app_context():
+        assert db.session.query(Attendance.state).filter_by(seat_id=world.seat).scalar() == "present"
+
+
+def test_the_cookie_is_for_the_server_alone(world):
+    cookie = take(world.client(), world).headers["Set-Cookie"]
+    assert cookie.startswith(f"participant_{world.workshop}=")
+    assert "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Path=/" in cookie
+
+
+def test_behind_tls_the_cookie_is_bound_to_this_host(tmp_path):
+    world = make_world(tmp_path, PUBLIC_URL="https://w.example.org")
+    answer = world.client().post("/api/join", json={"code": world.code(), "seat": world.seat})
+    assert answer.status_code == 200
+    page = world.app.test_client()
+    base = "https://w.example.org"
+    token = page.get("/", base_url=base).text.split('name="csrf_token" value="')[1].split('"')[0]
+    form = {"csrf_token": token, "name": "Gast"}
+    cookie = page.post(f"/j/{world.code()}", data=form, base_url=base).headers["Set-Cookie"]
+    assert cookie.startswith("__Host-participant_") and "Secure" in cookie
+
+
+def test_who_returns_goes_straight_in(world):
+    client = world.client()
+    take(client, world)
+    assert client.get(f"/j/{world.code()}").headers["Location"] == f"/w/{world.workshop}"
+
+
+def test_a_cookie_of_another_workshop_opens_nothing(world):
+    client = world.client()
+    token = world.product.tokens.participant(world.other_workshop, world.participant)
+    client.set_cookie(f"participant_{world.workshop}", token)
+    assert client.get(f"/w/{world.workshop}").headers["Location"] == "/"
+
+
+def test_a_removed_person_has_to_ask_again(world):
+    client = world.client()
+    take(client, world)
+    with world.app.app_context():
+        newest = db.session.query(Participant.id).order_by(Participant.id.desc()).limit(1).scalar()
+    world.run(stage.remove, world.users["owner"], world.workshop, participant=newest)
+    assert client.get(f"/w/{world.workshop}").headers["Location"] == "/"
+
+
+def test_a_taken_seat_says_so_and_asks_first(world):
+    take(world.client(), world)
+    second = world.client()
+    assert "schon angemeldet" in second.get(f"/j/{world.code()}").text
+    answer = take(second, world)
+    assert answer.status_code == 200 and "zweites Gerät" in answer.text
+    assert take(second, world, again="yes").status_code == 303
+
+
+def test_two_devices_of_a_seat_are_the_same_person(world):
+    take(world.client(), world)
+    take(world.client(), world, again="yes")
+    with world.app.app_context():
+        assert db.session.query(Participant).filter_by(seat_id=world.seat, removed_at=None).count() == 1
+
+
+def test_a_guest_comes_in_with_a_name(world):
+    client = world.client()
+    assert post(client, f"/j/{world.code()}", name="Frau Öztürk").status_code == 303
+    with world.app.app_context():
+        assert db.session.query(Participant).filter_by(name="Frau Öztürk", capacity="guest").count() == 1
+
+
+@pytest.mark.parametrize("name", ["x" * 81, "a\u202eb"])
+def test_a_name_that_cannot_be_shown_is_refused_beside_its_field(world, name):
+    answer = post(world.client(), f"/j/{world.code()}", name=name)
+    assert answer.status_code == 422
+    assert 'id="name-error"' in answer.text
+
+
+@pytest.mark.parametrize("capacity", ["king", "guest", ""])
+def test_a_seat_has_a_holder_or_a_deputy(world, capacity):
+    answer = post(world.client(), f"/j/{world.code()}", seat=world.seat, capacity=capacity)
+    assert answer.status_code == 422
+
+
+def test_a_seat_of_another_series_is_not_found(world):
+    url = f"/j/{world.code()}"
+    assert world.client().get(f"{url}?seat={world.other_seat}").status_code == 404
+    assert post(world.client(), url, seat=world.other_seat, capacity="holder").status_code == 404
+
+
+def test_the_search_works_without_script(seen_world):
+    page = seen_world.client().get(f"/j/{seen_world.code()}?q=aho").text
+    assert "Ahorn" in page and "Meeder" not in page
+
+
+def test_the_screen_page_never_tells_whether_a_workshop_exists(seen_world):
+    client = seen_world.client()
+    real, invented = (client.get(f"/w/{number}/screen") for number in (seen_world.workshop, 424242))
+    assert real.status_code == invented.status_code == 200
+    assert anonymous(real.text) == anonymous(invented.text).replace("424242", str(seen_world.workshop))
+
+
+def test_sixty_people_behind_one_address_come_in(world):
+    code = world.code()
+    for _ in range(60):
+        assert post(world.client(), f"/j/{code}", name="Gast").status_code == 303
+
+
+def test_the_right_code_works_after_many_wrong_ones(world):
+    client = world.client()
+    for _ in range(12):
+        last = post(client, "/", code="AAAA-AAAA")
+    assert last.status_code == 429
+    assert post(client, "/", code=world.code()).status_code == 302
+
+
+def test_the_eleventh_wrong_code_says_how_long_to_wait(world):
+    client = world.client()
+    answers = [post(client, "/", code="AAAA-AAAA") for _ in range(11)]
+    assert [answer.status_code for answer in answers] == [404] * 10 + [429]
+    assert "Sekunden" in answers[-1].text
+
+
+def test_wrong_codes_of_one_address_do_not_hurt_another(world):
+    for _ in range(11):
+        world.client().get("/api/join?code=AAAA-AAAA")
+    other = world.client().get("/api/join?code=AAAA-AAAA", environ_base={"REMOTE_ADDR": "192.0.2.7"})
+    assert other.status_code == 404
+
+
+def test_very_many_wrong_codes_raise_an_alarm_without_addresses(capsys, fragile_world):
+    for n in range(201):
+        fragile_world.client().get("/api/join?code=AAAA-AAAA", environ_base={"REMOTE_ADDR": f"192.0.2.{n}"})
+    log = capsys.readouterr().err
+    assert "many wrong join codes" in log and "192.0.2" not in log and "AAAA" not in log
+
+
+def test_a_program_joins_with_json(world):
+    answer = world.client().post("/api/join", json={"code": world.code(), "name": "", "seat": world.seat})
+    token = answer.json["token"]
+    assert world.product.tokens.read_participant(token) == (world.workshop, answer.json["participant"])
+
+
+def test_a_program_can_ask_which_seats_there_are(world):
+    take(world.client(), world)
+    seats = world.client().get(f"/api/join?code={world.code()}").json["seats"]
+    assert [(seat["name"], seat["taken"]) for seat in seats] == [("Ahorn", True), ("Meeder", False)]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({}, 422),
+        ([], 422),
+        ("code", 422),
+        ("null", 422),
+        ({"code": 7}, 422),
+        ({"code": "AAAA-AAAA"}, 404),
+        ({"code": "$", "seat": "1"}, 422),
+        ({"code": "$", "seat": True}, 422),
+        ({"code": "$", "seat": 424242}, 404),
+        ({"code": "$", "seat": 10**30}, 404),
+        ({"code": "$", "capacity": "king", "seat": "@"}, 422),
+        ({"code": "$", "surprise": 1}, 422),
+        ({"code": "$", "name": "x" * 81}, 422),
+    ],
+)
+def test_nonsense_of_programs_is_refused_with_a_code(world, body, status):
+    if isinstance(body, dict):
+        known = {"$": world.code(), "@": world.seat}
+        body = {key: known.get(value, value) if isinstance(value, str) else value for key, value in body.items()}
+    answer = world.client().post("/api/join", json=None if body == "null" else body, content_type="application/json")
+    assert answer.status_code == status
+    assert answer.json["error"]["code"] and answer.json["error"]["message"]
+
+
+def test_json_is_the_only_way_for_programs(world):
+    answer = world.client().post("/api/join", data={"code": world.code()})
+    assert answer.status_code == 415
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost.evil.example"])
+def test_pages_of_others_cannot_join_for_somebody(world, origin):
+    headers = {"Origin": origin, "X-Forwarded-Host": "evil.example"}
+    answer = world.client().post("/api/join", json={"code": world.code()}, headers=headers)
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "http://localhost"}])
+def test_own_pages_and_programs_can(world, headers):
+    assert world.client().post("/api/join", json={"code": world.code()}, headers=headers).status_code == 200
+
+
+def take(client, world, **more):
+    return post(client, f"/j/{world.code()}", seat=world.seat, capacity="holder", **more)
+
+
+def anonymous(page: str) -> str:
+    """The page without what differs from one visit to the next: its token."""
+    import re
+
+    return re.sub(r'"csrf": ?"[^"]*"|name="csrf_token" value="[^"]*"', "", page)

@@ -1,0 +1,121 @@
+"""Every route for every audience, as one table. A route that is missing here fails the tests."""
+
+import pytest
+
+from tests.web.world import AUDIENCES, World, csrf
+from workshop.domain.permissions import CAPABILITIES
+
+# "open": for everybody. "account": for whoever is signed in. Else a capability in the series.
+TABLE = {
+    ("GET", "/"): "open",
+    ("POST", "/"): "open",
+    ("GET", "/j/<code>"): "open",
+    ("POST", "/j/<code>"): "open",
+    ("GET", "/api/join"): "open",
+    ("POST", "/api/join"): "open",
+    ("GET", "/healthz"): "open",
+    ("GET", "/imprint"): "open",
+    ("GET", "/privacy"): "open",
+    ("GET", "/accessibility"): "open",
+    ("GET", "/static/<path:filename>"): "open",
+    ("GET", "/login"): "open",
+    ("POST", "/login"): "open",
+    ("POST", "/logout"): "open",
+    ("POST", "/language"): "open",
+    ("GET", "/account"): "account",
+    ("POST", "/account"): "account",
+    ("GET", "/invite/<token>"): "open",
+    ("POST", "/invite/<token>"): "open",
+    ("POST", "/invite/<token>/take"): "account",
+    ("GET", "/series"): "account",
+    ("GET", "/series/new"): "account",
+    ("POST", "/series/new"): "account",
+    ("GET", "/series/<int:series_id>"): "watch",
+    ("GET", "/series/<int:series_id>/settings"): "prepare",
+    ("POST", "/series/<int:series_id>/settings"): "prepare",
+    ("GET", "/series/<int:series_id>/workshops/new"): "prepare",
+    ("POST", "/series/<int:series_id>/workshops/new"): "prepare",
+    ("GET", "/series/<int:series_id>/seats"): "prepare",
+    ("POST", "/series/<int:series_id>/seats"): "prepare",
+    ("GET", "/series/<int:series_id>/seats/<int:seat_id>"): "prepare",
+    ("POST", "/series/<int:series_id>/seats/<int:seat_id>"): "prepare",
+    ("POST", "/series/<int:series_id>/seats/<int:seat_id>/remove"): "prepare",
+    ("GET", "/series/<int:series_id>/seats/import"): "prepare",
+    ("POST", "/series/<int:series_id>/seats/import"): "prepare",
+    ("POST", "/series/<int:series_id>/seats/import/apply"): "prepare",
+    ("GET", "/series/<int:series_id>/seats/sample.csv"): "prepare",
+    ("GET", "/series/<int:series_id>/team"): "team",
+    ("POST", "/series/<int:series_id>/team/<int:user_id>"): "team",
+    ("POST", "/series/<int:series_id>/team/<int:user_id>/remove"): "team",
+    ("POST", "/series/<int:series_id>/team/invitations"): "team",
+    ("POST", "/series/<int:series_id>/team/invitations/<int:invitation_id>/withdraw"): "team",
+    ("GET", "/w/<int:workshop_id>"): "take_part",
+    ("GET", "/w/<int:workshop_id>/cockpit"): "run",
+    ("GET", "/w/<int:workshop_id>/edit"): "prepare",
+    ("GET", "/w/<int:workshop_id>/screen"): "open",
+    ("GET", "/w/<int:workshop_id>/summary"): "read",
+    ("GET", "/w/<int:workshop_id>/download/<name>"): "read",
+}
+CASES = [(method, rule, audience) for method, rule in TABLE for audience in AUDIENCES]
+
+
+def test_every_route_stands_in_the_table(seen_world):
+    assert routes(seen_world) - set(TABLE) == set()
+
+
+def test_no_route_of_the_table_is_gone(seen_world):
+    assert set(TABLE) - routes(seen_world) == set()
+
+
+@pytest.mark.parametrize(("method", "rule", "audience"), CASES, ids=lambda part: str(part))
+def test_a_route_lets_in_whom_it_should(request, method, rule, audience):
+    is_welcome = may_open(TABLE[method, rule], audience)
+    # What is refused changes nothing, so those share a world; that they do is tested along.
+    changes = is_welcome and method == "POST" and rule.startswith(("/series/<", "/invite", "/logout"))
+    world = request.getfixturevalue("world" if changes else "seen_world")
+    answer = send(world, method, world.url(rule), audience)
+    assert outcome(answer) == expected(method, TABLE[method, rule], audience)
+
+
+def routes(world: World) -> set[tuple[str, str]]:
+    rules = world.app.url_map.iter_rules()
+    return {(method, rule.rule) for rule in rules for method in rule.methods - {"HEAD", "OPTIONS"}}
+
+
+def may_open(capability: str, audience: str) -> bool:
+    if capability == "open":
+        return True
+    if capability == "account":
+        return audience not in ("anonymous", "participant")
+    return audience in CAPABILITIES[capability]
+
+
+def expected(method: str, capability: str, audience: str) -> str:
+    if may_open(capability, audience):
+        return "welcome"
+    if capability == "take_part":
+        return "to the code"
+    if audience in ("anonymous", "participant"):
+        return "to sign in" if method == "GET" else "please sign in"
+    return "not found" if audience == "stranger" else "not allowed"
+
+
+def outcome(answer) -> str:
+    target = answer.headers.get("Location", "")
+    if answer.status_code == 302 and target.startswith("/login"):
+        return "to sign in" if answer.request.method == "GET" else "please sign in"
+    if answer.status_code == 302 and target == "/":
+        return "welcome" if answer.request.path in ("/logout", "/language") else "to the code"
+    refused = {401: "please sign in", 403: "not allowed", 404: "not found", 405: "no such method", 500: "crash"}
+    if answer.request.path == "/login":
+        refused.pop(401)  # a wrong password is an answer, not a closed door
+    return refused.get(answer.status_code, "welcome")
+
+
+def send(world: World, method: str, url: str, audience: str):
+    client = world.audience(audience)
+    if method == "GET":
+        return client.get(url)
+    if url.startswith("/api/"):
+        return client.post(url, json={"code": world.code()})
+    return client.post(url, data={"csrf_token": csrf(client), "code": world.code()})
