@@ -11,6 +11,8 @@ import type {
   Answer, Audience, CockpitPicture, CommandName, Commands, Failure, Me, Notice, PhonePicture, Presence, Results, ScreenPicture,
 } from "./wire";
 
+/** A page hidden this long may have missed pictures, or sit on a dead line without knowing. */
+const ASLEEP = 10_000;
 /** A command unanswered this long means the line is probably gone: say so. */
 const SILENCE = 2_500;
 /** Unanswered this long, a command has failed for the person who waits. */
@@ -56,6 +58,7 @@ export function connect({ token, onConnect }: Options = {}): void {
   socket.on("connect_error", turnedAway);
   hearPictures(socket);
   hearNetwork();
+  hearWaking();
 }
 
 /** Results of a round as this audience may see them; redraws when they change. */
@@ -125,7 +128,10 @@ function hearPictures(line: Socket): void {
   });
   line.on("results", hearResults);
   line.on("me", (who: Me) => (me.value = who));
-  line.on("presence", (counts: Presence) => (presence.value = counts));
+  // The cockpit hears the screen's counts as well, for its miniature; they name no seats.
+  line.on("presence", (counts: Presence) => {
+    if (counts.audience === boot.audience) presence.value = counts;
+  });
   line.on("notice", (words: Notice) => (notice.value = words));
 }
 
@@ -143,5 +149,14 @@ function hearNetwork(): void {
     connection.value = "reconnecting";
     socket?.io.engine?.close();
     socket?.connect();
+  });
+}
+
+/** Whoever unlocks a phone wants to see now, not after the next ping: a sync also finds a dead line. */
+function hearWaking(): void {
+  let hiddenAt = 0;
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") hiddenAt = Date.now();
+    else if (hiddenAt && Date.now() - hiddenAt > ASLEEP && isUp()) void emit("sync", {});
   });
 }

@@ -110,7 +110,7 @@ export function Result({ live, results, facts, place }: ResultProps) {
 /** The newest first, so that what was just sent is seen above the field. */
 function cardsOf(mine: Mine[], question: string): Mine[] {
   const own = mine.filter((one) => one.state !== "withdrawn" && one.value?.question === question);
-  return own.reverse().sort((a, b) => (newness(a) < newness(b) ? 1 : newness(a) > newness(b) ? -1 : 0));
+  return own.reverse().sort((a, b) => newness(b) - newness(a));
 }
 
-const newness = (card: Mine): number => card.saved_at || Infinity;
+const newness = (card: Mine): number => card.saved_at || Number.MAX_SAFE_INTEGER;

@@ -5,6 +5,7 @@ import { phone } from "../live";
 import { seen } from "./typing";
 
 let known = "";
+let knownEnd = 0;
 
 export function speakNews(): void {
   const live = phone.value?.live;
@@ -13,7 +14,9 @@ export function speakNews(): void {
   const isFirst = known === "";
   const isNewStep = !known.startsWith(`${live.round}/`);
   if (now !== known && !isFirst) announce(isNewStep ? t("phone.new_step", { title: live.title }) : t(sayState(live)));
+  if (now === known && (live.closes_at ?? 0) > knownEnd) announce(t("phone.say_extended"));
   known = now;
+  knownEnd = live.closes_at ?? 0;
 }
 
 let shownRound = 0;
