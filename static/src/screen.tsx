@@ -4,7 +4,7 @@
  */
 import { render } from "preact";
 import { t, sentence } from "./i18n";
-import { connect, connection, presence, refused, resultsOf, screen } from "./live";
+import { connect, connection, refused, resultsOf, screen } from "./live";
 import { Icon } from "./parts/Icon";
 import { Stage } from "./stage/Stage";
 import { hideCursor, offerFullscreen, takeToken } from "./stage/window";
@@ -16,7 +16,7 @@ function Screen() {
   if (!picture) return <p class="screen__alone">{t("screen.connecting")}</p>;
   return (
     <>
-      <Stage picture={picture} results={picture.live && resultsOf("screen", picture.live.round)} presence={presence.value} />
+      <Stage picture={picture} results={picture.live && resultsOf("screen", picture.live.round)} />
       <Line />
     </>
   );

@@ -3,6 +3,7 @@ import { sentence, t } from "../i18n";
 import { Button } from "../parts/Button";
 import type { Action, Step } from "../wire";
 import { Act } from "./Act";
+import { asking } from "./announcing";
 import { lookAt, steps } from "./room";
 
 /** Keys of the actions; the others have none. */
@@ -16,6 +17,7 @@ export function Actions({ step }: { step: Step }) {
         <Act place="actions" command="extend" payload={{ activity: step.activity, minutes: 1 }} keyHint="T">{t("cockpit.minute_more")}</Act>
       )}
       {step.state !== "open" && <Onward step={step} />}
+      {asking.value > 0 && <p class="actions__asking" role="status">{t("cockpit.more_time", { count: asking.value })}</p>}
       {step.unready && step.state === "draft" && <p class="actions__unready">{sentence({ code: step.unready })}</p>}
     </div>
   );

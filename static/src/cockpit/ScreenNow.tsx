@@ -58,7 +58,7 @@ function Preview() {
       <LeftOpen step={step} />
       <div class="preview__actions">
         {step.exists && <Act place="aside" command="go_live" payload={{ activity: step.activity }} keyHint={t("cockpit.enter")}>{t("cockpit.go_live")}</Act>}
-        <Button kind="link" onClick={() => lookAt(null)}>{t("common.close")}</Button>
+        <Button kind="quiet" size="small" icon="close" aria-label={t("cockpit.key_back")} title={t("cockpit.key_back")} onClick={() => lookAt(null)} />
       </div>
     </section>
   );

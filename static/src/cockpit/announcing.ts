@@ -1,11 +1,13 @@
 /** Says to a screen reader what changes in the room: the step, its state, and now and then the count. */
-import { effect } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { announce, announceCount } from "../announce";
 import { t } from "../i18n";
 import { cockpit, notice } from "../live";
 import { countedAs } from "../stage/words";
-import { has } from "../i18n";
 import { liveStep } from "./room";
+
+/** How many have asked for more time since it was last given. */
+export const asking = signal(0);
 
 export function announceRoom(): void {
   let told = "";
@@ -24,6 +26,15 @@ export function announceRoom(): void {
   });
   effect(() => {
     const news = notice.value;
-    if (news && has(`notice.${news.code}`)) announce(t(`notice.${news.code}`, news));
+    if (news?.code !== "more_time") return;
+    asking.value = asking.peek() + Number(news.count ?? 1);
+    announce(t("cockpit.more_time", { count: asking.peek() }));
+  });
+  let heard = "";
+  effect(() => {
+    const live = cockpit.value?.live;
+    const time = `${live?.round} ${live?.state} ${live?.closes_at}`;
+    if (time !== heard) asking.value = 0;
+    heard = time;
   });
 }

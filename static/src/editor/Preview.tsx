@@ -34,7 +34,7 @@ export function Preview({ step, revision }: { step: Step; revision: number }) {
         </fieldset>
       </div>
       {seen?.picture.audience === "phone" && <PhoneFrame picture={seen.picture} />}
-      {seen?.picture.audience === "screen" && <div class="preview__screen"><Stage picture={seen.picture} results={seen.results} presence={null} /></div>}
+      {seen?.picture.audience === "screen" && <div class="preview__screen"><Stage picture={seen.picture} results={seen.results} /></div>}
       <p class="secondary small">{t("editor.preview_means")}</p>
     </aside>
   );

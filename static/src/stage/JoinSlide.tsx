@@ -1,16 +1,15 @@
 /** The join slide: how to get in, and how many are. The code is the largest word. */
 import { date, number, t } from "../i18n";
 import { Squares, marksOf } from "../parts/Squares";
-import type { Facts, Presence, ScreenPicture } from "../wire";
+import type { Facts, ScreenPicture } from "../wire";
 import { Fit } from "./Fit";
 import { lengthOf } from "./words";
 
 interface Props {
   picture: ScreenPicture;
-  presence: Presence | null;
 }
 
-export function JoinSlide({ picture, presence }: Props) {
+export function JoinSlide({ picture }: Props) {
   return (
     <div class="join">
       <Fit class="join__left">
@@ -22,7 +21,7 @@ export function JoinSlide({ picture, presence }: Props) {
           <p class="join__how">{t("screen.scan_or_type")}</p>
           <p class="join__host">{picture.join.host}</p>
         </div>
-        <Here picture={picture} presence={presence} />
+        <Here picture={picture} />
       </Fit>
       <div class="join__right">
         <QrCode path={picture.join.qr} size={picture.join.size} />
@@ -46,10 +45,9 @@ const QrCode = ({ path, size }: { path: string; size: number }) => (
   </div>
 );
 
-function Here({ picture, presence }: Props) {
-  const { of } = picture.seats;
-  const here = presence?.here ?? picture.seats.here;
-  const guests = presence?.guests ?? picture.seats.guests;
+/** Who is there is the stored attendance; a phone that sleeps takes nobody away. */
+function Here({ picture }: Props) {
+  const { here, of, guests } = picture.seats;
   if (!of) return <p class="join__here"><b>{number(guests)}</b> {t("screen.people_here", { count: guests })}</p>;
   return (
     <div class="join__here" style={{ "--seats": of }}>

@@ -1,9 +1,9 @@
 /**
- * <Stage picture={…} results={…} presence={…} />: what the room sees. The same component is the
+ * <Stage picture={…} results={…} />: what the room sees. The same component is the
  * screen, the cockpit's miniature and the preview; it draws from a picture and knows no socket.
  */
 import { t } from "../i18n";
-import type { Presence, Results, ScreenPicture } from "../wire";
+import type { Results, ScreenPicture } from "../wire";
 import { JoinSlide } from "./JoinSlide";
 import { EndedSlide, OpeningSlide } from "./PlainSlides";
 import { StepSlide } from "./StepSlide";
@@ -11,24 +11,23 @@ import { StepSlide } from "./StepSlide";
 export interface StageProps {
   picture: ScreenPicture;
   results: Results | null;
-  presence: Presence | null;
 }
 
-export function Stage({ picture, results, presence }: StageProps) {
+export function Stage({ picture, results }: StageProps) {
   const isBlack = picture.stage === "black";
   return (
     <div class={`stage stage--${picture.stage}`}>
       <div class="stage__slide">
-        <Slide picture={picture} results={results} presence={presence} />
+        <Slide picture={picture} results={results} />
         {picture.workshop.sample && !isBlack && <p class="stage__sample">{t("common.sample")}</p>}
       </div>
     </div>
   );
 }
 
-function Slide({ picture, results, presence }: StageProps) {
+function Slide({ picture, results }: StageProps) {
   if (picture.stage === "black") return <p class="visually-hidden">{t("screen.black")}</p>;
-  if (picture.stage === "join") return <JoinSlide picture={picture} presence={presence} />;
+  if (picture.stage === "join") return <JoinSlide picture={picture} />;
   if (picture.stage === "ended") return <EndedSlide facts={picture.workshop} />;
   if (picture.stage === "step" && picture.live) return <StepSlide picture={picture} live={picture.live} results={results} />;
   return <OpeningSlide picture={picture} />;

@@ -80,10 +80,10 @@ function ResultOf({ picture, live, results }: { picture: ScreenPicture; live: Li
 
 /** While answers come in, and after closing until the result is shown. */
 function Coming({ picture, live, results }: Props) {
-  const count = results?.count ?? null;
+  const count = live.takes_input ? results?.count : null;
   return (
     <>
-      {live.ask?.hint && <p class="slide__hint">{live.ask.hint}</p>}
+      {live.takes_input && live.ask?.hint && <p class="slide__hint">{live.ask.hint}</p>}
       {count && <CountOf count={count} picture={picture} />}
       <p class="slide__state">{stateWords(live)}</p>
       {live.state === "open" && <Late picture={picture} />}
