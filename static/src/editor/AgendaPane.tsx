@@ -4,7 +4,7 @@ import { number, t } from "../i18n";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Note } from "../parts/Note";
-import { chosen, planned, redoable, removed, steps, trouble, undo, undoable } from "./agenda";
+import { chosen, isEnded, planned, redoable, removed, steps, trouble, undo, undoable } from "./agenda";
 import { AddStep } from "./AddStep";
 import { StepRow } from "./StepRow";
 
@@ -27,7 +27,7 @@ export function AgendaPane({ minutes }: { minutes: number }) {
       <div class="agenda__foot">
         {trouble.value && <div role="alert"><Note kind="error" icon="warning">{trouble.value}</Note></div>}
         {removed.value !== null && <Removed title={removed.value} />}
-        <Button kind={steps.value.length ? "outline" : "primary"} size="wide" icon="plus" onClick={() => setAdding(true)}>{t("editor.add_step")}</Button>
+        {!isEnded.value && <Button size="wide" icon="plus" onClick={() => setAdding(true)}>{t("editor.add_step")}</Button>}
         <TakeBack />
       </div>
       <AddStep open={isAdding} onClose={() => setAdding(false)} />

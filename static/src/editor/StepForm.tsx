@@ -3,10 +3,11 @@ import { useEffect, useRef } from "preact/hooks";
 import { sentence, t } from "../i18n";
 import { Icon } from "../parts/Icon";
 import { Note } from "../parts/Note";
-import type { Step, TypeForm } from "../wire";
-import { formOf, kindOf, missing, newborn, premoderate } from "./agenda";
-import { Figure, Line, Radios, Text } from "./controls/simple";
+import type { Step } from "../wire";
+import { formOf, isEnded, kindOf, missing, newborn } from "./agenda";
+import { Figure, Line, Text } from "./controls/simple";
 import { Field } from "./Field";
+import { Taking } from "./Taking";
 import { TypeField } from "./TypeField";
 
 /** Fields that every step has; a type's field of the same name would never be reached. */
@@ -22,18 +23,27 @@ export function StepForm({ step }: { step: Step }) {
       <h2 class="form__heading" id="form-heading" tabIndex={-1} ref={heading}>
         <span class="secondary">{t("editor.step_n", { n: step.n, type: kindOf(step) })}</span>
       </h2>
-      {!step.exists && <Note icon="clock">{t("editor.to_come_means")}</Note>}
-      {step.state === "open" && <Note kind="waiting" icon="lock">{t("editor.is_open")}</Note>}
-      {missing(step) && <Note kind="waiting" icon="warning">{t("editor.unready_because", { why: sentence({ code: missing(step) }) })}</Note>}
-      <div class="form__row">
-        <StepField step={step} field="title" stored={step.title} control={Line} />
-        <StepField step={step} field="minutes" stored={step.minutes} control={Figure} />
-      </div>
-      {form?.fields.filter((spec) => !COMMON.includes(spec.name)).map((spec) => <TypeField key={spec.name} step={step} spec={spec} />)}
-      {form?.takes_input && step.takes_input && <Taking step={step} form={form} />}
-      <StepField step={step} field="note" stored={step.note} hint={t("editor.help_note")} control={Text} />
+      <Notes step={step} />
+      <fieldset class="form__fields" disabled={isEnded.value}>
+        <div class="form__row">
+          <StepField step={step} field="title" stored={step.title} control={Line} />
+          <StepField step={step} field="minutes" stored={step.minutes} control={Figure} />
+        </div>
+        {form?.fields.filter((spec) => !COMMON.includes(spec.name)).map((spec) => <TypeField key={spec.name} step={step} spec={spec} />)}
+        {form?.takes_input && step.takes_input && <Taking step={step} form={form} />}
+        <StepField step={step} field="note" stored={step.note} hint={t("editor.help_note")} control={Text} />
+      </fieldset>
     </section>
   );
+}
+
+/** What one should know before one writes. */
+function Notes({ step }: { step: Step }) {
+  if (isEnded.value) return <Note icon="lock">{t("editor.is_ended")}</Note>;
+  if (!step.exists) return <Note icon="clock">{t("editor.to_come_means")}</Note>;
+  if (step.state === "open") return <Note kind="waiting" icon="lock">{t("editor.is_open")}</Note>;
+  const why = missing(step);
+  return why ? <Note kind="waiting" icon="warning">{t("editor.unready_because", { why: sentence({ code: why }) })}</Note> : null;
 }
 
 interface StepFieldProps {
@@ -50,33 +60,6 @@ const StepField = ({ step, field, stored, hint, control: Control }: StepFieldPro
     control={(props) => <Control {...props} />}
   />
 );
-
-/** Who gives, whether the room sees who, and whether texts wait for a yes. */
-function Taking({ step, form }: { step: Step; form: TypeForm }) {
-  const place = (field: string) => ({ activity: step.activity, field });
-  const who = ["seats", "all"].map((value) => ({ value, words: t(`editor.who_${value}`) }));
-  const privacies = form.privacies.map((value) => ({ value, words: t(`editor.privacy_${value}`) }));
-  return (
-    <>
-      {privacies.length > 1 && (
-        <Field place={place("privacy")} stored={step.config.privacy ?? null} label={t("editor.field_privacy")} form="group"
-          describe={(value) => t(`editor.privacy_${value ?? form.privacies[0]}`)}
-          control={(props) => <Radios {...props} value={props.value ?? form.privacies[0]} choices={privacies} />} />
-      )}
-      <Field place={place("who")} stored={step.config.who ?? null} label={t("editor.field_who")} form="group"
-        describe={(value) => t(`editor.who_${value ?? "all"}`)}
-        control={(props) => <Radios {...props} value={props.value ?? defaultWho(form)} choices={who} />} />
-      {step.is_text && (
-        <label class="check">
-          <input type="checkbox" checked={step.premoderated} onChange={(event) => void premoderate(step, event.currentTarget.checked)} />
-          <span>{t("editor.field_premoderated")}</span>
-        </label>
-      )}
-    </>
-  );
-}
-
-const defaultWho = (form: TypeForm): string => (form.votes ? "seats" : "all");
 
 /** A new step begins with its title. Else, where the form has taken the place of the agenda, say where one is. */
 function arrive(step: Step, heading: HTMLElement | null): void {

@@ -2,10 +2,11 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { number, t } from "../i18n";
-import { Icon, type IconName } from "../parts/Icon";
+import { Icon } from "../parts/Icon";
 import type { Step } from "../wire";
-import { addressOf, chosen, copyStep, kindOf, missing, moveStep, removeStep, steps, toFocus } from "./agenda";
+import { addressOf, chosen, copyStep, isEnded, kindOf, missing, moveStep, removeStep, steps, toFocus } from "./agenda";
 import { dragged, startDrag } from "./drag";
+import { SmallButton } from "./SmallButton";
 
 interface Props {
   step: Step;
@@ -15,11 +16,9 @@ interface Props {
 export function StepRow({ step, list }: Props) {
   const isChosen = chosen.value?.activity === step.activity;
   const link = useRef<HTMLAnchorElement>(null);
-  const place = dragged.value?.activity === step.activity ? "moving" : dragged.value?.to === step.n ? "target" : "";
-  const down = (dragged.value?.from ?? 0) < step.n ? "after" : "before";
   useFocus(step, isChosen, link);
   return (
-    <li class={`agenda__step agenda__step--${step.mark} ${place && `agenda__step--${place}`} ${place === "target" ? `agenda__step--${down}` : ""}`}>
+    <li class={`agenda__step ${dragLook(step)}`}>
       <div class={`step-row ${isChosen ? "step-row--chosen" : ""}`}>
         <a
           ref={link} class="step-row__link" href={`#${addressOf(step.activity)}`} draggable={false}
@@ -33,13 +32,23 @@ export function StepRow({ step, list }: Props) {
           </span>
           <span class="step-row__minutes">{number(step.minutes)} <span class="secondary">{t("editor.min")}</span></span>
         </a>
-        <span class="step-row__handle" title={t("editor.drag")} onPointerDown={(event) => startDrag(event, step, list.current)}>
-          <Icon name="drag" />
-        </span>
+        {!isEnded.value && (
+          <span class="step-row__handle" title={t("editor.drag")} onPointerDown={(event) => startDrag(event, step, list.current)}>
+            <Icon name="drag" />
+          </span>
+        )}
       </div>
-      {isChosen && <Tools step={step} />}
+      {isChosen && !isEnded.value && <Tools step={step} />}
     </li>
   );
+}
+
+/** The dragged row, and the line where it will stand. */
+function dragLook(step: Step): string {
+  const drag = dragged.value;
+  if (drag?.activity === step.activity) return "agenda__step--moving";
+  if (drag?.to !== step.n) return "";
+  return `agenda__step--target agenda__step--${drag.from < step.n ? "after" : "before"}`;
 }
 
 const Kind = ({ step }: { step: Step }) => (
@@ -55,30 +64,16 @@ function Tools({ step }: { step: Step }) {
   const title = step.title;
   return (
     <div class="step-tools">
-      <Tool icon="arrow-up" words={t("editor.move_up", { title })} off={step.n === 1} onClick={() => moveStep(step, step.n - 1)} />
-      <Tool icon="arrow-down" words={t("editor.move_down", { title })} off={step.n === last} onClick={() => moveStep(step, step.n + 1)} />
-      <Tool icon="copy" words={t("editor.copy_title", { title })} short={t("editor.copy")} onClick={() => copyStep(step)} />
-      <Tool icon="trash" words={t("editor.remove_title", { title })} short={t("editor.remove")} onClick={() => removeStep(step)} />
+      <SmallButton icon="arrow-up" words={t("editor.move_up", { title })} off={step.n === 1} onClick={() => moveStep(step, step.n - 1)} />
+      <SmallButton icon="arrow-down" words={t("editor.move_down", { title })} off={step.n === last} onClick={() => moveStep(step, step.n + 1)} />
+      <SmallButton icon="copy" words={t("editor.copy_title", { title })} short={t("editor.copy")} onClick={() => copyStep(step)} />
+      <SmallButton icon="trash" words={t("editor.remove_title", { title })} short={t("editor.remove")} onClick={() => removeStep(step)} />
     </div>
   );
 }
 
-interface ToolProps {
-  icon: IconName;
-  words: string;
-  short?: string;
-  off?: boolean;
-  onClick: () => void;
-}
-
-const Tool = ({ icon, words, short, off = false, onClick }: ToolProps) => (
-  <button type="button" class="small-button" aria-label={words} title={words} aria-disabled={off} onClick={() => off || onClick()}>
-    <Icon name={icon} />{short}
-  </button>
-);
-
 function press(event: KeyboardEvent, step: Step): void {
-  if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+  if (isEnded.peek() || !event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
   event.preventDefault();
   toFocus.value = step.activity;
   void moveStep(step, step.n + (event.key === "ArrowUp" ? -1 : 1));

@@ -21,6 +21,8 @@ export const trouble = signal("");
 export const removed = signal<string | null>(null);
 
 export const steps = computed<Step[]>(() => cockpit.value?.steps ?? []);
+/** After the end the agenda is what was held. */
+export const isEnded = computed(() => cockpit.value?.workshop.state === "ended");
 export const planned = computed(() => steps.value.reduce((sum, step) => sum + step.minutes, 0));
 
 /** The step in the form; null: the facts of the workshop. Without an address the last one, then the first. */

@@ -1,0 +1,50 @@
+/** How a step takes input: whether the room sees who gives, who may give, whether texts wait for a yes. */
+import { t } from "../i18n";
+import { cockpit } from "../live";
+import type { Step, TypeForm } from "../wire";
+import { premoderate } from "./agenda";
+import { Radios } from "./controls/simple";
+import { Field } from "./Field";
+
+interface Props {
+  step: Step;
+  form: TypeForm;
+}
+
+export function Taking({ step, form }: Props) {
+  const hasSeats = (cockpit.value?.seats.length ?? 0) > 0;
+  return (
+    <>
+      {form.privacies.length > 1 && <Chosen step={step} field="privacy" values={form.privacies} usual={form.privacies[0]} />}
+      {hasSeats && <Chosen step={step} field="who" values={["seats", "all"]} usual={form.votes ? "seats" : "all"} />}
+      {step.is_text && <Premoderated step={step} />}
+    </>
+  );
+}
+
+interface ChosenProps {
+  step: Step;
+  field: "privacy" | "who";
+  values: string[];
+  /** What holds while nobody has chosen. */
+  usual: string;
+}
+
+function Chosen({ step, field, values, usual }: ChosenProps) {
+  const what = cockpit.value?.workshop.seats_called || t("common.seats");
+  const words = (value: string | null): string => t(`editor.${field}_${value ?? usual}`, { what });
+  const choices = values.map((value) => ({ value, words: words(value) }));
+  return (
+    <Field
+      place={{ activity: step.activity, field }} stored={step.config[field] ?? null} label={t(`editor.field_${field}`)}
+      form="group" describe={words} control={(props) => <Radios {...props} value={props.value ?? usual} choices={choices} />}
+    />
+  );
+}
+
+const Premoderated = ({ step }: { step: Step }) => (
+  <label class="check">
+    <input type="checkbox" checked={step.premoderated} onChange={(event) => void premoderate(step, event.currentTarget.checked)} />
+    <span>{t("editor.field_premoderated")}</span>
+  </label>
+);
