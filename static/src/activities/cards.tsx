@@ -102,7 +102,7 @@ export function Result({ live, results, facts, place }: ResultProps) {
   return (
     <>
       <Board rows={rows} themes={results.themes} questions={asked} place={place} />
-      <Base live={live} results={results} facts={facts} extra={[t("phone.cards", { count: rows.length }), merged]} />
+      <Base live={live} results={results} facts={facts} extra={[t("chart.cards", { count: rows.length }), merged]} />
     </>
   );
 }

@@ -3,8 +3,8 @@ import { number, t } from "../../i18n";
 import type { ResultProps, Row, Theme } from "../../wire";
 import { groupsOf, sharesOf, voicesOf, type Group } from "./groups";
 
-/** Cards that fit a 1920 × 1080 wall at 36 px and more. */
-const MOST_ON_SCREEN = 12;
+/** Cards that fit a 1920 × 1080 wall at 36 px and more: three in a column, or one where there are two rows of columns. */
+const mostOnScreen = (groups: number): number => (groups <= 3 ? 3 * groups : groups);
 
 interface Props {
   rows: readonly Row[];
@@ -15,7 +15,7 @@ interface Props {
 
 export function Board({ rows, themes, questions, place }: Props) {
   const groups = groupsOf(rows, themes, questions);
-  const shares = sharesOf(groups.map((group) => group.cards.length), place === "screen" ? MOST_ON_SCREEN : Infinity);
+  const shares = sharesOf(groups.map((group) => group.cards.length), place === "screen" ? mostOnScreen(groups.length) : Infinity);
   return (
     <div class={`board board--${Math.min(groups.length, 3)}`}>
       {groups.map((group, i) => <Column key={group.key} group={group} most={shares[i]} />)}
