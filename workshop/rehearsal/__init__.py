@@ -6,7 +6,9 @@ only what any phone knows. They end when the server ends, or on SIGTERM.
 
 import asyncio
 import signal
+from collections.abc import Coroutine
 from contextlib import suppress
+from typing import Any
 
 from aiohttp import ClientSession, DummyCookieJar, TCPConnector
 
@@ -20,7 +22,7 @@ def main(url: str, code: str, voices: int = 17, pace: float = 1) -> None:
     """Let the mayors take part until the server or this process is told to end."""
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
         try:
-            asyncio.run(run(url, code, voices, pace))
+            asyncio.run(_until_told(run(url, code, voices, pace)))
         except TurnedAway as refused:
             raise SystemExit(f"Nobody is let in: {refused}") from refused
 
@@ -30,7 +32,6 @@ async def run(url: str, code: str, voices: int = 17, pace: float = 1) -> None:
 
     Waits for a server that is still starting; raises TurnedAway where the code lets nobody in.
     """
-    _end_on_signal()
     # No cookies: one process holds many people, each with a token of their own.
     async with ClientSession(connector=TCPConnector(limit=0), cookie_jar=DummyCookieJar()) as http:
         seats = await patiently(lambda: _seats(http, url, code))
@@ -56,7 +57,7 @@ async def _seats(http: ClientSession, url: str, code: str) -> list[int]:
     return [seat["id"] for seat in sorted(said["seats"], key=lambda seat: seat["taken"])]
 
 
-def _end_on_signal() -> None:
-    everybody = asyncio.current_task()
-    assert everybody is not None
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, everybody.cancel)
+async def _until_told(everybody: Coroutine[Any, Any, None]) -> None:
+    task = asyncio.create_task(everybody)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    await task

@@ -14,6 +14,7 @@ from workshop.rehearsal.wire import Line, TurnedAway, connect
 
 BREATH = 1.5  # seconds between two tries to come back
 TRIES = 20  # in vain, then the server has ended
+NO_LINE = (ClientError, ConnectionError, TimeoutError, WSMessageTypeError)
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,13 @@ class Mayor:
         self._answering: asyncio.Task[None] | None = None
 
     async def take_part(self) -> None:
-        """Join and stay until the server has been gone for a while or says no."""
+        """Join and stay until the server has been gone, or has said no, for a while."""
         await asyncio.sleep(self._pause)
-        with suppress(TurnedAway):
-            joined = await patiently(self._join)
-            while joined and await patiently(lambda: self._stay(joined)):
-                await asyncio.sleep(BREATH)
+        # A busy server says no, too, and lets one in a moment later.
+        refused = (*NO_LINE, TurnedAway)
+        joined = await patiently(self._join, refused)
+        while joined and await patiently(lambda: self._stay(joined), refused):
+            await asyncio.sleep(BREATH)
 
     async def _join(self) -> dict[str, Any]:
         body = {"code": self._code}
@@ -104,10 +106,10 @@ class Mayor:
             self._mine[place] = said["n"]
 
 
-async def patiently(attempt: Callable[[], Awaitable[Any]]) -> Any:
-    """Return what the attempt returns once the server is there; None if it stays away."""
+async def patiently(attempt: Callable[[], Awaitable[Any]], faults: tuple[type[Exception], ...] = NO_LINE) -> Any:
+    """Return what the attempt returns once it succeeds; None if the faults stay."""
     for _ in range(TRIES):
-        with suppress(ClientError, ConnectionError, TimeoutError, WSMessageTypeError):
+        with suppress(*faults):
             return await attempt()
         await asyncio.sleep(BREATH)
     return None
