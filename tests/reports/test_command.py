@@ -8,7 +8,7 @@ import pytest
 
 from config import ROOT
 from tests.reports import samples
-from tests.reports.readers import as_json, made
+from tests.reports.readers import as_json
 
 
 def run(*arguments, data=b""):
@@ -34,7 +34,3 @@ def test_it_starts_without_the_server():
     look = "import sys, workshop.reports.__main__; print({'flask', 'eventlet', 'sqlalchemy'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, cwd=ROOT, timeout=60)
     assert done.stdout.strip() == b"set()"
-
-
-def test_the_json_is_the_summary():
-    assert json.loads(made("coburg", "json")) == as_json(samples.coburg())

@@ -13,8 +13,11 @@ from workshop.reports import word
 from workshop.reports.outline import Outline, outline_of
 from workshop.reports.press import Press
 
-PICTURE_WIDTH = Cm(16.5)
-LABEL_WIDTH = Cm(7)
+# cm
+PICTURE = 16.5
+LABEL, COUNT = 7.5, 3.0
+AGENDA = (1.0, 5.6, 2.8, 2.2, 2.0, 3.0)
+ATTENDANCE = (4.6, 6.8, 2.8, 2.4)
 
 
 def make(summary: dict[str, Any]) -> bytes:
@@ -62,7 +65,7 @@ class _Minutes:
         self.document.add_heading(self.labels["documents.agenda"], 1)
         agenda = self.outline["agenda"]
         if agenda["rows"]:
-            word.table(self.document, agenda["head"], agenda["rows"], numbers=(0, 3, 4))
+            word.table(self.document, agenda["head"], agenda["rows"], AGENDA, (0, 3, 4))
         if self.outline["empty"]:
             self.document.add_paragraph(self.outline["empty"])
 
@@ -71,7 +74,7 @@ class _Minutes:
         self.document.add_heading(self.labels["documents.attendance"], 1)
         self.document.add_paragraph(attendance["sentence"])
         if attendance["rows"]:
-            word.table(self.document, attendance["head"], attendance["rows"])
+            word.table(self.document, attendance["head"], attendance["rows"], ATTENDANCE)
 
     def _step(self, step: dict[str, Any], picture: bytes | None) -> None:
         self.document.add_heading(step["heading"], 1)
@@ -79,7 +82,7 @@ class _Minutes:
         for line in step["ask"]:
             self.document.add_paragraph(line)
         if picture:
-            word.picture(self.document, picture, step["figure"]["alt"], PICTURE_WIDTH)
+            word.picture(self.document, picture, step["figure"]["alt"], Cm(PICTURE))
             self._figures(step["figure"])
         if step["table"]:
             self._table(step["table"])
@@ -91,15 +94,13 @@ class _Minutes:
 
     def _figures(self, figure: dict[str, Any]) -> None:
         """The same figures to go on working with."""
+        beside = len(figure["head"]) - 1
         if figure["kind"] == "bars":
             rows = [[row["label"], row["text"]] for row in figure["rows"]]
         else:
-            rows = [
-                ["\n".join([row["label"], *row["marks"], " · ".join(row["notes"])]), *(t["text"] for t in row["tiles"])]
-                for row in figure["rows"]
-            ]
-        numbers = range(1, len(figure["head"]))
-        word.table(self.document, figure["head"], rows, numbers=numbers, first=LABEL_WIDTH)
+            rows = [[_said(row), *(tile["text"] for tile in row["tiles"])] for row in figure["rows"]]
+        widths = [LABEL, *[min(COUNT, (word.TEXT_WIDTH - LABEL) / beside)] * beside]
+        word.table(self.document, figure["head"], rows, widths, range(1, beside + 1))
 
     def _table(self, table: dict[str, Any]) -> None:
         numbers = [at for at, (_, kind) in enumerate(table["head"]) if kind == "number"]
@@ -122,3 +123,7 @@ class _Minutes:
             written.add_run(f"\n{self.labels['documents.merged']}").italic = True
         for text in card["merged"]:
             self.document.add_paragraph(text, "List Bullet 2")
+
+
+def _said(row: dict[str, Any]) -> str:
+    return "\n".join(line for line in (row["label"], *row["marks"], " · ".join(row["notes"])) if line)

@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
 
+TEXT_WIDTH = 16.6  # cm
 FONT = "Calibri"  # whoever edits this has Word; a font of ours could not be edited elsewhere
 _FAINT = RGBColor(0x55, 0x5A, 0x75)
 _INK = RGBColor(0x14, 0x15, 0x28)
@@ -54,22 +55,33 @@ def table(
     document: Any,
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
+    widths: Sequence[float] = (),
     numbers: Collection[int] = (),
-    first: Length | None = None,
 ) -> None:
-    """Add a table whose head is repeated on every page; ``numbers``: columns set to the right."""
+    """Add a table whose head is repeated on every page.
+
+    ``widths`` in cm, equal unless told; ``numbers``: columns set to the right.
+    """
     made = document.add_table(rows=1, cols=len(head), style="Table Grid")
+    made.autofit = False
     _mark(made.rows[0], "w:tblHeader")
     _fill(made.rows[0], head, numbers)
     for row in rows:
         _fill(made.add_row(), row, numbers)
     for row in made.rows:
         _mark(row, "w:cantSplit")
-        if first is not None:
-            row.cells[0].width = first
+    _widen(made, widths or [TEXT_WIDTH / len(head)] * len(head))
     for run in (run for cell in made.rows[0].cells for paragraph in cell.paragraphs for run in paragraph.runs):
         run.bold = True
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    after = document.add_paragraph().paragraph_format
+    after.space_after, after.line_spacing = Pt(0), Pt(6)
+
+
+def _widen(made: Any, widths: Sequence[float]) -> None:
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
 
 
 def picture(document: Any, data: bytes, alt: str, width: Length) -> None:
@@ -91,6 +103,7 @@ def _style(document: Any, tongue: str) -> None:
     for name, size in _SIZES.items():
         document.styles[name].font.size = Pt(size)
     document.styles["Normal"].font.size = Pt(11)
+    document.styles["Subtitle"].font.italic = False
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     language = document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
     language.set(qn("w:val"), tongue)
@@ -115,7 +128,7 @@ def _head(section: Any, outline: dict[str, Any]) -> None:
 def _foot(section: Any, outline: dict[str, Any]) -> None:
     line = section.footer.paragraphs[0]
     line.paragraph_format.tab_stops.clear_all()
-    line.paragraph_format.tab_stops.add_tab_stop(Cm(16.6), 2)
+    line.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_WIDTH), 2)
     before, _, rest = outline["labels"]["documents.page"].partition("{page}")
     between, _, after = rest.partition("{pages}")
     _faint(line.add_run(f"{outline['made']}\t{before}"))
