@@ -12,11 +12,13 @@ const EMPTY: Boot = { language: "de", strings: {}, workshop: null, audience: nul
 /** The page's data block. */
 export const boot: Boot = readBoot();
 
-const plurals = new Intl.PluralRules(boot.language);
-const numbers = new Intl.NumberFormat(boot.language);
-const decimals = new Intl.NumberFormat(boot.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const clock = new Intl.DateTimeFormat(boot.language, { hour: "2-digit", minute: "2-digit" });
-const days = new Intl.DateTimeFormat(boot.language, { day: "numeric", month: "long", year: "numeric" });
+/** The house is in Germany: 24 hours in English too. */
+const LOCALE = boot.language === "en" ? "en-GB" : "de-DE";
+const plurals = new Intl.PluralRules(LOCALE);
+const numbers = new Intl.NumberFormat(LOCALE);
+const decimals = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
+const days = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
 
 /** The sentence `key` with its placeholders filled; `count` chooses the plural. */
 export function t(key: string, params: Params = {}): string {

@@ -29,7 +29,7 @@ const NEW: Edited = { item: "", saved: "", turn: 0 };
 
 export function Input(props: InputProps) {
   const { questions, arranges } = props.live.ask as Ask;
-  const [question, setQuestion] = useState(questions[0]?.id ?? "");
+  const [question, setQuestion] = useState(() => begun(questions, props.draft) ?? questions[0]?.id ?? "");
   if (arranges) return <p class="secondary">{t("phone.arranging")}</p>;
   const asked = questions.find(({ id }) => id === question) ?? questions[0];
   if (!asked) return null;
@@ -56,13 +56,17 @@ function Written({ question, ...props }: InputProps & { question: string }) {
     takeBack({ kind, item: card.item });
     setEdited({ ...NEW, turn: edited.turn + 1 });
   };
+  const statusOf = (card: Mine) => {
+    const now = status(kind, card.item);
+    return draft.read(`change/${card.item}`) ? { ...now, phase: "draft" as const } : now;
+  };
   const changed = cards.find((card) => card.item === edited.item);
   const isWaiting = cards.some((card) => status(kind, card.item).phase === "waiting");
   return (
     <>
       <ul class="cards__list">
         {cards.map((card) => (
-          <MyCard key={card.item} card={card} status={status(kind, card.item)} takeBack={() => takeOut(card)}
+          <MyCard key={card.item} card={card} status={statusOf(card)} takeBack={() => takeOut(card)}
             change={() => setEdited({ item: card.item, saved: card.value.text, turn: edited.turn })} />
         ))}
       </ul>
@@ -106,6 +110,10 @@ export function Result({ live, results, facts, place }: ResultProps) {
     </>
   );
 }
+
+/** The question whose next card was begun, so that a draft is seen after a reload. */
+const begun = (questions: Ask["questions"], draft: InputProps["draft"]): string | undefined =>
+  questions.find(({ id }) => draft.read(`card/${id}`))?.id;
 
 /** The newest first, so that what was just sent is seen above the field. */
 function cardsOf(mine: Mine[], question: string): Mine[] {
