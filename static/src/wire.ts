@@ -43,7 +43,6 @@ export interface Live {
   type: string;
   title: string;
   minutes: number;
-  note: string;
   ask: any;
   round: number;
   /** 1 for the first round, 2 for "Runde 2" … */
@@ -103,6 +102,7 @@ export interface Step {
   minutes: number;
   /** Minutes it was live so far, null before. */
   real_minutes: number | null;
+  /** For those who lead; no phone and no screen gets it. */
   note: string;
   config: any;
   premoderated: boolean;

@@ -48,7 +48,6 @@ def live_of(scene: Scene, step: StepView) -> dict[str, Any]:
         "type": step.row.type,
         "title": step.row.title,
         "minutes": step.row.minutes,
-        "note": step.row.note,
         "ask": ask_of(step),
         "round": round_.id,
         "run": round_.n,

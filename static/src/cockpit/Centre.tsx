@@ -1,5 +1,6 @@
 /** The live step: what it is, how many have answered, what can be done now, and what came in. */
 import { number, t } from "../i18n";
+import { Icon } from "../parts/Icon";
 import { cockpit, resultsOf } from "../live";
 import type { CockpitPicture, Count, Live, Results, Step } from "../wire";
 import { Actions } from "./Actions";
@@ -34,6 +35,7 @@ function Head({ step, live, results, picture }: BodyProps) {
         <p class="secondary">{t("cockpit.step_n", { n: step.n })} · {t(`${step.type}.name`)} · {t(`cockpit.state_${stateOf(step)}`)}{run}</p>
         <h2 id="step-title" class="centre__title">{step.title}</h2>
         <p class="centre__asked secondary">{questionsOf(live).filter((asked) => asked !== step.title).join(" · ")}</p>
+        {step.note && <p class="centre__note"><Icon name="pencil" /> {step.note}</p>}
       </div>
       {step.takes_input && <Counted count={results?.count ?? step.count} picture={picture} />}
     </div>
