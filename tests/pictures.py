@@ -19,10 +19,13 @@ from tests.services.server import COMMAND, Server, prepare
 
 ALL = ROOT / "build" / "pictures"
 README = ROOT / "docs" / "pictures"
-SHOWN = {"phone-words": "phone", "cockpit-scale-open": "cockpit", "screen-scale-result": "screen"}
+SHOWN = {"phone-scale": "phone", "cockpit-cards-two-open": "cockpit", "screen-scale-result": "screen"}
 PHONE, LAPTOP, PROJECTOR = (390, 844), (1366, 768), (1920, 1080)
+ARRIVAL = 7_000  # milliseconds until all mayors are in
 ANSWERS = 14_000  # milliseconds in which the mayors have answered a step
 SETTLE = 700  # milliseconds until a change is drawn
+ARRANGED = "cards-two"
+THEMES = ("Zuständigkeiten klären", "Begegnung ermöglichen", "Wohnraum gewinnen")  # Beispieldaten
 STEPS = ("words", "scale", "cards", "cards-two", "choice")
 
 
@@ -45,6 +48,7 @@ def main() -> None:
 def take(browser: Browser, server: Server) -> None:
     cockpit, screen, phone = arrive(browser, server)
     with mayors(server):
+        cockpit.wait_for_timeout(ARRIVAL)
         for step in STEPS:
             run_step(step, cockpit, screen, phone)
     staff_pages(cockpit, server)
@@ -74,11 +78,11 @@ def arrive(browser: Browser, server: Server) -> tuple[Page, Page, Page]:
 
 def run_step(step: str, cockpit: Page, screen: Page, phone: Page) -> None:
     """Bring the next step live, open it, let answers come, close and reveal it."""
-    if step != STEPS[0]:
-        press(cockpit, "ArrowRight", "Enter")
-    press(cockpit, "Space")
+    press(cockpit, "ArrowRight", "Enter", "Space")
     shoot(phone, f"phone-{step}")
     cockpit.wait_for_timeout(ANSWERS)
+    if step == ARRANGED:
+        arrange(cockpit)
     shoot(cockpit, f"cockpit-{step}-open")
     shoot(screen, f"screen-{step}-open")
     press(cockpit, "Space", "r")
@@ -87,14 +91,28 @@ def run_step(step: str, cockpit: Page, screen: Page, phone: Page) -> None:
     shoot(cockpit, f"cockpit-{step}-result")
 
 
+def arrange(cockpit: Page) -> None:
+    """Make themes and sort the cards into them by keys, so that the next step has options."""
+    for theme in THEMES:
+        cockpit.get_by_placeholder("Neues Thema").fill(theme)
+        press(cockpit, "Enter")
+    cockpit.locator("body").click(position={"x": 5, "y": 5})
+    press(cockpit, "k", *"112231223123")
+
+
 def staff_pages(page: Page, server: Server) -> None:
-    for name, path in (("series", "/series"), ("one-series", "/series/1"), ("editor", "/w/1/edit")):
+    for name, path in (
+        ("series", "/series"),
+        ("one-series", "/series/1"),
+        ("editor", "/w/1/edit"),
+        ("summary", "/w/1/summary"),
+    ):
         page.goto(f"{server.url}{path}")
         shoot(page, f"staff-{name}")
 
 
 def visitor(browser: Browser, size: tuple[int, int]) -> Page:
-    page = browser.new_context(locale="de-DE").new_page()
+    page = browser.new_context(locale="de-DE", timezone_id="Europe/Berlin").new_page()
     resize(page, size)
     return page
 
