@@ -43,6 +43,8 @@ export function shade(count: number, most: number): 0 | 1 | 2 | 3 | 4 {
 }
 
 export function Tiles({ columns, ends, rows, words }: Props) {
+  // Against the whole table: a row in which few could judge must not look as dark as a full one.
+  const most = Math.max(1, ...rows.flatMap((row) => row.counts));
   return (
     <table class="tiles" style={{ "--points": columns.length }}>
       <caption class="visually-hidden">{words.caption}</caption>
@@ -61,13 +63,12 @@ export function Tiles({ columns, ends, rows, words }: Props) {
           <th scope="col" class="tiles__head tiles__head--side tiles__head--median">{words.median}</th>
         </tr>
       </thead>
-      <tbody>{rows.map((row) => <Row key={row.id} row={row} words={words} />)}</tbody>
+      <tbody>{rows.map((row) => <Row key={row.id} row={row} words={words} most={most} />)}</tbody>
     </table>
   );
 }
 
-function Row({ row, words }: { row: TileRow; words: TileWords }) {
-  const most = Math.max(1, ...row.counts);
+function Row({ row, words, most }: { row: TileRow; words: TileWords; most: number }) {
   return (
     <tr class="tiles__row">
       <th scope="row" class="tiles__label">
