@@ -17,6 +17,7 @@ from config import Config
 
 MOST_BYTES = 2_000_000  # of a request; a roster has half of it
 YEAR = 365 * 24 * 3600
+_TLS_ONLY = {"Strict-Transport-Security": f"max-age={YEAR}", "Cross-Origin-Opener-Policy": "same-origin"}
 CSRF = CSRFProtect()
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.\w+$")  # named by content, so it never changes
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
@@ -67,10 +68,9 @@ def headers_for(path: str, host: str, scheme: str, config: Config) -> dict[str, 
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": PERMISSIONS,
-        "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cache-Control": _caching(path),
-        **({"Strict-Transport-Security": f"max-age={YEAR}"} if config.is_secure else {}),
+        **(_TLS_ONLY if config.is_secure else {}),
     }
 
 
