@@ -18,7 +18,7 @@ STATES = ("present", "represented", "excused", "absent", "guests")
 def outline_of(summary: dict[str, Any]) -> Outline:
     """Return the document: title, notices, facts, attendance, agenda, steps, foot."""
     words = Wording(summary)
-    steps = titled_steps(summary, words)
+    steps = told_steps(summary, words)
     held = [step for step in steps if step["state"] != "draft"]
     return {
         "language": summary["language"],
@@ -87,7 +87,7 @@ def agenda(steps: list[dict[str, Any]], words: Wording) -> dict[str, Any]:
             step["type_name"],
             words.number(step["minutes"]),
             words.number(step["real_minutes"]),
-            state_of(step, words),
+            step["became"],
         ]
         for step in steps
     ]
@@ -113,22 +113,24 @@ def step_of(step: dict[str, Any], words: Wording) -> dict[str, Any]:
     }
 
 
-def titled_steps(summary: dict[str, Any], words: Wording) -> list[dict[str, Any]]:
-    """Return all steps with the number of their ``rounds``; where there are several, the title says which."""
+def told_steps(summary: dict[str, Any], words: Wording) -> list[dict[str, Any]]:
+    """Return all steps with the number of their ``rounds`` and with ``became``: what became of them, in words.
+
+    Where there are several rounds, the title says which.
+    """
     rounds = Counter(step["id"] for step in summary["steps"])
-    return [_titled(step, rounds[step["id"]], words) for step in summary["steps"]]
+    ahead = words("documents.not_held" if summary["state"] == "ended" else "documents.to_come")
+    return [_told(step, rounds[step["id"]], ahead, words) for step in summary["steps"]]
 
 
-def _titled(step: dict[str, Any], rounds: int, words: Wording) -> dict[str, Any]:
+def _told(step: dict[str, Any], rounds: int, ahead: str, words: Wording) -> dict[str, Any]:
     title = words("documents.round", title=step["title"], run=step["run"]) if rounds > 1 else step["title"]
-    return step | {"title": title, "rounds": rounds}
-
-
-def state_of(step: dict[str, Any], words: Wording) -> str:
-    """Return what became of a step, in words."""
-    if not step["exists"]:
-        return words("documents.later")
-    return words({"draft": "documents.not_held", "open": "documents.still_open"}.get(step["state"], "documents.held"))
+    became = {"draft": ahead, "open": words("documents.still_open"), "closed": words("documents.held")}[step["state"]]
+    return step | {
+        "title": title,
+        "rounds": rounds,
+        "became": became if step["exists"] else words("documents.later"),
+    }
 
 
 def _facts(summary: dict[str, Any], words: Wording) -> Iterator[list[str]]:

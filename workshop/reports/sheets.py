@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.reports.outline import notices, state_of, titled_steps, when
+from workshop.reports.outline import notices, told_steps, when
 from workshop.reports.wording import Wording
 
 Cell = str | int | float | None
@@ -28,7 +28,7 @@ class Sheet:
 def sheets_of(summary: dict[str, Any]) -> list[Sheet]:
     """Return overview, attendance, one sheet a held step, and all cards if there are any."""
     words = Wording(summary)
-    steps = titled_steps(summary, words)
+    steps = told_steps(summary, words)
     held = [step for step in steps if step["table"]]
     sheets = [_overview(summary, steps, words), _attendance(summary, words)]
     sheets += [_step(step, words) for step in held]
@@ -55,7 +55,7 @@ def _overview(summary: dict[str, Any], steps: list[dict[str, Any]], words: Wordi
             step["real_minutes"],
             _clock(step["opened_at"], words),
             _clock(step["closed_at"], words),
-            state_of(step, words),
+            step["became"],
             step["base"],
         ]
         for step in steps
