@@ -13,6 +13,7 @@ from typing import Any
 from bench.client import Client, connect
 
 PATIENCE = 1.5  # seconds without an answer until the same thing is sent again
+JOINING = 20.0  # seconds until a line that does not come about is given up
 PAUSE = 0.3  # seconds at most until a lost line is tried again
 
 
@@ -70,12 +71,12 @@ class Phone:
             if self.line is None or self.line.closed.done():
                 query = {"w": self.workshop, "as": "phone"}
                 wait = connect(self.port, self._on_event, query, {"token": self.token})
-                self.line = await asyncio.wait_for(wait, PATIENCE * 2)
+                self.line = await asyncio.wait_for(wait, JOINING)
             return self.line
 
     async def until(self, fits: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """Return the first results that fit, waiting for them if need be."""
-        async with asyncio.timeout(PATIENCE * 4):
+        async with asyncio.timeout(JOINING):
             while True:
                 for _, results in reversed(self.results):
                     if fits(results):
