@@ -13,7 +13,7 @@ from workshop.reports.sheets import Sheet, sheets_of
 LONGEST_NAME = 31  # characters, Excel's limit
 WIDEST = 70  # characters
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_BLUE = "#2143A8"
+_LIGHT, _DARK = (0xDD, 0xE6, 0xF7), (0x21, 0x43, 0xA8)  # the blues of the screens
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -41,6 +41,12 @@ def sheet_name(title: str, taken: set[str]) -> str:
             taken.add(name.casefold())
             return name
     raise AssertionError
+
+
+def _blue(at: int, of: int) -> str:
+    """Return the colour of a series: the last one is darkest, as on the screen."""
+    share = at / of
+    return "#" + "".join(f"{round(low + (high - low) * share):02X}" for low, high in zip(_LIGHT, _DARK, strict=True))
 
 
 class _Page:
@@ -83,13 +89,14 @@ class _Page:
         drawn = self.book.add_chart({"type": "bar", "subtype": "stacked"} if is_stacked else {"type": "bar"})
         first, last = self.head + 1, self.head + len(self.sheet.rows)
         name = self.page.get_name()
-        for at in range(1, 1 + (len(chart["columns"]) or 1)):
+        series = len(chart["columns"]) or 1
+        for at in range(1, 1 + series):
             drawn.add_series({
                 "name": [name, self.head, at],
                 "categories": [name, first, 0, last, 0],
                 "values": [name, first, at, last, at],
                 "data_labels": {"value": True},
-                **({} if is_stacked else {"fill": {"color": _BLUE}}),
+                "fill": {"color": _blue(at, series)},
             })  # fmt: skip
         drawn.set_title({"name": self.sheet.title, "overlay": False})
         drawn.set_y_axis({"reverse": True})  # the first row stands on top
