@@ -16,6 +16,7 @@ function Screen() {
   if (!picture) return <p class="screen__alone">{t("screen.connecting")}</p>;
   return (
     <>
+      <h1 class="visually-hidden">{picture.workshop.title}</h1>
       <Stage picture={picture} results={picture.live && resultsOf("screen", picture.live.round)} />
       <Line />
     </>

@@ -6,7 +6,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 /** Down to 36 of 48 px the wall keeps its floor; below that small is still better than cut off. */
-const SIZES = [1, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52, 0.44];
+const SIZES = [1, 0.92, 0.84, 0.76, 0.68, 0.62, 0.56, 0.5, 0.45, 0.4, 0.36];
 /** Where there is room, what is to be read from the back may use it. */
 const LARGER = [1.3, 1.2, 1.1];
 

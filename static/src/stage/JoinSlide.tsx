@@ -15,7 +15,7 @@ export function JoinSlide({ picture }: Props) {
       <Fit class="join__left">
         <div>
           <p class="stage__kicker">{placeAndDay(picture.workshop)}</p>
-          <h1 class={`join__title join__title--${lengthOf(picture.workshop.title)}`}>{picture.workshop.title}</h1>
+          <h2 class={`join__title join__title--${lengthOf(picture.workshop.title)}`}>{picture.workshop.title}</h2>
         </div>
         <div>
           <p class="join__how">{t("screen.scan_or_type")}</p>
@@ -48,7 +48,7 @@ const QrCode = ({ path, size }: { path: string; size: number }) => (
 /** Who is there is the stored attendance; a phone that sleeps takes nobody away. */
 function Here({ picture }: Props) {
   const { here, of, guests } = picture.seats;
-  if (!of) return <p class="join__here"><b>{number(guests)}</b> {t("screen.people_here", { count: guests })}</p>;
+  if (!of) return <div class="join__here"><p><b>{number(guests)}</b> {t("screen.people_here", { count: guests })}</p></div>;
   return (
     <div class="join__here" style={{ "--seats": of }}>
       <p>

@@ -20,7 +20,7 @@ const dayOf = (facts: Facts): string =>
 const Plain = ({ kicker, title, sentence }: { kicker: string; title: string; sentence: string }) => (
   <Fit class="plain">
     <p class="stage__kicker">{kicker}</p>
-    <h1 class={`plain__title plain__title--${lengthOf(title)}`}>{title}</h1>
+    <h2 class={`plain__title plain__title--${lengthOf(title)}`}>{title}</h2>
     <p class="plain__sentence">{sentence}</p>
   </Fit>
 );

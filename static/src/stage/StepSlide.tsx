@@ -17,7 +17,7 @@ interface Props {
 export function StepSlide({ picture, live, results }: Props) {
   const shown = resultToShow(live, results);
   return (
-    <div class={`slide slide--${live.type} ${shown ? "slide--result" : ""}`}>
+    <div class={`slide slide--${live.type} ${shown ? "slide--result" : ""} ${isMuch(live) ? "slide--much" : ""}`}>
       <Head live={live} questions={headOf(live, shown !== null)} />
       <Fit class="slide__body" grow="up">
         {shown ? <ResultOf picture={picture} live={live} results={shown} /> : <Coming picture={picture} live={live} results={results} />}
@@ -34,6 +34,9 @@ function resultToShow(live: Live, results: Results | null): Results | null {
 }
 
 const isReading = ({ takes_input, ask }: Live): boolean => !takes_input && !ask?.arranges;
+
+/** A long text stands in two columns, so that its lines stay short and its type large. */
+const isMuch = ({ ask }: Live): boolean => (ask?.html?.length ?? 0) > 700;
 
 const EMPTY: Results = {
   audience: "screen", round: 0, version: 0, since: null, whole: null, rows: null, gone: [], themes: [],
@@ -62,7 +65,7 @@ function Head({ live, questions }: { live: Live; questions: string[] }) {
   );
 }
 
-const Question = ({ text }: { text: string }) => <h1 class={`slide__question slide__question--${lengthOf(text)}`}>{text}</h1>;
+const Question = ({ text }: { text: string }) => <h2 class={`slide__question slide__question--${lengthOf(text)}`}>{text}</h2>;
 
 const QuestionList = ({ questions }: { questions: string[] }) => (
   <ol class={`slide__questions slide__questions--${lengthOf(questions.join(" "))}`}>
