@@ -34,6 +34,14 @@ def test_seventeen_join_and_all_of_them_answer(server):
     assert [statement["label"] for statement in statements if statement["dissent"]] == ["Mobilität"]
 
 
+def test_sixty_people_come_in_at_the_same_moment(server):
+    async def story(room):
+        await room.until(lambda: room.presence.get("devices") == 60)
+
+    play(server, story, voices=60, pace=0)
+    assert "failed" not in server.log
+
+
 def test_after_a_crash_they_come_back_and_nothing_is_given_twice(server):
     async def story(room):
         await room.hold(CARDS, lambda: room.count >= 5)
@@ -130,14 +138,14 @@ class Cockpit:
             await asyncio.sleep(0.02)
 
 
-def play(server: Any, story: Any, voices: int = VOICES) -> Cockpit:
+def play(server: Any, story: Any, voices: int = VOICES, pace: float = QUICK) -> Cockpit:
     # In a thread of its own: a browser test before this one may have left a loop running in ours.
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, _play(server, story, voices)).result()
+        return pool.submit(asyncio.run, _play(server, story, voices, pace)).result()
 
 
-async def _play(server: Any, story: Any, voices: int) -> Cockpit:
-    mayors = asyncio.create_task(run(server.url, code_of(server), voices, QUICK)) if voices else None
+async def _play(server: Any, story: Any, voices: int, pace: float) -> Cockpit:
+    mayors = asyncio.create_task(run(server.url, code_of(server), voices, pace)) if voices else None
     browser = {"headers": {"Origin": server.url}, "cookie_jar": CookieJar(unsafe=True)}
     async with ClientSession(**browser) as http:
         await sign_in(http, server)

@@ -38,6 +38,9 @@ def run(verb: Verb, **payload: Any) -> dict[str, Any]:
 
 def write(workshop_id: int | None, verb: Verb, who: Who, /, **payload: Any) -> dict[str, Any]:
     """Run a verb through the writer."""
+    # A request that waits must not hold a connection: twenty who join at once would take the
+    # whole pool, and the writer itself would wait for one of them.
+    reading().rollback()
     try:
         return product().writer.run(workshop_id, verb, who, **payload)
     finally:
