@@ -45,11 +45,12 @@ def _overview(summary: dict[str, Any], steps: list[dict[str, Any]], words: Wordi
         ("documents.moderation", summary["moderation"]),
         ("documents.notice", " · ".join(notices(summary, words))),
     ]
-    labels = ("number", "step", "kind", "planned", "real", "opened", "closed", "state", "base")
+    labels = ("number", "step", "wording", "kind", "planned", "real", "opened", "closed", "state", "base")
     rows = [
         [
             step["n"],
             step["title"],
+            "\n".join(step["ask"]) if step["state"] != "draft" else "",
             step["type_name"],
             step["minutes"],
             step["real_minutes"],

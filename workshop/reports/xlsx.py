@@ -91,11 +91,12 @@ class _Page:
         name = self.page.get_name()
         series = len(chart["columns"]) or 1
         for at in range(1, 1 + series):
+            ink = "white" if is_stacked and 2 * at > series else "black"
             drawn.add_series({
                 "name": [name, self.head, at],
                 "categories": [name, first, 0, last, 0],
                 "values": [name, first, at, last, at],
-                "data_labels": {"value": True},
+                "data_labels": {"value": True, "font": {"color": ink}},
                 "fill": {"color": _blue(at, series)},
             })  # fmt: skip
         drawn.set_title({"name": self.sheet.title, "overlay": False})
