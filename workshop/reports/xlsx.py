@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from workshop.reports.sheets import Sheet, sheets_of
 
 LONGEST_NAME = 31  # characters, Excel's limit
-WIDEST = 70  # characters
+WIDEST = 48  # characters
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LIGHT, _DARK = (0xDD, 0xE6, 0xF7), (0x21, 0x43, 0xA8)  # the blues of the screens
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -101,7 +101,7 @@ class _Page:
             })  # fmt: skip
         drawn.set_title({"name": self.sheet.title, "overlay": False})
         drawn.set_y_axis({"reverse": True})  # the first row stands on top
-        drawn.set_x_axis({"min": 0, "major_gridlines": {"visible": False}, "num_format": "0"})
+        drawn.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
         drawn.set_legend({"position": "bottom"} if is_stacked else {"none": True})
         drawn.set_size({"width": 720, "height": 140 + 28 * len(self.sheet.rows)})
         self.page.insert_chart(last + 2, 0, drawn, {"description": chart["alt"]})
