@@ -76,7 +76,7 @@ def new_workshop(series_id: int) -> Any:
     """Make a workshop from scratch, as a copy, or from a template."""
     require_role(series_id, "prepare")
     form = Form(request.form)
-    copies = dashboard.workshops(reading(), series_id)
+    copies = [line for line in dashboard.workshops(reading(), series_id) if line.steps]
     if request.method == "POST":
         made = _make_workshop(form, series_id, {line.id for line in copies})
         if made:

@@ -50,6 +50,10 @@ class Form:
         clock = self.given.get(time, "").strip() or "00:00"
         return self.read(day, lambda _: _moment(f"{date}T{clock}"), None)
 
+    def named(self, **labels: str) -> dict[str, str]:
+        """Return the faults with the names of their fields, for the list above the form."""
+        return {name: f"{labels[name]}: {words}" if name in labels else words for name, words in self.errors.items()}
+
     def fault(self, name: str, fault: WorkshopError) -> None:
         """Note what is wrong with a field."""
         self.errors[name] = sentence(fault)
