@@ -3,6 +3,7 @@
  * outside; if another wrote in between, both texts are shown and a person decides.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { announce } from "../announce";
 import { sentence, t } from "../i18n";
 import { cockpit, send } from "../live";
 import { Button } from "../parts/Button";
@@ -22,18 +23,24 @@ export function NoteField() {
         <h2 id="note-title"><Icon name="lock" /> <label for="private-note">{t("cockpit.note")}</label></h2>
         <Status phase={note.phase} />
       </div>
+      {note.other !== null && <Both {...note} other={note.other} />}
       <textarea id="private-note" class="field__control note-field__text" value={note.text} placeholder={t("cockpit.note_hint")}
         onInput={(event) => note.type(event.currentTarget.value)} onBlur={note.saveNow} />
       {note.trouble && <p class="field__error" role="alert">{note.trouble}</p>}
-      {note.other !== null && <Both {...note} other={note.other} />}
     </section>
   );
 }
 
+/** Comes into view by itself: it is about the text that is being typed just below. */
 function Both({ other, keepMine, takeOther }: { other: string; keepMine: () => void; takeOther: () => void }) {
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    words.current?.closest(".note-field")?.scrollIntoView({ block: "end" });
+    announce(t("cockpit.note_conflict", { other }));
+  }, [other]);
   return (
     <Note kind="waiting" icon="warning">
-      <p>{t("cockpit.note_conflict", { other: other || t("cockpit.note_empty") })}</p>
+      <p ref={words}>{t("cockpit.note_conflict", { other: other || t("cockpit.note_empty") })}</p>
       <Button kind="link" onClick={keepMine}>{t("cockpit.keep_mine")}</Button>{" "}
       <Button kind="link" onClick={takeOther}>{t("cockpit.take_other")}</Button>
     </Note>

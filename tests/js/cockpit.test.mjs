@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load } from "./load.mjs";
+
+const { expectedEnd, minutesGiven, plannedEnd } = await load("cockpit/times.ts");
+const { attention, lightOf } = await load("cockpit/lights.ts");
+const { lengthOf, questionsOf } = await load("stage/words.ts");
+const MINUTE = 60_000;
+
+test("the plan ends its minutes after the real beginning", () => {
+  assert.equal(plannedEnd({ workshop: { started_at: 5 * MINUTE, starts_at: 0, minutes: 90 } }), 95 * MINUTE);
+  assert.equal(plannedEnd({ workshop: { started_at: null, starts_at: null, minutes: 90 } }), null);
+});
+
+test("the expected end adds what is left of the live step and all that is to come", () => {
+  const steps = [step(1, "done", 5), step(2, "live", 8), step(3, "next", 10), step(4, "next", 3)];
+  const live = { activity: 2, minutes: 8, state: "open", opened_at: 0, closes_at: 12 * MINUTE };
+  assert.equal(expectedEnd(steps, live, 10 * MINUTE), 25 * MINUTE);
+});
+
+test("a step over its time leaves nothing, not less than nothing", () => {
+  const live = { activity: 2, minutes: 8, state: "open", opened_at: 0, closes_at: 8 * MINUTE };
+  assert.equal(expectedEnd([step(2, "live", 8)], live, 20 * MINUTE), 20 * MINUTE);
+});
+
+test("the minutes of a step follow its extensions", () => {
+  assert.equal(minutesGiven({ minutes: 5, opened_at: 0, closes_at: 7 * MINUTE }), 7);
+  assert.equal(minutesGiven({ minutes: 5, opened_at: null, closes_at: null }), 5);
+});
+
+test("what was sent comes before presence and attendance", () => {
+  assert.equal(lightOf(seat(1, "excused"), facts({ given: [1] })), "sent");
+  assert.equal(lightOf(seat(1, "excused"), facts({ devices: { 1: 1 } })), "excused");
+});
+
+test("present without a line is not the same as not yet there", () => {
+  assert.equal(lightOf(seat(1, "present"), facts({})), "offline");
+  assert.equal(lightOf(seat(1, "absent"), facts({})), "away");
+});
+
+test("the missing are named only while answers are awaited", () => {
+  const seats = [seat(1, "present"), seat(2, "present")];
+  const waiting = facts({ given: [1], devices: { 2: 1 }, state: "open" });
+  assert.deepEqual(attention(seats, waiting), [{ light: "open", names: ["Sitz 2"] }]);
+  assert.deepEqual(attention(seats, { ...waiting, step: { state: "closed" } }), []);
+});
+
+test("a step asks its question, its questions, or says its title", () => {
+  assert.deepEqual(questionsOf({ title: "Lage", ask: { ask: "Wie groß?" } }), ["Wie groß?"]);
+  assert.deepEqual(questionsOf({ title: "Karten", ask: { questions: [{ label: "Gut?" }, { label: "Hakt?" }] } }), ["Gut?", "Hakt?"]);
+  assert.deepEqual(questionsOf({ title: "Pause", ask: {} }), ["Pause"]);
+});
+
+test("a longer question is set smaller", () => {
+  assert.deepEqual([20, 80, 150, 250].map((n) => lengthOf("x".repeat(n))), ["short", "medium", "long", "longer"]);
+});
+
+const step = (activity, mark, minutes) => ({ activity, mark, minutes, real_minutes: null });
+const seat = (id, attendance) => ({ id, name: `Sitz ${id}`, attendance });
+const facts = ({ given = [], devices = {}, state = "draft" }) => ({ given: new Set(given), devices, step: { state } });
