@@ -124,7 +124,7 @@ class _Record:
             .order_by(_C.id)
         )
         names = self.names if privacy_of(self.step) == "named" else {}
-        given = [Given(*value, who=names.get(voice, "")) for *value, voice in self.connection.execute(query)]
+        given = [Given(*row[:-1], names.get(row.voice, "")) for row in self.connection.execute(query)]
         themes = [ThemeValue(theme.id, theme.title) for theme in self.scene.themes.get(self.step.id, [])]
         return Material(given, themes)
 
