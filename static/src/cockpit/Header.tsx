@@ -1,6 +1,6 @@
 /** The head: which workshop, whether all is saved, who is connected; and the way to screen and help. */
-import { t } from "../i18n";
-import { cockpit, connection, presence } from "../live";
+import { sentence, t } from "../i18n";
+import { cockpit, connection, presence, refused } from "../live";
 import { Badge } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
@@ -36,9 +36,10 @@ const OpenAgain = () => (
 /** Every command is answered after it is on disk; with the line up, all that was done is saved. */
 function Saved() {
   const isUp = connection.value === "connected";
+  const why = refused.value ? sentence(refused.value) : t("cockpit.line_down");
   return (
     <p role="status" class={isUp ? "head__saved" : "head__down"}>
-      <Icon name={isUp ? "tick" : "wifi-off"} /> {t(isUp ? "cockpit.all_saved" : "cockpit.line_down")}
+      <Icon name={isUp ? "tick" : "wifi-off"} /> {isUp ? t("cockpit.all_saved") : why}
     </p>
   );
 }
