@@ -340,6 +340,8 @@ export interface TypeForm {
   takes_input: boolean;
   /** By default only seats give. */
   votes: boolean;
+  /** Whether results may be on show while the round is open. */
+  shows_live: boolean;
 }
 
 /** The data block of every page. Page-specific members stand in `page`. */

@@ -53,6 +53,13 @@ def test_a_field_changed_elsewhere_is_a_conflict_that_shows_what_stands(room):
     assert room.config(made)["ask"] == "Womit beginnen wir?"
 
 
+def test_words_can_show_while_they_come_in_but_a_vote_cannot(room):
+    words, vote = room.add("words", "Ankommen"), room.add("choice", "Vertiefung")
+    assert room.edit(words, "live", True, former=None) is True
+    assert room.edit_refusal(vote, "live", True, former=None) == "not_an_option"
+    assert room.edit_refusal(words, "live", "yes", former=True) == "wrong_type"
+
+
 def test_two_editors_of_different_fields_do_not_meet(room):
     made = room.add("choice", "Vertiefung")
     room.edit(made, "ask", "Womit beginnen wir?", former="")

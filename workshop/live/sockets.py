@@ -90,6 +90,10 @@ class Door:
             listener = self._recognise(sid, environ, auth if isinstance(auth, dict) else {})
         except WorkshopError as refused:
             raise ConnectionRefusedError(refused.code) from refused
+        except Exception as broken:
+            # Without an answer the browser would wait for its ping to fail.
+            log.exception("connect failed")
+            raise ConnectionRefusedError("failed") from broken
         self._product.listeners.add(listener)
         for audience in listener.audiences:
             self._server.enter_room(sid, room_name(listener.workshop, audience))

@@ -24,6 +24,8 @@ LONGEST_DAY = 1440  # minutes
 LAST_MOMENT = 253_402_300_799_000  # the end of the year 9999, in milliseconds
 # What participants see of an open step was frozen when it opened; these three are not part of it.
 ALWAYS_FREE = ("title", "minutes", "note")
+# How a step takes input, kept in its config beside the fields of its type; None: what is usual for the type.
+OF_EVERY_STEP = ("privacy", "who", "live")
 WHO_GIVES = ("seats", "all")
 
 
@@ -103,7 +105,7 @@ def _must_stand(field: str, present: Any, wanted: Any, former: Any) -> None:
 def _present(step: Activity, field: str) -> Any:
     if field in ALWAYS_FREE:
         return getattr(step, field)
-    if field in ("privacy", "who"):
+    if field in OF_EVERY_STEP:
         return step.config.get(field)
     default = forms.field_of(type_of(step.type), field).default
     return step.config.get(field, forms.plain(default))
@@ -114,6 +116,8 @@ def _cleaned(room: Room, step: Activity, field: str, value: Any) -> Any:
         return _STEP_FIELDS[field](value)
     if field == "privacy":
         return forms.clean_choice(value, type_of(step.type).privacies)
+    if field == "live":
+        return _shown_live(step, value)
     spec = forms.field_of(type_of(step.type), field)
     wanted = forms.clean_field(spec, value)
     _must_refer(room, step, forms.reference(spec, wanted), spec.of or "cards")
@@ -162,6 +166,15 @@ def _subtitle(value: Any) -> str:
 
 def _note(value: Any) -> str:
     return "" if value == "" else clean_text(value)
+
+
+def _shown_live(step: Activity, value: Any) -> bool:
+    """A vote that is shown while it is open would pull the late voters along."""
+    if not isinstance(value, bool):
+        raise Refused("wrong_type")
+    if value and not type_of(step.type).shows_live:
+        raise Refused("not_an_option")
+    return value
 
 
 def _moment(value: Any) -> int | None:

@@ -33,4 +33,5 @@ def type_form(kind: ActivityType) -> dict[str, Any]:
         "fields": [asdict(field) for field in kind.fields],
         "takes_input": bool(kind.kinds),
         "votes": kind.votes,
+        "shows_live": kind.shows_live,
     }

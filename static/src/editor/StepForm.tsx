@@ -11,7 +11,7 @@ import { Taking } from "./Taking";
 import { TypeField } from "./TypeField";
 
 /** Fields that every step has; a type's field of the same name would never be reached. */
-const COMMON = ["title", "minutes", "note", "privacy", "who"];
+const COMMON = ["title", "minutes", "note", "privacy", "who", "live"];
 
 export function StepForm({ step }: { step: Step }) {
   const form = formOf(step);

@@ -1,9 +1,9 @@
-/** How a step takes input: whether the room sees who gives, who may give, whether texts wait for a yes. */
+/** How a step takes input: whether the room sees who gives, who may give, what shows at once, what waits for a yes. */
 import { t } from "../i18n";
 import { cockpit } from "../live";
 import type { Step, TypeForm } from "../wire";
 import { premoderate } from "./agenda";
-import { Radios } from "./controls/simple";
+import { Radios, Switch } from "./controls/simple";
 import { Field } from "./Field";
 
 interface Props {
@@ -17,6 +17,7 @@ export function Taking({ step, form }: Props) {
     <>
       {form.privacies.length > 1 && <Chosen step={step} field="privacy" values={form.privacies} usual={form.privacies[0]} />}
       {hasSeats && <Chosen step={step} field="who" values={["seats", "all"]} usual={form.votes ? "seats" : "all"} />}
+      {form.shows_live && <ShownLive step={step} />}
       {step.is_text && <Premoderated step={step} />}
     </>
   );
@@ -41,6 +42,13 @@ function Chosen({ step, field, values, usual }: ChosenProps) {
     />
   );
 }
+
+const ShownLive = ({ step }: { step: Step }) => (
+  <Field
+    place={{ activity: step.activity, field: "live" }} stored={step.config.live ?? null} label={t("editor.field_live")}
+    form="plain" control={(props) => <Switch {...props} />}
+  />
+);
 
 const Premoderated = ({ step }: { step: Step }) => (
   <label class="check">
