@@ -40,7 +40,7 @@ function Cockpit() {
 
 /** After a press with the mouse the page's keys work again; Space must not press the same button once more. */
 function leaveButton(event: MouseEvent): void {
-  const button = (event.target as HTMLElement).closest<HTMLElement>("button");
+  const button = (event.target as HTMLElement).closest<HTMLElement>("button, input[type=checkbox]");
   if ((event as PointerEvent).pointerType === "mouse" && !button?.closest("dialog")) button?.blur();
 }
 
