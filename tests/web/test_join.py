@@ -49,6 +49,21 @@ def test_a_workshop_that_has_ended_says_so(world):
     assert "beendet" in answer.text
 
 
+def test_whoever_was_there_comes_in_after_the_end_too(world):
+    client = world.client()
+    take(client, world)
+    world.run(stage.end, world.users["owner"], world.workshop)
+    assert client.get(f"/j/{world.code()}").headers["Location"] == f"/w/{world.workshop}"
+
+
+def test_a_wrong_seat_can_be_left_for_another(world):
+    client = world.client()
+    take(client, world)
+    answer = post(client, f"/w/{world.workshop}/leave")
+    assert answer.headers["Location"] == f"/j/{world.code()}"
+    assert client.get(answer.headers["Location"]).status_code == 200
+
+
 def test_a_seat_is_taken_by_one_tap(world):
     client = world.client()
     answer = take(client, world)

@@ -50,6 +50,7 @@ TABLE = {
     ("POST", "/series/<int:series_id>/team/invitations"): "team",
     ("POST", "/series/<int:series_id>/team/invitations/<int:invitation_id>/withdraw"): "team",
     ("GET", "/w/<int:workshop_id>"): "take_part",
+    ("POST", "/w/<int:workshop_id>/leave"): "take_part",
     ("GET", "/w/<int:workshop_id>/cockpit"): "run",
     ("GET", "/w/<int:workshop_id>/edit"): "prepare",
     ("GET", "/w/<int:workshop_id>/screen"): "open",

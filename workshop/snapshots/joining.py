@@ -56,6 +56,11 @@ def entrance(session: Session, code: str) -> Entrance | None:
     return Entrance(*tuple(row)) if row else None
 
 
+def code_of(session: Session, workshop_id: int) -> str:
+    """Return the join code of a workshop."""
+    return session.scalars(select(Workshop.code).where(Workshop.id == workshop_id)).one()
+
+
 def seats(session: Session, workshop_id: int) -> list[SeatChoice]:
     """Return the seats of a workshop by name."""
     taken = exists().where(

@@ -73,6 +73,11 @@ def series_of(session: Session, workshop_id: int) -> int | None:
     return session.scalars(select(Workshop.series_id).where(Workshop.id == workshop_id)).first()
 
 
+def workshop_title(session: Session, workshop_id: int) -> str:
+    """Return the title of a workshop, or nothing."""
+    return session.scalars(select(Workshop.title).where(Workshop.id == workshop_id)).first() or ""
+
+
 def roster(session: Session, series_id: int) -> list[SeatLine]:
     """Return the seats in their order."""
     query = select(*_SEAT).where(Seat.series_id == series_id, Seat.removed_at.is_(None))

@@ -88,6 +88,13 @@ def _kept_fields() -> list[tuple[str, str]]:
 
 def _answer(status: int, code: str, params: dict[str, Any] | None = None) -> Response:
     words = say(f"errors.{code}", **(params or {}))
+    answer = _in_words(status, code, words, params)
+    if params and "seconds" in params:
+        answer.headers["Retry-After"] = str(params["seconds"])
+    return answer
+
+
+def _in_words(status: int, code: str, words: str, params: dict[str, Any] | None) -> Response:
     if _is_for_programs():
         answer = jsonify(error={**(params or {}), "code": code, "message": words})
         answer.status_code = status

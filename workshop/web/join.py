@@ -20,6 +20,7 @@ from workshop.web.rendering import render
 pages = Blueprint("join", __name__)
 REMEMBERED = 14 * 24 * 3600  # seconds; the end of the workshop ends it anyway
 SEARCH_FROM = 12  # seats; fewer are seen at a glance
+MAYORS = ("Gemeinde", "Markt", "Stadt", "Große Kreisstadt", "municipality", "town")  # kinds of seats led by one
 _CLOSED = {"draft": "room_not_open", "ended": "room_closed"}
 
 
@@ -41,14 +42,14 @@ def code() -> Any:
 def seat(code: str) -> Any:
     """Offer the seats, or one of them, or a place as a guest."""
     try:
-        found = _entrance(code)
+        found = _known(code)
+        if is_inside(found.id):  # before anything else: whoever was there may see the results at the end
+            return redirect(url_for("rooms.phone", workshop_id=found.id))
+        return _offer(_must_be_open(found), Form(request.args))
     except WorkshopError as wrong:
         form = Form({"code": code})
         form.fault("code", wrong)
         return render("join/code.html", form=form), wrong.status
-    if is_inside(found.id):
-        return redirect(url_for("rooms.phone", workshop_id=found.id))
-    return _offer(found, Form(request.args))
 
 
 @pages.post("/j/<code>")
@@ -103,7 +104,12 @@ def is_inside(workshop_id: int) -> bool:
 
 
 def _entrance(typed: str) -> Entrance:
-    """Return the open workshop behind a code; raises in words, and counts wrong codes."""
+    """Return the open workshop behind a code; raises in words."""
+    return _must_be_open(_known(typed))
+
+
+def _known(typed: str) -> Entrance:
+    """Return the workshop behind a code; counts wrong codes."""
     try:
         found = joining.entrance(reading(), normal_code(typed[:40]))
     except Refused:
@@ -111,6 +117,10 @@ def _entrance(typed: str) -> Entrance:
     if found is None:
         tries().wrong_code(address())
         raise NotFound("code_unknown") if typed.strip() else Refused("code_missing")
+    return found
+
+
+def _must_be_open(found: Entrance) -> Entrance:
     if found.state in _CLOSED:
         raise Conflict(_CLOSED[found.state])
     return found
@@ -128,7 +138,7 @@ def _offer(found: Entrance, form: Form) -> Any:
     seats = joining.seats(reading(), found.id)
     if form.given.get("seat"):
         chosen = next((seat for seat in seats if str(seat.id) == form.given["seat"]), None)
-        return _page("seat", found, form, seat=chosen) if chosen else abort(404)
+        return _page("seat", found, form, seat=chosen, has_mayor=chosen.kind in MAYORS) if chosen else abort(404)
     if form.given.get("as") == "guest" or "name" in form.errors or not seats:
         return _page("guest", found, form, has_seats=bool(seats))
     looked_for = form.given.get("q", "").strip()[:80].casefold()

@@ -5,8 +5,12 @@ from typing import Any
 from flask import Blueprint, redirect, url_for
 
 from workshop.activities import TYPES
+from workshop.domain.codes import shown_code
 from workshop.live.commands import COMMANDS
-from workshop.web.desk import require_room
+from workshop.product import cookie_name
+from workshop.snapshots import joining
+from workshop.snapshots.series import workshop_title
+from workshop.web.desk import product, reading, require_room
 from workshop.web.join import is_inside
 from workshop.web.rendering import render
 
@@ -21,9 +25,19 @@ EXPECTING = [command.name for command in COMMANDS.values() if command.guarded]
 def phone(workshop_id: int) -> Any:
     if not is_inside(workshop_id):
         return redirect(url_for("join.code"))
-    return render(
-        "rooms/phone.html", areas=(*SHARED, "phone"), workshop=workshop_id, audience="phone", page={"leave": "/"}
-    )
+    return render("rooms/phone.html", areas=(*SHARED, "phone"), workshop=workshop_id, audience="phone")
+
+
+@pages.post("/w/<int:workshop_id>/leave")
+def leave(workshop_id: int) -> Any:
+    """Forget who this phone is, for somebody who took a wrong seat; what was given stays with the seat."""
+    if not is_inside(workshop_id):
+        return redirect(url_for("join.code"))
+    code = joining.code_of(reading(), workshop_id)
+    answer = redirect(url_for("join.seat", code=shown_code(code)))
+    config = product().config
+    answer.delete_cookie(cookie_name(config, workshop_id), secure=config.is_secure, httponly=True, samesite="Lax")
+    return answer
 
 
 @pages.get("/w/<int:workshop_id>/cockpit")
@@ -35,6 +49,7 @@ def cockpit(workshop_id: int) -> str:
         workshop=workshop_id,
         audience="cockpit",
         page={"expecting": EXPECTING},
+        title=workshop_title(reading(), workshop_id),
     )
 
 
