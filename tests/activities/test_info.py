@@ -55,9 +55,7 @@ def test_only_the_tags_of_markdown_come_out(text):
 
 
 def test_documents_get_the_text_without_the_marks():
-    frozen = INFO.freeze(
-        {"heading": "Worum es geht", "body": "Heute **drei** Fragen:\n\n1. `Lage`\n2. Bus"}
-    )
+    frozen = INFO.freeze({"heading": "Worum es geht", "body": "Heute **drei** Fragen:\n\n1. `Lage`\n2. Bus"})
     assert INFO.wording(frozen) == ["Worum es geht", "Heute drei Fragen:", "– Lage", "– Bus"]
 
 
