@@ -25,7 +25,8 @@ class DamagedDatabase(WorkshopError):
 def attach(app: Flask, url: str) -> Engine:
     """Bind the models to the database at ``url`` and return its engine."""
     app.config["SQLALCHEMY_DATABASE_URI"] = _with_driver(url)
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": not is_sqlite(url)}
+    # Parameters are what people typed; an error that names them would carry it into the log.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": not is_sqlite(url), "hide_parameters": True}
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     with app.app_context():

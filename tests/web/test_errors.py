@@ -50,6 +50,15 @@ def test_a_database_that_fails_still_gives_a_sentence(fragile_world, audience):
     assert "Fehler" in answer.text
 
 
+def test_what_was_typed_is_not_in_the_log_when_the_database_fails(capsys, fragile_world):
+    client = fragile_world.client()
+    with fragile_world.app.app_context():
+        db.drop_all()
+    client.get("/api/join?code=GEHE-1M00")
+    log = capsys.readouterr().err
+    assert "no such table" in log and "GEHE1M00" not in log
+
+
 def test_the_health_page_says_when_the_database_fails(fragile_world):
     with fragile_world.app.app_context(), db.engine.begin() as connection:
         connection.execute(text("DROP TABLE alembic_version"))
