@@ -1,0 +1,61 @@
+"""The database: the migrations make what the models say, and damage is noticed before it spreads."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError
+
+from tests.services.hall import make_hall
+from workshop import storage
+from workshop.models import Base
+
+
+def test_the_migrations_make_the_tables_that_the_models_describe(database_url):
+    engine = storage.attach(Flask("schema"), database_url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_bringing_up_twice_changes_nothing(database_url):
+    app = Flask("schema")
+    engine = storage.attach(app, database_url)
+    storage.bring_up(app)
+    assert storage.is_current(engine)
+    engine.dispose()
+
+
+def test_the_database_itself_refuses_a_second_answer_of_a_voice(database_url):
+    hall = make_hall(database_url)
+    hall.open("Vertiefung")
+    hall.give(hall.people[0], [hall.round("Vertiefung").frozen["options"][0]["id"]])
+    again = """INSERT INTO contribution (round_id, voice, kind, item, n, key, value, state, place, version, saved_at)
+        SELECT round_id, voice, kind, item, n + 1, 'another-key-of-it', value, state, place, version, saved_at
+        FROM contribution"""
+    with hall.engine.begin() as connection, pytest.raises(IntegrityError):
+        connection.execute(text(again))
+    hall.engine.dispose()
+
+
+def test_every_part_of_the_unique_key_is_required(database_url):
+    engine = create_engine(storage._with_driver(database_url))
+    columns = {column["name"]: column for column in inspect(engine).get_columns("contribution")}
+    assert [columns[name]["nullable"] for name in ("round_id", "voice", "kind", "item")] == [False] * 4
+    engine.dispose()
+
+
+def test_a_damaged_file_is_named(tmp_path: Path):
+    file = tmp_path / "workshop.db"
+    file.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
+    with pytest.raises(storage.DamagedDatabase) as raised:
+        storage.check_file(f"sqlite:///{file}")
+    assert raised.value.params == {"file": str(file)}
+
+
+def test_a_file_that_is_not_there_yet_is_not_damaged(tmp_path: Path):
+    storage.check_file(f"sqlite:///{tmp_path / 'workshop.db'}")
