@@ -6,15 +6,23 @@ The model of what a phone in a hall does. It knows the wire and nothing of the s
 import asyncio
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from bench.client import Client, connect
 
+T = TypeVar("T")
 PATIENCE = 1.5  # seconds without an answer until the same thing is sent again
 JOINING = 20.0  # seconds until a line that does not come about is given up
 PAUSE = 0.3  # seconds at most until a lost line is tried again
+
+
+def run(story: Coroutine[Any, Any, T]) -> T:
+    """Let a story happen; in a thread of its own, because Playwright keeps a loop in the test's."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, story).result()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from tests.faults.conftest import Hall
-from tests.faults.crowd import Phone, Sending
+from tests.faults.crowd import Phone, Sending, run
 from tests.faults.moderator import Moderator
 from tests.faults.table import contributions
 
@@ -18,7 +18,7 @@ BURST = 0.12  # seconds over which the votes of one round arrive
 
 @pytest.mark.timeout(90)
 def test_closing_while_votes_arrive_tells_everybody_the_truth(hall: Hall):
-    asyncio.run(close_many_times(hall))
+    run(close_many_times(hall))
 
 
 async def close_many_times(hall: Hall) -> None:

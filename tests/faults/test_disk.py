@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tests.faults.conftest import Hall
-from tests.faults.crowd import Sending
+from tests.faults.crowd import Sending, run
 from tests.services import missing
 
 VOTES = 5
@@ -40,7 +40,7 @@ def test_every_vote_is_synced_before_it_is_answered(traced_hall: Hall):
         await asyncio.sleep(0.3)
         return file.read_text(errors="replace").splitlines()[before:]
 
-    for calls in asyncio.run(vote()):
+    for calls in run(vote()):
         order = [kind for kind in map(kind_of, calls) if kind]
         assert "sync" in order[: order.index("answer")], calls
 

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from tests.faults.conftest import Hall
-from tests.faults.crowd import Phone, Sending
+from tests.faults.crowd import Phone, Sending, run
 from tests.faults.table import Row, contributions
 
 CROWD = 300
@@ -29,7 +29,7 @@ def test_three_hundred_votes_survive_kills_row_by_row(hall: Hall):
             await asyncio.to_thread(hall.server.start)
         await votes
 
-    asyncio.run(storm())
+    run(storm())
     rows = contributions(hall.instance, hall.round)
     assert lost == []
     assert [last_of(phone) for phone in by_voice(phones)] == rows

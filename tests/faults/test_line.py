@@ -6,7 +6,7 @@ import random
 import pytest
 
 from tests.faults.conftest import Hall
-from tests.faults.crowd import Phone, Sending
+from tests.faults.crowd import Phone, Sending, run
 from tests.faults.table import Row, contributions
 from tests.faults.test_kill import by_voice
 from tests.services.proxy import Faults, Proxy
@@ -38,7 +38,7 @@ def test_the_newest_answer_stands_on_a_line_that_delays_doubles_and_swaps(hall: 
             hurt(line)
         await votes
 
-    asyncio.run(storm())
+    run(storm())
     expected = [
         Row(voice, newest[voice].key, newest[voice].n, newest[voice].value)
         for voice in (phone.voice for phone in by_voice(phones))

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from tests.faults.conftest import Hall
-from tests.faults.crowd import Phone, Sending
+from tests.faults.crowd import Phone, Sending, run
 from tests.faults.moderator import Moderator
 
 CROWD = 300
@@ -29,7 +29,7 @@ def test_a_burst_is_a_handful_of_commits_and_one_encoding_an_audience(hall: Hall
         await phones[0].until(lambda results: results["count"]["given"] == CROWD)
         return before, hall.counters()
 
-    grown = growth(*asyncio.run(burst()))
+    grown = growth(*run(burst()))
     assert grown["commits"] == grown["batches"] <= CROWD / 5
     # Only phones listen, and each change is encoded once for them and once for nobody else.
     assert grown["encodings"] == grown["broadcasts"] <= grown["batches"] + SLACK
@@ -43,7 +43,7 @@ def test_nobody_gets_more_than_five_pictures_a_second(hall: Hall, phones):
         await phones[0].until(lambda results: results["count"]["given"] == CROWD)
         return asyncio.get_running_loop().time() - began
 
-    seconds = asyncio.run(trickle())
+    seconds = run(trickle())
     most = max(len(phone.results) for phone in phones)
     assert most <= PER_SECOND * seconds + SLACK
 
@@ -57,7 +57,7 @@ def test_a_wave_of_joining_tells_the_cockpit_once_a_second(hall: Hall, phones):
         await moderator.until(lambda: any(one["devices"] == CROWD for one in moderator.told("presence")))
         return [at for at, name, told in moderator.heard if name == "presence" and told["audience"] == "cockpit"]
 
-    told = asyncio.run(wave())
+    told = run(wave())
     assert len(told) <= (told[-1] - told[0]) / SECOND + SLACK, told
 
 
