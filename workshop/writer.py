@@ -11,7 +11,7 @@ It knows no HTTP and no socket: a call is a verb, who calls, and what with.
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -47,12 +47,12 @@ class Call:
     hot: HotVerb | None = None
     expected: int | None = None
     answer: Answer | WorkshopError | None = None
-    done: threading.Event = field(default_factory=threading.Event)
+    reply: Callable[[Answer | WorkshopError], None] = lambda answer: None
 
     def settle(self, answer: Answer | WorkshopError) -> None:
         """Give the answer to whoever waits."""
         self.answer = answer
-        self.done.set()
+        self.reply(answer)
 
 
 class Writer:
@@ -74,8 +74,10 @@ class Writer:
 
     def submit(self, workshop_id: int | None, call: Call) -> Answer:
         """Queue a call and wait for its answer; raises WorkshopError."""
+        done = threading.Event()
+        call.reply = lambda answer: done.set()
         self.post(workshop_id, call)
-        call.done.wait()
+        done.wait()
         if isinstance(call.answer, WorkshopError):
             raise call.answer
         assert call.answer is not None
@@ -187,7 +189,7 @@ def _locked(session: Session, workshop_id: int | None) -> Workshop | None:
 
 def _settle_rest(calls: Sequence[Call], answer: WorkshopError) -> None:
     for call in calls:
-        if not call.done.is_set():
+        if call.answer is None:
             call.settle(answer)
 
 

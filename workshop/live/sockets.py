@@ -19,6 +19,7 @@ from workshop.domain.permissions import Who, may
 from workshop.live.broadcast import room_name
 from workshop.live.commands import Command, command_of
 from workshop.live.listeners import WINDOW, Listener
+from workshop.live.transport import Reply, answer_later, without_extensions
 from workshop.product import Product, cookie_name
 from workshop.room import Touched
 from workshop.shim import is_green
@@ -62,6 +63,7 @@ def attach(app: Flask, product: Product) -> SocketIO:
         always_connect=False,
     )
     Door(app, product, socketio.server)
+    app.wsgi_app = without_extensions(app.wsgi_app)  # type: ignore[method-assign]
     return socketio
 
 
@@ -74,7 +76,7 @@ class Door:
         self._server = server
         server.on("connect", self._connect)
         server.on("disconnect", self._disconnect)
-        server.on("*", self._receive)
+        answer_later(server, self._receive)
         for sender in (product.broadcast, product.presence):
             sender.emit = self._emit
             sender.spawn = server.start_background_task
@@ -121,25 +123,30 @@ class Door:
         capability = "prepare" if "cockpit" in listener.audiences else "watch"
         return may(self._identity(listener.workshop, listener.who).role, capability)
 
-    def _receive(self, name: str, sid: str, *payloads: Any) -> dict[str, Any]:
-        """Answer one command. Every exit is an answer: without one the phone would wait for ever."""
-        listener = self._product.listeners.get(sid)
+    def _receive(self, name: str, sid: str, payload: Any, reply: Reply) -> None:
+        """See that one command is answered. Every way out is an answer: without one the phone waits for ever."""
         try:
-            if listener is None:
-                raise NotAllowed("not_connected")
-            if listener.is_too_fast(time.monotonic()):
-                raise Limited("too_fast", seconds=int(WINDOW))
-            return self._run(listener, command_of(name), payloads[0] if payloads else {})
+            self._run(self._checked(sid), command_of(name), payload, reply)
         except WorkshopError as refused:
-            return {"error": refused.as_dict()}
+            reply({"error": refused.as_dict()})
         except Exception:
-            log.exception("command failed", command=name[:24])
-            return {"error": {"code": "failed"}}
+            log.exception("command failed", command=str(name)[:24])
+            reply({"error": {"code": "failed"}})
 
-    def _run(self, listener: Listener, command: Command, payload: Any) -> dict[str, Any]:
+    def _checked(self, sid: str) -> Listener:
+        listener = self._product.listeners.get(sid)
+        if listener is None:
+            raise NotAllowed("not_connected")
+        if listener.is_too_fast(time.monotonic()):
+            raise Limited("too_fast", seconds=int(WINDOW))
+        return listener
+
+    def _run(self, listener: Listener, command: Command, payload: Any, reply: Reply) -> None:
         if command.reads:
-            return self._read(listener, command, command.read(payload))
-        return self._product.writer.submit(listener.workshop, command.call(listener.who, payload))
+            return reply(self._read(listener, command, command.read(payload)))
+        call = command.call(listener.who, payload)
+        call.reply = lambda answer: reply(_plain(answer))
+        return self._product.writer.post(listener.workshop, call)
 
     def _read(self, listener: Listener, command: Command, fields: dict[str, Any]) -> dict[str, Any]:
         if command.name == "sync":
@@ -158,8 +165,8 @@ class Door:
             workshop = request.args.get("w", type=int)
             audience = request.args.get("as", "phone")
             cookie = request.cookies.get(cookie_name(self._product.config, workshop or 0), "")
-            # A browser always says where its page came from; without that only a token counts.
-            named = bool(request.headers.get("Origin"))
+            # A browser's WebSocket always says where its page came from; without that only a token counts.
+            named = "Origin" in request.headers or request.args.get("transport") == "polling"
             user = Who("user", int(current_user.id)) if named and current_user.is_authenticated else None
             cookie = cookie if named else ""
         token = str(auth.get("token") or "")
@@ -192,6 +199,10 @@ class Door:
     def _identity(self, workshop: int, who: Who) -> Identity:
         with self._product.engine.connect() as connection:
             return identity_of(connection, workshop, who)
+
+
+def _plain(answer: dict[str, Any] | WorkshopError) -> dict[str, Any]:
+    return {"error": answer.as_dict()} if isinstance(answer, WorkshopError) else answer
 
 
 # audience asked for: (capability, the audiences whose pictures it gets)
