@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, jsonify, redirect, request, url_for
-from werkzeug.exceptions import UnsupportedMediaType
+from flask import Blueprint, abort, redirect, request, url_for
 
 from workshop.domain.codes import normal_code, shown_code
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused, WorkshopError
@@ -11,7 +10,6 @@ from workshop.product import cookie_name
 from workshop.services import joining as verbs
 from workshop.snapshots import joining
 from workshop.snapshots.joining import Entrance, SeatChoice
-from workshop.web import guards
 from workshop.web.accounts import tries
 from workshop.web.desk import NEWCOMER, address, product, reading, write
 from workshop.web.forms import Form
@@ -31,7 +29,7 @@ def code() -> Any:
     if not form.given.get("code", "").strip() and request.method == "GET":
         return render("join/code.html", form=form)
     try:
-        found = _entrance(form.given.get("code", ""))
+        found = entrance(form.given.get("code", ""))
     except WorkshopError as wrong:
         form.fault("code", wrong)
         return render("join/code.html", form=form), wrong.status
@@ -55,42 +53,18 @@ def seat(code: str) -> Any:
 @pages.post("/j/<code>")
 def enter(code: str) -> Any:
     """Let somebody in and give them the cookie."""
-    found = _entrance(code)
+    found = entrance(code)
     form = Form(request.form)
     chosen = form.given.get("seat", "")
-    wanted = _seat_of(found.id, chosen) if chosen else None
+    wanted = seat_of(found.id, chosen) if chosen else None
     if wanted and wanted.is_taken and form.given.get("again") != "yes":
         return _offer(found, form)  # taken while the page lay open: ask before going on
     try:
-        participant = _join(found, wanted, form.given.get("capacity", "guest"), form.given.get("name", ""))
+        participant = admit(found, wanted, form.given.get("capacity", "guest"), form.given.get("name", ""))
     except WorkshopError as refused:
         form.fault("name" if not wanted else "seat", refused)
         return _offer(found, form)
     return _with_cookie(found.id, participant)
-
-
-@pages.get("/api/join")
-def api_seats() -> Any:
-    """Say what there is to join: ``GET /api/join?code=`` → workshop, title and seats."""
-    found = _entrance(request.args.get("code", ""))
-    seats = [_as_json(seat) for seat in joining.seats(reading(), found.id)]
-    return jsonify(workshop=found.id, title=found.title, state=found.state, seats=seats)
-
-
-@pages.post("/api/join")
-@guards.CSRF.exempt
-def api_join() -> Any:
-    """Join as a program does: JSON in, a token for the socket out."""
-    if request.mimetype != "application/json":  # what a foreign page's form cannot send
-        raise UnsupportedMediaType
-    if guards.is_foreign_origin(product().config):
-        raise NotAllowed("foreign_origin")
-    wanted = _api_wish(request.get_json(silent=True))
-    found = _entrance(wanted["code"])
-    seat = _seat_of(found.id, str(wanted["seat"])) if wanted["seat"] is not None else None
-    participant = _join(found, seat, wanted["capacity"], wanted["name"])
-    token = product().tokens.participant(found.id, participant)
-    return jsonify(token=token, workshop=found.id, participant=participant)
 
 
 def is_inside(workshop_id: int) -> bool:
@@ -103,8 +77,8 @@ def is_inside(workshop_id: int) -> bool:
     return of == workshop_id and joining.is_inside(reading(), workshop_id, participant)
 
 
-def _entrance(typed: str) -> Entrance:
-    """Return the open workshop behind a code; raises in words."""
+def entrance(typed: str) -> Entrance:
+    """Return the open workshop behind a code; raises NotFound, Conflict, Limited."""
     return _must_be_open(_known(typed))
 
 
@@ -126,7 +100,7 @@ def _must_be_open(found: Entrance) -> Entrance:
     return found
 
 
-def _seat_of(workshop_id: int, number: str) -> SeatChoice:
+def seat_of(workshop_id: int, number: str) -> SeatChoice:
     """Return the seat; raises NotFound where it belongs to another series."""
     for seat in joining.seats(reading(), workshop_id):
         if str(seat.id) == number:
@@ -151,7 +125,8 @@ def _page(name: str, found: Entrance, form: Form, **more: Any) -> Any:
     return page, 422 if form.errors else 200
 
 
-def _join(found: Entrance, seat: SeatChoice | None, capacity: str, name: str) -> int:
+def admit(found: Entrance, seat: SeatChoice | None, capacity: str, name: str) -> int:
+    """Let somebody in and return the participant."""
     wish = {"seat_id": seat.id if seat else None, "capacity": capacity if seat else "guest", "name": name}
     return write(found.id, verbs.join, NEWCOMER, **wish)["participant"]
 
@@ -168,20 +143,3 @@ def _with_cookie(workshop_id: int, participant: int) -> Any:
         secure=config.is_secure,
     )
     return answer
-
-
-def _api_wish(body: Any) -> dict[str, Any]:
-    """Return what a program asks for; unknown keys and wrong types are refused."""
-    allowed: dict[str, tuple[type, ...]] = {"code": (str,), "name": (str,), "seat": (int,), "capacity": (str,)}
-    if not isinstance(body, dict):
-        raise Refused("not_json")
-    for name, value in body.items():
-        if name not in allowed or not isinstance(value, allowed[name]) or isinstance(value, bool):
-            raise Refused("malformed", why=str(name)[:40])
-    if "code" not in body:
-        raise Refused("malformed", why="code")
-    return {"name": "", "seat": None, "capacity": "holder" if "seat" in body else "guest", **body}
-
-
-def _as_json(seat: SeatChoice) -> dict[str, Any]:
-    return {"id": seat.id, "name": seat.name, "kind": seat.kind, "group": seat.group, "taken": seat.is_taken}
