@@ -63,6 +63,7 @@ def test_a_wave_of_joining_tells_the_cockpit_once_a_second(hall: Hall, phones):
 
 async def everybody_joins(phones: list[Phone]) -> None:
     await asyncio.gather(*(phone.join() for phone in phones))
+    await asyncio.gather(*(phone.until(lambda results: True) for phone in phones))
 
 
 async def join_sometime(phone: Phone) -> None:
