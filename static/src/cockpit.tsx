@@ -11,6 +11,7 @@ import { Footer } from "./cockpit/Footer";
 import { Ghost } from "./cockpit/Ghost";
 import { Header } from "./cockpit/Header";
 import { hearKeys } from "./cockpit/keys";
+import { followNote } from "./cockpit/note";
 import { NoteField } from "./cockpit/NoteField";
 import { watchPreview } from "./cockpit/room";
 import { ScreenNow } from "./cockpit/ScreenNow";
@@ -47,5 +48,6 @@ function leaveButton(event: MouseEvent): void {
 connect();
 watchPreview();
 announceRoom();
+followNote();
 hearKeys();
 render(<Cockpit />, document.getElementById("main") as HTMLElement);
