@@ -91,6 +91,13 @@ def test_a_workshop_can_come_from_the_template(world):
         assert db.session.query(Activity).filter_by(workshop_id=made.id).count() > 5
 
 
+@pytest.mark.parametrize("source", ["copy:²", "copy:" + "9" * 5000, "copy:-1", "copy:", "copy:999", "other:1"])
+def test_a_copy_of_what_is_no_workshop_here_is_refused(world, source):
+    client = world.signed_in("owner")
+    answer = post(client, f"/series/{world.series}/workshops/new", source=source, title="Kopie")
+    assert answer.status_code == 422
+
+
 def test_a_workshop_can_be_a_copy(world):
     source = make(world, source="template:coburg")
     made = make(world, source=f"copy:{source.id}", title="Zweite Runde")
@@ -103,6 +110,7 @@ def test_a_workshop_can_be_a_copy(world):
     [
         {"source": "empty", "title": ""},
         {"source": "empty", "title": "x", "minutes": "4"},
+        {"source": "template:coburg", "minutes": "4"},
         {"source": "empty", "title": "x", "minutes": "viele"},
         {"source": "empty", "title": "x", "minutes": "٣٠"},
         {"source": "empty", "title": "x", "day": "31.02."},

@@ -26,20 +26,25 @@ def create(
 ) -> dict[str, Any]:
     """Make an empty workshop in a series."""
     require(role_of(room.session, who, series_id), "prepare")
-    if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
-        raise Refused("minutes_range", least=LEAST_MINUTES, most=MOST_MINUTES)
     workshop = Workshop(
         series_id=series_id,
         title=clean_line(title),
         subtitle=clean_line(subtitle) if subtitle.strip() else "",
         code=free_code(room),
-        minutes=minutes,
+        minutes=clean_minutes(minutes),
         starts_at=starts_at,
         created_at=room.now,
     )
     room.session.add(workshop)
     room.session.flush()
     return {"workshop": workshop.id}
+
+
+def clean_minutes(minutes: int) -> int:
+    """Return the length of a workshop; raises Refused ``minutes_range``."""
+    if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
+        raise Refused("minutes_range", least=LEAST_MINUTES, most=MOST_MINUTES)
+    return minutes
 
 
 def free_code(room: Room) -> str:

@@ -60,7 +60,8 @@ def login() -> Any:
 @pages.post("/login")
 def sign_in() -> Any:
     form = Form(request.form)
-    name = form.given.get("login", "").strip().casefold()[:120]
+    # PostgreSQL cannot even look for a zero byte.
+    name = form.given.get("login", "").replace("\0", "\ufffd").strip().casefold()[:120]
     try:
         tries().check_sign_in(name, address())
     except Limited as limited:

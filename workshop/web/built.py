@@ -6,8 +6,10 @@ It compresses nothing itself, because that would stop the room for as long as it
 import mimetypes
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from werkzeug.utils import safe_join
+
+LONGEST_NAME = 200  # bytes; most file systems take 255
 
 
 def attach(app: Flask) -> None:
@@ -15,6 +17,8 @@ def attach(app: Flask) -> None:
     folder = str(app.static_folder)
 
     def send(filename: str) -> Response:
+        if len(filename.encode()) > LONGEST_NAME:
+            abort(404)  # a file system would not even look for it
         packed = safe_join(folder, f"{filename}.gz")
         if packed is None or not Path(packed).is_file():
             return app.send_static_file(filename)

@@ -91,7 +91,7 @@ def _make_workshop(form: Form, series_id: int, copies: set[int]) -> int | None:
     words = {
         "title": form.line("title") if source == "empty" else form.optional("title"),
         "subtitle": form.optional("subtitle"),
-        "minutes": form.number("minutes", 0),
+        "minutes": form.number("minutes", workshops.clean_minutes),
         "starts_at": form.moment("day", "time"),
     }
     if form.errors:
@@ -99,7 +99,7 @@ def _make_workshop(form: Form, series_id: int, copies: set[int]) -> int | None:
     try:
         return _start_from(source, chosen, series_id, copies, words)
     except WorkshopError as fault:
-        form.fault("minutes" if fault.code == "minutes_range" else "source", fault)
+        form.fault("source", fault)
         return None
 
 
@@ -108,7 +108,7 @@ def _start_from(source: str, chosen: str, series_id: int, copies: set[int], word
         return run(workshops.create, series_id=series_id, **{**words, "minutes": words["minutes"] or 90})["workshop"]
     if source == "template":
         made = run(library.plant, series_id=series_id, template=chosen, title=words["title"] or None)
-    elif source == "copy" and chosen.isdigit() and int(chosen) in copies:
+    elif source == "copy" and chosen in map(str, copies):
         made = run(library.copy, workshop_id=int(chosen), title=words["title"] or None)
     else:
         raise Refused("not_an_option")

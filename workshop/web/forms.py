@@ -38,9 +38,9 @@ class Form:
         """Return a line that may be empty."""
         return self.read(name, lambda text: clean_line(text, longest) if text.strip() else "", "")
 
-    def number(self, name: str, default: int) -> int:
-        """Return a whole number; the default where nothing was typed."""
-        return self.read(name, lambda text: _number(text) if text.strip() else default, default)
+    def number(self, name: str, rule: Callable[[int], int]) -> int | None:
+        """Return a whole number that keeps to the rule; None where nothing was typed."""
+        return self.read(name, lambda text: rule(_number(text)) if text.strip() else None, None)
 
     def moment(self, day: str, time: str) -> int | None:
         """Return date and time of two fields in the zone of the house; None without a date."""
