@@ -28,6 +28,7 @@ from workshop.tokens import Tokens
 log = structlog.get_logger()
 
 RHYTHM = 0.2  # seconds between two pictures of one room
+FRESH = 500  # ms for which newcomers share a picture; a change ends it at once
 AUDIENCES = ("phone", "cockpit", "screen")
 
 
@@ -38,6 +39,14 @@ class Pending:
     touched: Touched = field(default_factory=Touched)
     running: bool = False
     seen: dict[str, Seen] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """The whole pictures of a room for newcomers, encoded, as they were at ``made`` (ms)."""
+
+    made: int
+    pictures: dict[str, list[tuple[str, Any]]]
 
 
 class Broadcast:
@@ -59,6 +68,8 @@ class Broadcast:
         self._listeners = listeners
         self._counters = counters
         self._rooms: dict[int, Pending] = {}
+        self._fresh: dict[int, Fresh] = {}
+        self._changes = 0
         self._lock = threading.Lock()
         self.emit: Callable[[str, Any, str], None] = _nowhere
         self.spawn: Callable[..., Any] = _at_once
@@ -66,7 +77,11 @@ class Broadcast:
 
     def on_changed(self, _writer: Any, workshop_id: int | None, touched: Touched, version: int) -> None:
         """Hear the writer: something in this room is no longer as the pictures say."""
-        if workshop_id is None or not self._listeners.in_workshop(workshop_id):
+        if workshop_id is None:
+            return
+        self._changes += 1
+        self._fresh.pop(workshop_id, None)
+        if not self._listeners.in_workshop(workshop_id):
             return
         with self._lock:
             pending = self._rooms.setdefault(workshop_id, Pending())
@@ -77,17 +92,34 @@ class Broadcast:
         self.spawn(self._keep_up, workshop_id, pending)
 
     def welcome(self, listener: Listener) -> None:
-        """Send a newcomer the whole picture."""
+        """Send a newcomer the whole picture. A crowd that comes in at once shares one."""
+        fresh = self._fresh.get(listener.workshop)
         with self._engine.connect() as connection:
-            scene = load_scene(connection, listener.workshop, self._clock())
-            if scene is None:
-                return
+            if fresh is None or self._clock() - fresh.made > FRESH:
+                fresh = self._make_fresh(connection, listener.workshop)
             for audience in listener.audiences:
-                self._send("state", self._picture(connection, scene, audience), listener.sid)
-                if scene.live:
-                    self._send("results", results_for(connection, scene, scene.live, audience), listener.sid)
+                for event, picture in fresh.pictures.get(audience, ()):
+                    self.emit(event, picture, listener.sid)
             if listener.who.kind == "participant":
                 self._send("me", for_me(connection, listener.who.id), listener.sid)
+
+    def _make_fresh(self, connection: Connection, workshop_id: int) -> Fresh:
+        before = self._changes
+        scene = load_scene(connection, workshop_id, self._clock())
+        if scene is None:
+            return Fresh(0, {})
+        pictures = {audience: self._whole(connection, scene, audience) for audience in AUDIENCES}
+        fresh = Fresh(scene.now, pictures)
+        if before == self._changes:
+            # On PostgreSQL reading yields; what changed meanwhile must not be kept for others.
+            self._fresh[workshop_id] = fresh
+        return fresh
+
+    def _whole(self, connection: Connection, scene: Scene, audience: str) -> list[tuple[str, Any]]:
+        whole = [("state", self._encode(self._picture(connection, scene, audience)))]
+        if scene.live:
+            whole.append(("results", self._encode(results_for(connection, scene, scene.live, audience))))
+        return whole
 
     def preview(self, workshop_id: int, activity: int, audience: str) -> dict[str, Any] | None:
         """Return a step as an audience would see it if it were live now."""
@@ -161,8 +193,11 @@ class Broadcast:
         return for_cockpit(connection, scene, self._place, self._tokens.screen(scene.workshop.id))
 
     def _send(self, event: str, picture: Any, to: str) -> None:
+        self.emit(event, self._encode(picture), to)
+
+    def _encode(self, picture: Any) -> Any:
         self._counters["encodings"] += 1
-        self.emit(event, orjson.Fragment(orjson.dumps(picture, option=orjson.OPT_NON_STR_KEYS)), to)
+        return orjson.Fragment(orjson.dumps(picture, option=orjson.OPT_NON_STR_KEYS))
 
 
 def room_name(workshop_id: int, audience: str) -> str:
