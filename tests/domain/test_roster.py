@@ -65,6 +65,7 @@ def test_without_a_column_of_names_the_file_is_refused():
         ("Ahorn;;;viele", "roster_population"),
         ("Ahorn;;;-3", "roster_population"),
         ("Ahorn;;;9999999999", "roster_population"),
+        ("Ahorn;;;" + "1" * 5000, "roster_population"),
         ("Ah\u202eorn;;;", "control"),
         ("A" * 121 + ";;;", "too_long"),
     ],

@@ -210,6 +210,18 @@ def test_the_workshop_takes_its_facts_one_by_one(room):
     assert room.facts() == ("Austausch", NOW)
 
 
+@pytest.mark.parametrize("moment", [-1, 253_402_300_799_000, 2**63, 1.5, "heute", True])
+def test_a_moment_that_no_calendar_can_show_is_refused(room, moment):
+    assert room.refusal(agenda.edit_workshop, field="starts_at", value=moment, former=None) == "out_of_range"
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**31, 2**63, 2**64 - 1, 1.5, True])
+def test_a_number_that_no_step_can_have_is_refused(room, number):
+    made = room.add("choice", "Vertiefung")
+    options = {"activity": number, "what": "themes"}
+    assert room.edit_refusal(made, "options", options, former=[]) == "wrong_type"
+
+
 def test_a_fact_that_nobody_may_edit_is_refused(room):
     assert room.refusal(agenda.edit_workshop, field="code", value="X", former="Y") == "unknown_field"
 

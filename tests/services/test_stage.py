@@ -1,5 +1,7 @@
 """Leading the room: what opens, closes and shows, and what is frozen then."""
 
+import pytest
+
 from workshop.domain.permissions import Who
 
 
@@ -162,3 +164,13 @@ def test_a_disabled_account_leads_nothing(hall):
 
 def test_nobody_leads_another_series(hall):
     assert hall.refusal("black", Who("user", 4711), on=True) == "not_allowed"
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\u202eab", "\x1b[2J"])
+def test_a_note_that_is_no_text_is_refused(hall, text):
+    assert hall.refusal("write_note", text=text, former="") == "control"
+
+
+def test_a_note_is_kept_as_it_was_typed(hall):
+    hall.command("write_note", text=" Fristen \n", former="")
+    hall.command("write_note", text="", former=" Fristen \n")

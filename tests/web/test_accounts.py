@@ -15,7 +15,9 @@ def test_log_ins_are_read_without_case_and_blanks(world):
     assert post(world.client(), "/login", login=" OWNER ", password=PASSWORD).status_code == 302
 
 
-@pytest.mark.parametrize(("login", "password"), [("owner", "wrong"), ("nobody", PASSWORD), ("", ""), ("owner", "")])
+@pytest.mark.parametrize(
+    ("login", "password"), [("owner", "wrong"), ("nobody", PASSWORD), ("", ""), ("owner", ""), ("own\0er", PASSWORD)]
+)
 def test_a_wrong_sign_in_never_says_which_half_was_wrong(world, login, password):
     answer = post(world.client(), "/login", login=login, password=password)
     assert answer.status_code == 401

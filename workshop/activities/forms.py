@@ -14,6 +14,7 @@ from workshop.domain.errors import Refused
 from workshop.domain.text import clean_line, clean_text
 
 LONGEST_LINE = 300  # characters
+LARGEST_ID = 2**31 - 1  # of what a database counts up; it chokes on a number of more than 63 bits
 _LINE_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -120,7 +121,7 @@ def _clean_step(spec: Field, value: Any) -> int | None:
 
 
 def _clean_id(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= LARGEST_ID:
         raise Refused("wrong_type")
     return value
 

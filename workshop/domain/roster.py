@@ -116,10 +116,11 @@ def clean_population(text: str) -> int | None:
         return None
     if not (number.isascii() or "’" in number) or not _GROUPED.fullmatch(number):
         raise Refused("roster_population", value=text[:40])
-    people = int(re.sub(r"\D", "", number))
-    if people > MOST_PEOPLE:
+    digits = re.sub(r"\D", "", number)
+    # Python refuses to read a number of thousands of digits at all.
+    if len(digits) > len(str(MOST_PEOPLE)) or int(digits) > MOST_PEOPLE:
         raise Refused("roster_population", value=text[:40])
-    return people
+    return int(digits)
 
 
 def compare(known: Iterable[Known], seats: Iterable[SeatRow], columns: Sequence[str]) -> Plan:

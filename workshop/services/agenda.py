@@ -21,7 +21,7 @@ from workshop.room import Room
 
 LONGEST_STEP = 600  # minutes
 LONGEST_DAY = 1440  # minutes
-LAST_MOMENT = 253_402_300_799_000  # the end of the year 9999, in milliseconds
+LAST_MOMENT = 7_258_118_400_000  # the year 2200, in milliseconds; past 9999 no calendar can show a page
 # What participants see of an open step was frozen when it opened; these three are not part of it.
 ALWAYS_FREE = ("title", "minutes", "note")
 # How a step takes input, kept in its config beside the fields of its type; None: what is usual for the type.

@@ -10,6 +10,7 @@ from workshop.activities import exists, type_of
 from workshop.domain.errors import Conflict, NotFound, Refused
 from workshop.domain.lifecycle import RoundFacts, check_action
 from workshop.domain.permissions import Who
+from workshop.domain.text import clean_text
 from workshop.models import Activity, Attendance, Participant, Round, Seat
 from workshop.models.chain import options_for
 from workshop.room import Room
@@ -17,6 +18,7 @@ from workshop.writer import Answer
 
 MINUTE = 60_000  # ms
 LONGEST = 600  # minutes a step may be given
+LONGEST_NOTE = 4000  # characters
 
 
 def start(room: Room, who: Who) -> Answer | None:
@@ -171,6 +173,8 @@ def remove(room: Room, who: Who, participant: int) -> Answer | None:
 
 def write_note(room: Room, who: Who, text: str, former: str) -> Answer | None:
     """Save the moderators' private note, unless another wrote in between."""
+    if text.strip():
+        clean_text(text, LONGEST_NOTE)  # kept as it was typed, but it must be a text
     if room.workshop.note not in (former, text):
         raise Conflict("conflict", field="note", stands=room.workshop.note)
     room.workshop.note = text
