@@ -31,8 +31,8 @@ def build(config: Config) -> Flask:
     app.config.update(SECRET_KEY=config.secret_key, MAX_CONTENT_LENGTH=LARGEST_UPLOAD)
     product = _product(app, config)
     app.extensions["workshop"] = product
-    web.attach(app)
     sockets.attach(app, product)
+    web.attach(app)  # after the socket, whose answers need its headers as well
     product.writer.changed.connect(product.broadcast.on_changed, weak=False)
     return app
 

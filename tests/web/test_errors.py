@@ -23,6 +23,11 @@ def test_programs_get_a_code_and_a_sentence(seen_world):
     assert answer.json["error"]["message"]
 
 
+@pytest.mark.parametrize("name", ["a" * 5000, "ü" * 150, "%00", "..%2f..%2fconfig.py", "a/" * 500])
+def test_a_file_that_cannot_be_there_is_not_found(seen_world, name):
+    assert seen_world.client().get(f"/static/{name}").status_code == 404
+
+
 def test_a_wrong_method_names_the_right_one(seen_world):
     answer = seen_world.client().get("/logout")
     assert answer.status_code == 405

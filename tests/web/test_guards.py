@@ -19,7 +19,10 @@ def test_every_route_has_its_headers(seen_world, method, rule):
     assert_headers(answer)
 
 
-@pytest.mark.parametrize("url", ["/nowhere", "/static/nowhere.js", "/w/99999", "/w/x", "/series/99999/seats"])
+@pytest.mark.parametrize(
+    "url",
+    ["/nowhere", "/static/nowhere.js", "/w/99999", "/w/x", "/series/99999/seats", "/socket.io/", "/socket.io/?EIO=3"],
+)
 def test_errors_have_their_headers_too(seen_world, url):
     assert_headers(seen_world.client().get(url))
 
