@@ -40,10 +40,13 @@ export function Card(props: Props) {
   );
 }
 
+/** Words are counted by their spelling; there is nothing to merge. */
+const isWord = ({ value }: Row): boolean => typeof value === "string";
+
 function classOf({ card, merging, isInTheme }: Props): string {
   const over = drag.value?.over === `card:${card.id}` ? (isInTheme ? "slip--before" : "slip--target") : "";
   const moved = drag.value?.card === card.id || merging?.id === card.id ? "slip--moved" : "";
-  const isBrief = typeof card.value === "string" ? "slip--brief" : "";
+  const isBrief = isWord(card) ? "slip--brief" : "";
   return `slip slip--${card.state} ${isBrief} ${over} ${moved}`;
 }
 
@@ -100,7 +103,7 @@ function Buttons({ card, isCurrent, table }: { card: Row; isCurrent: boolean; ta
   return (
     <p class="slip__actions">
       {card.state === "waiting" && <Act {...look} command="approve" payload={{ cards: [card.id] }} icon="tick">{t("cockpit.approve")}</Act>}
-      {card.state === "shown" && <Button kind="link" icon="merge" tabIndex={look.tabIndex} onClick={() => table.beginMerge(card)}>{t("cockpit.merge")}</Button>}
+      {card.state === "shown" && !isWord(card) && <Button kind="link" icon="merge" tabIndex={look.tabIndex} onClick={() => table.beginMerge(card)}>{t("cockpit.merge")}</Button>}
       {isAside && <Act {...look} command="restore" payload={{ card: card.id }} icon="undo">{t("cockpit.restore")}</Act>}
       {!isAside && <Act {...look} command="hide_card" payload={{ card: card.id }} icon="eye-off">{t("cockpit.hide_card")}</Act>}
       {card.state !== "discarded" && <Act {...look} command="discard" payload={{ card: card.id }} icon="trash">{t("cockpit.discard")}</Act>}

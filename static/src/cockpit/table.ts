@@ -27,7 +27,7 @@ export function tableOf({ rows, cards, filter, setMerging }: Lying): Table {
     sort: (card, theme) => void act("board", "sort", { card: card.id, theme, place: lastPlace(rows, theme) }),
     hide: (card) => void act("board", "hide_card", { card: card.id }),
     approve: (card) => void (card.state === "waiting" && act("board", "approve", { cards: [card.id] })),
-    beginMerge: (card) => setMerging(card?.state === "shown" ? card.id : null),
+    beginMerge: (card) => setMerging(card?.state === "shown" && typeof card.value !== "string" ? card.id : null),
     merge: (card, into) => {
       setMerging(null);
       void act("board", "merge", { cards: [card.id], into: into.id });

@@ -3,8 +3,10 @@ import { number, t } from "../../i18n";
 import type { ResultProps, Row, Theme } from "../../wire";
 import { groupsOf, sharesOf, voicesOf, type Group } from "./groups";
 
-/** Cards that fit a 1920 × 1080 wall at 36 px and more: three in a column, or one where there are two rows of columns. */
-const mostOnScreen = (groups: number): number => (groups <= 3 ? 3 * groups : groups);
+/** Cards of a column that fit a 1920 × 1080 wall at 36 px and more; from four columns on they stand in two rows. */
+const mostInColumn = (groups: number): number => [6, 6, 3, 3][groups] ?? 2;
+/** Cards that fit it altogether. */
+const mostOnScreen = (groups: number): number => (groups <= 3 ? groups * mostInColumn(groups) : groups);
 
 interface Props {
   rows: readonly Row[];
@@ -16,9 +18,10 @@ interface Props {
 export function Board({ rows, themes, questions, place }: Props) {
   const groups = groupsOf(rows, themes, questions);
   const shares = sharesOf(groups.map((group) => group.cards.length), place === "screen" ? mostOnScreen(groups.length) : Infinity);
+  const most = place === "screen" ? mostInColumn(groups.length) : Infinity;
   return (
     <div class={`board board--${Math.min(groups.length, 3)}`}>
-      {groups.map((group, i) => <Column key={group.key} group={group} most={shares[i]} />)}
+      {groups.map((group, i) => <Column key={group.key} group={group} most={Math.min(shares[i] ?? 0, most)} />)}
     </div>
   );
 }
