@@ -35,6 +35,10 @@ def test_whose_result_was_seen_is_not_opened_again():
     assert legal_actions(vote(CLOSED, was_shown=True)) == ("reveal", "next_round")
 
 
+def test_cards_can_be_opened_again_even_after_they_were_seen():
+    assert legal_actions(cards(CLOSED, shown=True)) == ("hide", "open")
+
+
 def test_what_takes_no_input_is_only_shown_and_hidden():
     for state in (DRAFT, OPEN, CLOSED):
         assert legal_actions(RoundFacts(state, False, False, False, False)) == ("reveal",)

@@ -133,6 +133,18 @@ def test_what_another_command_has_changed_since_is_not_put_back(hall):
     assert hall.pictures() == before
 
 
+def test_a_closing_is_not_undone_under_a_result_that_is_on_show(hall):
+    hall.open("Vertiefung")
+    step = hall.step("Vertiefung")
+    hall.command("close", activity=step)
+    closing = hall.last_entry().id
+    hall.command("reveal", activity=step)
+    assert hall.refusal("undo", entry=closing) == "changed_since"
+    hall.command("undo", entry=hall.last_entry().id)
+    hall.command("undo", entry=closing)
+    assert (hall.round("Vertiefung").state, hall.round("Vertiefung").shown) == ("open", False)
+
+
 def test_votes_given_meanwhile_survive_an_undone_opening(hall):
     hall.open("Vertiefung")
     entry = hall.last_entry().id

@@ -31,8 +31,8 @@ def legal_actions(facts: RoundFacts) -> tuple[str, ...]:
         return ("open",)
     if facts.state == OPEN:
         return ("close", *_showing(facts)) if facts.shows_live else ("close",)
-    # Who has seen the result must not vote in the same round again.
-    again = "next_round" if facts.was_shown else "open"
+    # Who has seen the result must not vote in the same round again; cards may always come in.
+    again = "next_round" if facts.was_shown and not facts.shows_live else "open"
     return (*_showing(facts), again)
 
 

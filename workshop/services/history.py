@@ -23,12 +23,27 @@ def undo(room: Room, who: Who, entry: int) -> Answer | None:
         raise NotFound("not_found")
     if room.session.scalars(select(Entry.id).where(Entry.undoes == found.id)).first():
         raise Conflict("undone_already")
+    _check_order(room, found)
     for table, number, column, former, new in reversed(found.changes):
         _put_back(room, room.session.get_one(NOUNS[table], number), column, former, new)
     room.remark.command = _redone(room, found) if found.command == "undo" else "undo"
     room.remark.undoes = found.id
     room.remark.about = found.about
     return None
+
+
+def _check_order(room: Room, entry: Entry) -> None:
+    """What came later to the same noun is taken back first: else a closing could be undone
+    under a result that is on show, and a vote would run in sight of its tally."""
+    later = room.session.scalars(select(Entry).where(Entry.workshop_id == entry.workshop_id, Entry.id > entry.id)).all()
+    undone = {one.undoes for one in later}
+    standing = (one for one in later if one.command != "undo" and one.id not in undone)
+    if any(_nouns(one) & _nouns(entry) for one in standing):
+        raise Conflict("changed_since")
+
+
+def _nouns(entry: Entry) -> set[tuple[str, int]]:
+    return {(table, number) for table, number, *_ in entry.changes}
 
 
 def _put_back(room: Room, noun: Any, column: str, former: Any, new: Any) -> None:

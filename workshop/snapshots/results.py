@@ -57,10 +57,9 @@ def results_for(
 
 def is_visible(step: StepView, audience: str) -> bool:
     """Return whether this audience may see what was given."""
-    if step.round.shown:
-        return True
-    # A tally of an open vote would pull the moderator along, and be read off the laptop.
-    return audience == "cockpit" and (step.round.state == "closed" or step.kind.shows_live)
+    # A tally of an open vote would pull the late voters along, and the moderator's laptop can be read.
+    may_show = step.kind.shows_live or step.round.state != "open"
+    return may_show and (step.round.shown or (audience == "cockpit" and step.round.state != "draft"))
 
 
 def material_of(connection: Connection, scene: Scene, step: StepView) -> Material:
