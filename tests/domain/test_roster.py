@@ -106,6 +106,34 @@ def test_a_zip_bomb_is_not_unpacked():
     assert refused(packed.getvalue()) == "sheet_large"
 
 
+def test_a_small_file_that_takes_long_to_read_is_not_read():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"<c/>" * 1_000_000)
+    assert len(packed.getvalue()) < 10_000
+    assert refused(packed.getvalue()) == "sheet_large"
+
+
+def test_the_largest_list_is_still_read():
+    rows = [["Name", "Gruppe", "Art", "AGS", "Einwohner"], *[[f"Ort {n}", "Kreis", "Markt", n, n] for n in range(2000)]]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    assert len(read_sheet(file.getvalue())) == 2001
+
+
+@pytest.mark.parametrize("flag", [0x1, 0x63])
+def test_a_packed_file_that_cannot_be_unpacked_is_refused_in_words(flag):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("xl/workbook.xml", b"<x/>")
+    data = bytearray(packed.getvalue())
+    data[data.index(b"PK\x01\x02") + (8 if flag == 1 else 10)] = flag  # encrypted, or packed in an unknown way
+    assert refused(bytes(data)) == "sheet_format"
+
+
 def test_what_is_written_can_be_read_again():
     rows = [["Name", "Gruppe"], ['Bad "Rodach"; Stadt', "a,b"]]
     assert read_sheet(write_csv(rows).encode()) == rows

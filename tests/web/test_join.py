@@ -241,6 +241,19 @@ def test_nonsense_of_programs_is_refused_with_a_code(world, body, status):
     assert answer.json["error"]["code"] and answer.json["error"]["message"]
 
 
+@pytest.mark.parametrize(
+    "data", ["", "[" * 100_000, '{"a":' * 50_000, "\xff", '{"code": NaN}', '{"seat": ' + "9" * 5000 + "}"]
+)
+def test_what_is_no_json_is_refused_with_a_code(world, data):
+    answer = world.client().post("/api/join", data=data, content_type="application/json")
+    assert answer.status_code == 422
+    assert answer.json["error"]["code"] in ("not_json", "malformed")
+
+
+def test_asking_for_the_head_of_the_first_page_is_no_wrong_code(world):
+    assert world.client().head("/").status_code == 200
+
+
 def test_json_is_the_only_way_for_programs(world):
     answer = world.client().post("/api/join", data={"code": world.code()})
     assert answer.status_code == 415

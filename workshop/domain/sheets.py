@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from itertools import islice
 from typing import Any
 
@@ -13,6 +14,7 @@ MOST_ROWS = 2_000  # without the heading
 MOST_COLUMNS = 50
 MOST_UNPACKED = 6_000_000  # bytes; a small zip may hold gigabytes, and reading stops the room
 MOST_PARTS = 200
+MOST_TAGS = 200_000  # of XML; the largest list has half of it, and each takes microseconds of the room
 _ZIP = b"PK\x03\x04"
 
 Rows = list[list[str]]
@@ -79,11 +81,13 @@ def _read_xlsx(data: bytes) -> Rows:
 
 def _check_zip(data: bytes) -> None:
     try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError) as error:
+        book = zipfile.ZipFile(io.BytesIO(data))
+        parts = book.infolist()
+        is_large = len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED
+        if is_large or sum(book.read(part).count(b"<") for part in parts) > MOST_TAGS:
+            raise Refused("sheet_large", most=MOST_BYTES // 1_000_000)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise Refused("sheet_format") from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Refused("sheet_large", most=MOST_BYTES // 1_000_000)
 
 
 def _as_text(cell: Any) -> str:

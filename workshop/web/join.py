@@ -26,7 +26,7 @@ _CLOSED = {"draft": "room_not_open", "ended": "room_closed"}
 def code() -> Any:
     """Ask for the code."""
     form = Form(request.values)
-    if not form.given.get("code", "").strip() and request.method == "GET":
+    if not form.given.get("code", "").strip() and request.method in ("GET", "HEAD"):
         return render("join/code.html", form=form)
     try:
         found = entrance(form.given.get("code", ""))
