@@ -17,7 +17,9 @@ LEAST = 10  # characters
 MOST = 200
 _HASHER = PasswordHasher()
 # Checked where there is no such log-in, so that the answer takes as long as for a real one.
-NOBODY = _HASHER.hash(secrets.token_hex(16))
+# Written out, because making a hash would keep every start waiting; no password is known for it.
+_COST = f"m={_HASHER.memory_cost},t={_HASHER.time_cost},p={_HASHER.parallelism}"
+NOBODY = f"$argon2id$v=19${_COST}${'A' * 22}${'A' * 43}"
 _TOO_EASY = frozenset({"1234567890", "passwort12", "passwort123", "password12", "password123", "qwertzuiop"})
 
 
