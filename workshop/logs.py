@@ -20,5 +20,7 @@ def set_up(level: str) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),  # asked each time: tests replace it
         cache_logger_on_first_use=False,
     )
-    for chatty in ("engineio", "socketio", "werkzeug", "alembic"):
+    for chatty in ("werkzeug", "alembic"):
         logging.getLogger(chatty).setLevel(max(number, logging.WARNING))
+    for warned_by_anybody in ("engineio", "socketio"):
+        logging.getLogger(warned_by_anybody).setLevel(logging.ERROR)

@@ -4,6 +4,7 @@ Handlers are registered on python-socketio, not through Flask: a Flask request c
 each vote cost more than the vote.
 """
 
+import json
 import time
 from typing import Any
 
@@ -19,7 +20,13 @@ from workshop.domain.permissions import Who, may
 from workshop.live.broadcast import room_name
 from workshop.live.commands import Command, command_of
 from workshop.live.listeners import WINDOW, Listener
-from workshop.live.transport import Reply, answer_later, without_extensions
+from workshop.live.transport import (
+    Reply,
+    answer_later,
+    hang_up_on_nonsense,
+    without_addresses,
+    without_extensions,
+)
 from workshop.product import Product, cookie_name
 from workshop.room import Touched
 from workshop.shim import is_green
@@ -28,6 +35,7 @@ from workshop.snapshots.identity import Identity, identity_of
 log = structlog.get_logger()
 
 LARGEST = 64_000  # bytes of one message
+LARGEST_NUMBER = 2**31 - 1  # of a workshop; a database chokes on more than 63 bits
 PING, PONG = 4, 5  # seconds: a line that drops silently shows in nine
 
 
@@ -44,7 +52,15 @@ class Json:
     @staticmethod
     def loads(text: str | bytes, **_options: Any) -> Any:
         """Return what the JSON text says."""
-        return orjson.loads(text)
+        try:
+            return orjson.loads(text)
+        except orjson.JSONDecodeError:
+            # Half an emoji, as a browser may send it, is a text to be refused in words and no broken line.
+            return json.loads(text, parse_constant=_no_number)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
 
 
 def attach(app: Flask, product: Product) -> SocketIO:
@@ -63,7 +79,7 @@ def attach(app: Flask, product: Product) -> SocketIO:
         always_connect=False,
     )
     Door(app, product, socketio.server)
-    app.wsgi_app = without_extensions(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = without_addresses(without_extensions(app.wsgi_app))  # type: ignore[method-assign]
     return socketio
 
 
@@ -77,6 +93,7 @@ class Door:
         server.on("connect", self._connect)
         server.on("disconnect", self._disconnect)
         answer_later(server, self._receive)
+        hang_up_on_nonsense(server)
         for sender in (product.broadcast, product.presence):
             sender.emit = self._emit
             sender.spawn = server.start_background_task
@@ -170,7 +187,7 @@ class Door:
             user = Who("user", int(current_user.id)) if named and current_user.is_authenticated else None
             cookie = cookie if named else ""
         token = str(auth.get("token") or "")
-        if workshop is None:
+        if workshop is None or not 0 < workshop <= LARGEST_NUMBER:
             raise Refused("malformed", why="w")
         if audience == "phone":
             return self._participant(sid, workshop, token or cookie)
