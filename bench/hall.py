@@ -18,7 +18,7 @@ from workshop import create_app
 from workshop.domain.permissions import SYSTEM, Who
 from workshop.models import Membership, Round, Series, User
 from workshop.room import Room
-from workshop.services import agenda, joining, stage, workshops
+from workshop.services import agenda, joining, rounds, stage, workshops
 
 OPTIONS = ("a", "b", "c")
 
@@ -44,7 +44,7 @@ def prepare(product: Any, n: int) -> Hall:
     for field, value, former in fields():
         run(workshop, agenda.edit_step, SYSTEM, activity=activity, field=field, value=value, former=former)
     run(workshop, stage.go_live, SYSTEM, activity=activity)
-    run(workshop, stage.open_round, SYSTEM, activity=activity)
+    run(workshop, rounds.open_round, SYSTEM, activity=activity)
     round_ = run(workshop, current_round, SYSTEM, activity=activity)["round"]
     tokens = [(one, product.tokens.participant(workshop, one)) for one in guests]
     return Hall(workshop, activity, round_, tokens)

@@ -14,7 +14,7 @@ from workshop.domain.errors import Conflict, NotAllowed, Refused
 from workshop.domain.permissions import Who, require
 from workshop.live import payloads as p
 from workshop.room import Room
-from workshop.services import agenda, arranging, contributions, history, stage
+from workshop.services import agenda, arranging, contributions, history, rounds, stage
 from workshop.writer import Answer, Call, HotVerb, Verb
 
 ALWAYS = ("draft", "open", "ended")
@@ -93,12 +93,12 @@ _ROWS: tuple[Command, ...] = (
     Command("start", p.Nothing, "run", stage.start, guarded=True),
     Command("end", p.Nothing, "run", stage.end, guarded=True),
     Command("go_live", p.OfStep, "run", stage.go_live, RUNNING, guarded=True),
-    Command("open", p.OfStep, "run", stage.open_round, RUNNING, guarded=True),
-    Command("close", p.OfStep, "run", stage.close, RUNNING, guarded=True),
-    Command("reveal", p.OfStep, "run", stage.reveal, RUNNING, guarded=True),
-    Command("hide", p.OfStep, "run", stage.hide, RUNNING, guarded=True),
-    Command("next_round", p.OfStep, "run", stage.next_round, RUNNING, guarded=True),
-    Command("extend", p.Extend, "run", stage.extend, RUNNING, guarded=True),
+    Command("open", p.OfStep, "run", rounds.open_round, RUNNING, guarded=True),
+    Command("close", p.OfStep, "run", rounds.close, RUNNING, guarded=True),
+    Command("reveal", p.OfStep, "run", rounds.reveal, RUNNING, guarded=True),
+    Command("hide", p.OfStep, "run", rounds.hide, RUNNING, guarded=True),
+    Command("next_round", p.OfStep, "run", rounds.next_round, RUNNING, guarded=True),
+    Command("extend", p.Extend, "run", rounds.extend, RUNNING, guarded=True),
     Command("black", p.Switch, "run", stage.black, guarded=True),
     Command("show_join", p.Switch, "run", stage.show_join, guarded=True),
     Command("attend", p.Attend, "run", stage.attend),

@@ -1,0 +1,174 @@
+"""What happens to one round: opened, closed, shown, hidden, run again. Opening freezes it."""
+
+import hashlib
+import json
+from typing import Any
+
+from sqlalchemy import func, select
+
+from workshop.activities import type_of
+from workshop.domain.errors import Conflict, Refused
+from workshop.domain.lifecycle import RoundFacts, check_action
+from workshop.domain.permissions import Who
+from workshop.models import Activity, Attendance, Participant, Round, Seat
+from workshop.models.chain import options_for
+from workshop.room import Room
+from workshop.writer import Answer
+
+MINUTE = 60_000  # ms
+LONGEST = 600  # minutes a step may be given
+
+
+def open_round(room: Room, who: Who, activity: int) -> Answer | None:
+    """Open the current round: wording, options and base are frozen now."""
+    step = room.activity(activity)
+    check_running(room)
+    round_ = room.round_of(step)
+    if round_.state == "draft":
+        _freeze(room, step, round_)
+    check_action("open", facts_of(step, round_))
+    round_.state = "open"
+    round_.opened_at = round_.opened_at or room.now
+    round_.closed_at = None
+    round_.closes_at = room.now + step.minutes * MINUTE
+    if step.config.get("live") and type_of(step.type).shows_live:
+        round_.shown, round_.shown_at = True, room.now
+    touch(room, step)
+    return None
+
+
+def close(room: Room, who: Who, activity: int) -> Answer | None:
+    """Close the current round; its base is written down as it is now."""
+    step = room.activity(activity)
+    round_ = room.round_of(step)
+    check_action("close", facts_of(step, round_))
+    _close(room, round_)
+    touch(room, step)
+    return None
+
+
+def reveal(room: Room, who: Who, activity: int) -> Answer | None:
+    """Show the results to the room."""
+    step = room.activity(activity)
+    round_ = room.round_of(step)
+    check_action("reveal", facts_of(step, round_))
+    round_.shown, round_.shown_at = True, round_.shown_at or room.now
+    touch(room, step)
+    return None
+
+
+def hide(room: Room, who: Who, activity: int) -> Answer | None:
+    """Take the results off the screen and the phones."""
+    step = room.activity(activity)
+    round_ = room.round_of(step)
+    check_action("hide", facts_of(step, round_))
+    round_.shown = False
+    touch(room, step)
+    return None
+
+
+def next_round(room: Room, who: Who, activity: int) -> Answer | None:
+    """Begin another round of the same step; the former one stays as it was."""
+    step = room.activity(activity)
+    check_action("next_round", facts_of(step, room.round_of(step)))
+    step.current_n += 1
+    query = select(Round).where(Round.activity_id == step.id, Round.n == step.current_n)
+    undone = room.session.scalars(query).first()
+    if undone:
+        undone.removed_at = None
+    else:
+        room.session.add(Round(activity_id=step.id, n=step.current_n, state="draft", frozen={}, base={}))
+    room.session.flush()
+    touch(room, step)
+    return None
+
+
+def extend(room: Room, who: Who, activity: int, minutes: int) -> Answer | None:
+    """Move the planned end of an open round by some minutes, never before now."""
+    step = room.activity(activity)
+    round_ = room.round_of(step)
+    if round_.state != "open" or round_.closes_at is None:
+        raise Conflict("not_open_step")
+    longest = room.now + LONGEST * MINUTE
+    # After the time is up, a further minute counts from now, not from the past.
+    start_from = max(round_.closes_at, room.now) if minutes > 0 else round_.closes_at
+    round_.closes_at = max(room.now, min(start_from + minutes * MINUTE, longest))
+    return None
+
+
+def close_all(room: Room) -> None:
+    """Close whatever is still open."""
+    for round_ in _open_rounds(room):
+        _close(room, round_)
+
+
+def check_running(room: Room) -> None:
+    """Raise Conflict ``start_first`` unless the room is open."""
+    if room.workshop.state != "open":
+        raise Conflict("start_first")
+
+
+def touch(room: Room, step: Activity) -> None:
+    """Note that the results of a step are no longer as the pictures say."""
+    room.remark.about = step.id
+    room.touched.rounds.add(room.round_of(step).id)
+
+
+def facts_of(step: Activity, round_: Round) -> RoundFacts:
+    """Return what decides on legal actions."""
+    kind = type_of(step.type)
+    frozen = round_.frozen or kind.freeze(step.config)
+    return RoundFacts(
+        round_.state, round_.shown, round_.shown_at is not None, kind.takes_input(frozen), kind.shows_live
+    )
+
+
+def base_of(room: Room, step: Activity) -> dict[str, Any]:
+    """Return who may give, of how many, how many are there: the base that freezes with a round."""
+    seats = _count(
+        room, select(func.count(Seat.id)).where(Seat.series_id == room.workshop.series_id, Seat.removed_at.is_(None))
+    )
+    query = select(func.count(Attendance.id)).where(Attendance.workshop_id == room.workshop.id)
+    people = select(func.count(Participant.id)).where(
+        Participant.workshop_id == room.workshop.id, Participant.removed_at.is_(None)
+    )
+    default = "seats" if seats and type_of(step.type).votes else "all"
+    return {
+        "unit": "seats" if seats else "people",
+        "of": seats or _count(room, people),
+        "present": _count(room, query.where(Attendance.state == "present")),
+        "represented": _count(room, query.where(Attendance.state == "represented")),
+        "who": (step.config.get("who") or default) if seats else "all",
+        "privacy": step.config.get("privacy") or type_of(step.type).privacies[0],
+    }
+
+
+def _freeze(room: Room, step: Activity, round_: Round) -> None:
+    kind = type_of(step.type)
+    frozen = kind.freeze(step.config, options_for(room.session, step.config))
+    if missing := kind.ready(frozen):
+        raise Refused(missing)
+    round_.frozen = frozen
+    round_.frozen_hash = hashlib.sha256(json.dumps(frozen, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    round_.base = base_of(room, step)
+
+
+def _close(room: Room, round_: Round) -> None:
+    round_.state, round_.closed_at = "closed", room.now
+    step = room.session.get_one(Activity, round_.activity_id)
+    now = base_of(room, step)
+    round_.base = {**round_.base, "at_close": {"present": now["present"], "represented": now["represented"]}}
+    room.touched.rounds.add(round_.id)
+
+
+def _open_rounds(room: Room) -> list[Round]:
+    query = (
+        select(Round)
+        .join(Activity, Activity.id == Round.activity_id)
+        .where(Activity.workshop_id == room.workshop.id, Round.state == "open")
+    )
+    return list(room.session.scalars(query))
+
+
+def _count(room: Room, query: Any) -> int:
+    return int(room.session.scalar(query) or 0)
