@@ -19,7 +19,7 @@ from workshop.domain.permissions import SYSTEM
 from workshop.models import Series, User, Workshop
 from workshop.models.chain import steps_of
 from workshop.product import Product, product_of
-from workshop.services import library, people, stage
+from workshop.services import library, people, rounds, stage
 from workshop.storage import bring_up, check_file
 from workshop.writer import Answer, Verb
 
@@ -133,7 +133,7 @@ def _begin(product: Product, workshop: int) -> None:
         live, state = connection.execute(query).one()
         first = steps_of(connection, workshop)[0].id
     if live is None and state == "open":
-        for verb in (stage.go_live, stage.open_round):
+        for verb in (stage.go_live, rounds.open_round):
             product.writer.run(workshop, verb, SYSTEM, activity=first)
 
 
