@@ -34,13 +34,20 @@ def folder(value: str) -> Path:
 
 
 def database(value: str) -> str:
-    if value.startswith("postgres"):
+    if value.startswith(("postgres://", "postgresql://", "postgresql+psycopg2://")) and has_port(value):
         return "postgresql+psycopg2://" + value.partition("://")[2]
     if value == "" or (value.startswith("sqlite:///") and len(value) > 10 and ":memory:" not in value):
         return value
     raise ValueError(
         "Bitte sqlite:///Datei oder postgresql://… angeben. / Please give sqlite:///file or postgresql://…."
     )
+
+
+def has_port(url: str) -> bool:
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def number(least: int, most: int) -> Callable[[str], int]:

@@ -28,7 +28,7 @@ from sqlalchemy.exc import DatabaseError
 from config import EVERY_ADDRESS, ROOT, Config, SettingError, lan_address
 from workshop import create_app
 from workshop.cli import welcome
-from workshop.storage import DamagedDatabase, check_file
+from workshop.storage import DamagedDatabase, check_file, damaged
 
 BACKLOG = 2048  # the default of 50 loses a crowd that reconnects
 CLIENTS = 5000  # past the default of 1024 every request hangs
@@ -72,7 +72,7 @@ def require_database(url: str) -> None:
         check_file(url)
         is_prepared = inspect(engine).has_table("alembic_version")
     except (DamagedDatabase, DatabaseError) as error:
-        raise StartError(damaged(engine.url.render_as_string())) from error
+        raise StartError(damaged(url)) from error
     finally:
         engine.dispose()
     if not is_prepared:
@@ -80,15 +80,6 @@ def require_database(url: str) -> None:
             "Die Datenbank ist noch leer. Bitte »workshop prepare« ausführen."
             " / The database is still empty. Please run »workshop prepare«."
         )
-
-
-def damaged(name: str) -> str:
-    return (
-        f"Die Datenbank {name} ist beschädigt oder nicht erreichbar."
-        " Bitte die letzte Sicherung an diese Stelle zurückspielen oder DATABASE_URL prüfen."
-        f" / The database {name} is damaged or cannot be reached."
-        " Please put the last backup in its place or check DATABASE_URL."
-    )
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -77,6 +77,7 @@ def test_a_legal_text_may_stand_in_a_file(tmp_path):
         ("PORT", "50x"),
         ("DATABASE_URL", "mysql://somewhere"),
         ("DATABASE_URL", "sqlite:///:memory:"),
+        ("DATABASE_URL", "postgresql://u:p@db:many/name"),
         ("SECRET_KEY", "short"),
         ("PUBLIC_URL", "workshop.example.org"),
         ("PUBLIC_URL", "https://workshop.example.org/path"),

@@ -65,6 +65,15 @@ def test_a_database_out_of_reach_hides_the_password(instance):
     assert "geheim" not in said
 
 
+def test_preparing_a_database_out_of_reach_ends_with_the_same_sentence(tmp_path):
+    command = [str(Path(sys.executable).with_name("workshop")), "prepare"]
+    env = settings(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/workshop.db")
+    run = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=30)
+    assert run.returncode == 2
+    assert "nicht erreichbar" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
 def test_the_start_prints_address_code_and_log_ins(server):
     until = time.monotonic() + 5
     while "first-log-ins.txt" not in server.log and time.monotonic() < until:

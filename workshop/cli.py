@@ -9,6 +9,7 @@ from typing import Any
 import click
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
 
 from config import Config, SettingError
 from workshop import create_app
@@ -20,7 +21,7 @@ from workshop.models import Series, User, Workshop
 from workshop.models.chain import steps_of
 from workshop.product import Product, product_of
 from workshop.services import library, people, rounds, stage
-from workshop.storage import bring_up, check_file
+from workshop.storage import DamagedDatabase, bring_up, check_file, damaged
 from workshop.writer import Answer, Verb
 
 LOG_INS = "first-log-ins.txt"
@@ -194,7 +195,9 @@ def _config() -> Config:
 def _app(config: Config) -> Flask:
     try:
         check_file(config.database_url)
-    except WorkshopError as damaged:
-        click.echo(f"Die Datenbank ist beschädigt / the database is damaged: {damaged.params['file']}", err=True)
+        app = create_app(config)
+        product_of(app).engine.connect().close()
+    except (DamagedDatabase, DatabaseError):
+        click.echo(damaged(config.database_url), err=True)
         sys.exit(2)
-    return create_app(config)
+    return app

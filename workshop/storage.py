@@ -1,5 +1,6 @@
 """The database: how a connection is set up, how it is brought up to date, whether it is sound."""
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -41,11 +42,24 @@ def is_sqlite(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
+def damaged(url: str) -> str:
+    """Say to whoever starts a server that its database cannot be used, and what to do."""
+    name = make_url(url).render_as_string()  # without the password
+    return (
+        f"Die Datenbank {name} ist beschädigt, schreibgeschützt oder nicht erreichbar."
+        " Bitte DATABASE_URL und die Rechte prüfen oder die letzte Sicherung an diese Stelle zurückspielen."
+        f" / The database {name} is damaged, write-protected or cannot be reached."
+        " Please check DATABASE_URL and the permissions, or put the last backup in its place."
+    )
+
+
 def check_file(url: str) -> None:
-    """Raise DamagedDatabase (with the file's name) if an existing SQLite file is damaged."""
+    """Raise DamagedDatabase (with the file's name) if an existing SQLite file is damaged or read-only."""
     file = make_url(url).database if is_sqlite(url) else None
     if not file or not Path(file).exists():
         return
+    if not all(os.access(one, os.W_OK) for one in (file, Path(file).parent)):
+        raise DamagedDatabase(file=file)
     try:
         with sqlite3.connect(file) as connection:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
