@@ -58,6 +58,8 @@ class Command:
             made = msgspec.convert({} if payload is None else payload, self.payload)
         except msgspec.ValidationError as wrong:
             raise Refused("malformed", why=str(wrong)) from wrong
+        except UnicodeEncodeError as half:  # half an emoji where a short text or a number belongs
+            raise Refused("malformed", why="text") from half
         return {name: getattr(made, name) for name in made.__struct_fields__}
 
     def _expected(self, raw: dict[str, Any]) -> int | None:
