@@ -63,7 +63,7 @@ interface BodyProps {
 
 /** Texts can be arranged; anything else shows its result as soon as it may. */
 function Body({ step, live, results, picture }: BodyProps) {
-  if (step.is_text && results?.rows) return <Board step={step} live={live} results={results} picture={picture} />;
+  if (step.is_text && results?.rows) return <Board key={step.activity} step={step} live={live} results={results} picture={picture} />;
   if (!step.takes_input) return <Outcome live={live} results={results ?? nothing(live)} picture={picture} />;
   if (results?.whole) return <Outcome live={live} results={results} picture={picture} />;
   return <p class="centre__wait secondary">{t(step.state === "draft" ? "cockpit.not_opened" : "cockpit.result_after_close", { n: number((results?.count ?? step.count).given) })}</p>;
