@@ -1,9 +1,13 @@
 """Signing in and out."""
 
+from contextlib import ExitStack
+
 import pytest
 
 from tests.web.world import PASSWORD, post
+from workshop.domain.errors import Limited
 from workshop.services import people
+from workshop.web.tries import Tries
 
 
 def test_the_right_password_leads_to_the_series(world):
@@ -40,6 +44,17 @@ def test_the_session_is_a_new_one_after_signing_in(world):
     post(client, "/login", login="owner", password=PASSWORD)
     with client.session_transaction() as kept:
         assert "planted" not in kept
+
+
+def test_passwords_tried_at_the_same_moment_count_before_they_are_known_to_be_wrong():
+    tries = Tries()
+    with ExitStack() as under_way:
+        for _ in range(5):
+            under_way.enter_context(tries.signing_in("owner", "192.0.2.1"))
+        with pytest.raises(Limited), tries.signing_in("owner", "192.0.2.1"):
+            pass
+    with tries.signing_in("owner", "192.0.2.1"):
+        assert tries.under_way.total() == 2  # this log-in and this address; the others are forgotten
 
 
 def test_after_five_wrong_passwords_even_the_right_one_waits(world):

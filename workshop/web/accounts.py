@@ -63,15 +63,11 @@ def sign_in() -> Any:
     # PostgreSQL cannot even look for a zero byte.
     name = form.given.get("login", "").replace("\0", "\ufffd").strip().casefold()[:120]
     try:
-        tries().check_sign_in(name, address())
-    except Limited as limited:
-        form.fault("login", limited)
-        return render("staff/login.html", form=form, next=_safe_next()), 429
-    found = _checked(name, form.given.get("password", ""))
-    if found is None:
-        tries().wrong_sign_in(name, address())
-        form.fault("login", Refused("wrong_login"))
-        return render("staff/login.html", form=form, next=_safe_next()), 401
+        found = _checked(name, form.given.get("password", ""), "wrong_login")
+    except WorkshopError as wrong:
+        form.fault("login", wrong)
+        status = 429 if isinstance(wrong, Limited) else 401
+        return render("staff/login.html", form=form, next=_safe_next()), status
     tries().forgive(name)
     welcome(found)
     return redirect(_safe_next())
@@ -128,9 +124,21 @@ def _recognise(mark: str) -> SignedIn | None:
     return SignedIn(**asdict(found)) if found and found.stamp == stamp else None
 
 
-def _checked(login: str, password: str) -> team.Account | None:
-    """Return the account, taking as long for a log-in that does not exist."""
+def _checked(login: str, password: str, wrong: str) -> team.Account:
+    """Return the account; raise Limited or Refused ``wrong``, and count it.
+
+    It takes as long for a log-in that does not exist.
+    """
+    with tries().signing_in(login, address()):
+        if found := _found(login, password):
+            return found
+        tries().wrong_sign_in(login, address())
+    raise Refused(wrong)
+
+
+def _found(login: str, password: str) -> team.Account | None:
     found = team.credentials(reading(), login)
+    reading().rollback()  # hashing takes a tenth of a second, in which the room may need the connection
     is_right = in_thread(secrets.is_password, found.hashed if found else secrets.NOBODY, password)
     return found.account if found and is_right else None
 
@@ -138,13 +146,9 @@ def _checked(login: str, password: str) -> team.Account | None:
 def _changed_password(form: Form) -> bool:
     name = current_user.login
     try:
-        tries().check_sign_in(name, address())
-    except WorkshopError as limited:
-        form.fault("current", limited)
-        return False
-    if _checked(name, form.given.get("current", "")) is None:
-        tries().wrong_sign_in(name, address())
-        form.fault("current", Refused("wrong_password"))
+        _checked(name, form.given.get("current", ""), "wrong_password")
+    except WorkshopError as wrong:
+        form.fault("current", wrong)
         return False
     hashed = new_password(form, name)
     if not hashed:

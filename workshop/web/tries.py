@@ -4,6 +4,9 @@ Kept in memory: a restart forgives.
 """
 
 import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import structlog
@@ -29,10 +32,11 @@ class Tries:
     """Counts what went wrong, and where."""
 
     window: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+    under_way: Counter[tuple[str, ...]] = field(default_factory=Counter)  # passwords that are being looked at
 
     def check(self, limit: RateLimitItem, *of: str) -> None:
         """Raise Limited (with ``seconds``) if the tries are used up."""
-        if not self.window.test(limit, *of):
+        if not self.window.test(limit, *of, cost=1 + self.under_way[of]):
             raise Limited(seconds=self._seconds(limit, *of))
 
     def wrong_code(self, address: str) -> None:
@@ -46,10 +50,22 @@ class Tries:
         if is_over:
             raise Limited(seconds=self._seconds(CODE_PER_ADDRESS, "code", address))
 
-    def check_sign_in(self, login: str, address: str) -> None:
-        """Raise Limited if this log-in or this address failed too often."""
+    @contextmanager
+    def signing_in(self, login: str, address: str) -> Iterator[None]:
+        """Let one password be looked at; raise Limited if this log-in or this address failed too often.
+
+        Looking takes a while: what is tried meanwhile counts as if it were wrong, else a hundred
+        tries at once would all pass.
+        """
         self.check(SIGN_IN_PER_LOGIN, "login", login)
         self.check(SIGN_IN_PER_ADDRESS, "address", address)
+        these = (("login", login), ("address", address))
+        self.under_way.update(these)
+        try:
+            yield
+        finally:
+            self.under_way.subtract(these)
+            self.under_way += Counter()  # forgets what is no longer under way
 
     def wrong_sign_in(self, login: str, address: str) -> None:
         """Count a wrong password."""
