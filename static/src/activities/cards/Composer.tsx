@@ -1,4 +1,5 @@
 /** The field for a new card, or for one that is being changed. What is typed stays on the device until it is sent. */
+import { useRef, useState } from "preact/hooks";
 import { Button } from "../../parts/Button";
 import { Status } from "../../parts/Status";
 import { useTyped } from "../../parts/useTyped";
@@ -25,10 +26,15 @@ interface Props {
 
 export function Composer({ draft, name, saved, note, answer, send, giveUp, takeBack }: Props) {
   const { text, isDraft, type, clear } = useTyped(draft, name, saved, answer);
+  const [isRefused, setRefused] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const words = text.trim();
+  const isTooLong = words.length > LONGEST;
   const submit = (event?: Event) => {
     event?.preventDefault();
     if (!words) return;
+    setRefused(isTooLong);
+    if (isTooLong) return field.current?.focus();
     clear();
     send(answer(words));
   };
@@ -39,10 +45,11 @@ export function Composer({ draft, name, saved, note, answer, send, giveUp, takeB
         <label for="card-text"><b>{t(giveUp ? "phone.change_card" : "phone.new_card")}</b></label>
         <Status phase={isDraft ? "draft" : "none"} />
       </p>
-      <textarea id="card-text" class="field__control" rows={2} maxLength={LONGEST} value={text} aria-describedby="card-note"
+      <textarea ref={field} id="card-text" class="field__control" rows={2} value={text} aria-describedby="card-note card-error" aria-invalid={isRefused && isTooLong}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && submit(event)} />
-      <p id="card-note" class="secondary small">{text.length > NEARLY ? t("phone.left", { count: LONGEST - text.length }) : note}</p>
+      <p id="card-note" class="secondary small">{words.length > NEARLY ? spaceLeft(words) : note}</p>
+      <p id="card-error" class="field__error" role="alert">{isRefused && isTooLong && t("errors.too_long", { most: LONGEST })}</p>
       <p class="composer__actions">
         <Button kind="primary" size="wide" type="submit">{t(giveUp ? "phone.send_change" : "phone.send_card")}</Button>
         {giveUp && <Button kind="link" onClick={after(giveUp)}>{t("common.cancel")}</Button>}
@@ -51,3 +58,7 @@ export function Composer({ draft, name, saved, note, answer, send, giveUp, takeB
     </form>
   );
 }
+
+/** A longer text can be pasted; cutting it off unseen would lose it. */
+const spaceLeft = ({ length }: string): string =>
+  length > LONGEST ? t("phone.over", { count: length - LONGEST }) : t("phone.left", { count: LONGEST - length });
