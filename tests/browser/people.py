@@ -1,9 +1,11 @@
 """People in front of a browser, in the words of the workshop: a moderator, mayors, staff."""
 
 import re
+from copy import copy
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.services.server import Server
 
@@ -15,14 +17,17 @@ WALL = {"width": 1920, "height": 1080}
 class Person:
     """Somebody with a browser of their own; what the page complains of is kept."""
 
-    def __init__(self, browser: Browser, url: str, viewport: dict[str, int]) -> None:
-        self.context: BrowserContext = browser.new_context(viewport=viewport, locale="de-DE")  # type: ignore[arg-type]
+    def __init__(self, browser: Browser, url: str, viewport: dict[str, int], script: str = "", **options: Any) -> None:
+        """Open a browser; ``script`` runs in every page before its own, ``options`` go to the context."""
+        self.context: BrowserContext = browser.new_context(viewport=viewport, locale="de-DE", **options)  # type: ignore[arg-type]
+        if script:
+            self.context.add_init_script(script)
         self.url = url
+        self.complaints: list[str] = []
         self.page = self.open_tab()
 
     def open_tab(self) -> Page:
         page = self.context.new_page()
-        self.complaints: list[str] = []
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return page
 
@@ -39,8 +44,8 @@ class Person:
 class Leader(Person):
     """Somebody with an account."""
 
-    def __init__(self, browser: Browser, server: Server, role: str) -> None:
-        super().__init__(browser, server.url, LAPTOP)
+    def __init__(self, browser: Browser, server: Server, role: str, url: str = "") -> None:
+        super().__init__(browser, url or server.url, LAPTOP)
         login, password = first_log_in(server.instance, role)
         self.page.goto(f"{self.url}/login")
         self.page.fill("[name=login]", login)
@@ -58,8 +63,8 @@ class Leader(Person):
 class Moderator(Leader):
     """Leads from the cockpit; ``wall`` is the projector in the same browser."""
 
-    def __init__(self, browser: Browser, server: Server) -> None:
-        super().__init__(browser, server, "owner")
+    def __init__(self, browser: Browser, server: Server, url: str = "") -> None:
+        super().__init__(browser, server, "owner", url)
         self.page.goto(f"{self.url}/w/1/cockpit")
         expect(self.page.get_by_role("heading", name="Tagesordnung")).to_be_visible()
         self.wall = self.open_tab()
@@ -79,7 +84,23 @@ class Moderator(Leader):
 
     def close(self) -> None:
         self.press("Eingabe schließen")
+        expect(self.action("Eingabe schließen")).to_have_count(0)
         expect(self.page.get_by_role("button", name=re.compile("aufdecken|verbergen")).first).to_be_visible()
+
+    def action(self, name: str) -> Locator:
+        """Return what can be done with the live step, if it is legal now."""
+        return self.page.get_by_role("group", name="Was jetzt möglich ist").get_by_role("button", name=re.compile(name))
+
+    def begin(self, title: str) -> None:
+        """Make a step live and open, whatever was before."""
+        if title not in self.page.locator("#step-title").all_inner_texts():
+            self.go_live(title)
+        expect(self.page.locator("#step-title")).to_have_text(title)
+        if self.action("beginnen").count():
+            self.action("beginnen").click()
+        if not self.action("Eingabe schließen").count():
+            self.action("öffnen").click()
+        expect(self.action("Eingabe schließen")).to_be_visible()
 
     def reveal(self) -> None:
         self.press("aufdecken")
@@ -109,6 +130,34 @@ class Moderator(Leader):
         self.card(text).focus()
         self.page.keyboard.press(str(number))
 
+    def premoderate(self) -> None:
+        """Let cards wait for a yes, or no longer."""
+        self.page.get_by_text("Erst prüfen").click()
+
+    def remove_guest(self, name: str) -> None:
+        self.press("Gast|Gäste")
+        row = self.page.get_by_role("dialog").get_by_role("listitem").filter(has_text=name)
+        row.get_by_role("button", name="Entfernen").click()
+        row.get_by_role("button", name="Wirklich entfernen").click()
+        expect(row).to_have_count(0)
+        self.page.get_by_role("button", name="Schließen", exact=True).click()
+
+    def end(self) -> None:
+        self.press("^Beenden")
+        self.press("Jetzt beenden")
+        expect(self.page.get_by_role("heading", name="Der Workshop ist beendet")).to_be_visible()
+
+    def open_room_again(self) -> None:
+        self.press("Raum wieder öffnen")
+        expect(self.page.get_by_role("button", name="Raum wieder öffnen")).to_have_count(0)
+
+    def screen_link(self) -> str:
+        """Return the address of the screen for a computer that is not signed in."""
+        self.press("Leinwand")
+        link = self.page.get_by_label("Adresse für einen anderen Rechner").input_value()
+        self.page.get_by_role("button", name="Schließen", exact=True).click()
+        return link
+
     def wall_shows(self, text: str) -> None:
         expect(self.wall.locator("main")).to_contain_text(text)
 
@@ -116,16 +165,38 @@ class Moderator(Leader):
         expect(self.wall.locator("main")).not_to_contain_text(text)
 
 
-class Mayor(Person):
-    """Takes part on a phone."""
+class Phone(Person):
+    """Takes part on a phone, once in."""
 
-    def __init__(self, browser: Browser, url: str, code: str, seat: str, capacity: str = "Bürgermeister") -> None:
-        super().__init__(browser, url, PHONE)
-        self.page.goto(f"{url}/j/{code}")
+    def __init__(self, browser: Browser, url: str, script: str = "", **options: Any) -> None:
+        super().__init__(browser, url, PHONE, script, **options)
+
+    def take_seat(self, code: str, seat: str, capacity: str) -> None:
+        self.page.goto(f"{self.url}/j/{code}")
         self.page.get_by_role("link", name=re.compile(f"^{seat}")).click()
         self.press(capacity)
         self.page.wait_for_url("**/w/1")
-        expect(self.page.locator("main")).to_contain_text(seat)
+
+    def second_tab(self) -> "Phone":
+        """Open one more tab of the same browser, as a phone with hands of its own."""
+        other = copy(self)
+        other.page = self.open_tab()
+        other.page.goto(f"{self.url}/w/1")
+        return other
+
+    def word(self, slot: int) -> Locator:
+        return self.page.get_by_label(f"Wort {slot}")
+
+    def card(self, text: str) -> Locator:
+        """Return one of the own cards with what is said about it."""
+        return self.page.locator(".cards__list").get_by_role("listitem").filter(has_text=text)
+
+    def new_card(self) -> Locator:
+        return self.page.get_by_label("Neue Karte")
+
+    def banner(self) -> Locator:
+        """Return what says that the line is down."""
+        return self.page.locator(".note--waiting").filter(has_text=re.compile("Verbindung|Netz"))
 
     def at(self, title: str) -> None:
         expect(self.page.get_by_role("heading", name=title, level=1)).to_be_visible()
@@ -158,6 +229,28 @@ class Mayor(Person):
         self.page.get_by_label("Neue Karte").fill(text)
         self.send_card()
         expect(self.page.get_by_role("listitem").filter(has_text=text)).to_contain_text("gespeichert")
+
+
+class Mayor(Phone):
+    """Holds a seat, or stands in for who does."""
+
+    def __init__(
+        self, browser: Browser, url: str, code: str, seat: str, capacity: str = "Bürgermeister", script: str = ""
+    ) -> None:
+        super().__init__(browser, url, script)
+        self.take_seat(code, seat, capacity)
+        expect(self.page.locator("main")).to_contain_text(seat)
+
+
+class Guest(Phone):
+    """Has a name and no seat."""
+
+    def __init__(self, browser: Browser, url: str, code: str, name: str) -> None:
+        super().__init__(browser, url)
+        self.page.goto(f"{url}/j/{code}?as=guest")
+        self.page.get_by_label("Ihr Name").fill(name)
+        self.press("Teilnehmen")
+        expect(self.page.locator("main")).to_contain_text(name)
 
 
 def first_log_in(instance: Path, role: str) -> tuple[str, str]:

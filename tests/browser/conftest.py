@@ -1,0 +1,25 @@
+"""A room that tests take turns in."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.room import Room
+
+
+@pytest.fixture(scope="module")
+def open_room(browser: Browser, prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    instance = tmp_path_factory.mktemp("room") / "instance"
+    made = Room(browser, Path(shutil.copytree(prepared, instance)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(open_room: Room) -> Iterator[Room]:
+    """The room of this module, without those who were there for the test before."""
+    yield open_room
+    assert open_room.part() == []
