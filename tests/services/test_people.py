@@ -128,8 +128,8 @@ def test_people_change_their_own_password_only(desk, owner, stranger):
     assert refused(desk.run, people.set_password, stranger, login="owner", hashed="x") == "not_allowed"
 
 
-@pytest.mark.parametrize("verb", [people.disable_user])
-def test_only_the_command_line_closes_accounts(desk, owner, verb):
+@pytest.mark.parametrize("verb", [people.disable_user, people.enable_user])
+def test_only_the_command_line_closes_and_opens_accounts(desk, owner, verb):
     assert refused(desk.run, verb, owner, login="owner") == "not_allowed"
 
 
@@ -137,6 +137,19 @@ def test_a_closed_account_has_no_role_left(desk, owner, moro):
     mia = desk.member(owner, moro, "mia", "owner")
     desk.run(people.disable_user, SYSTEM, login="mia")
     assert refused(desk.run, people.invite, mia, series_id=moro, role="staff") == "not_allowed"
+
+
+def test_an_account_opened_again_has_its_roles(desk, owner, moro):
+    mia = desk.member(owner, moro, "mia", "owner")
+    for verb in (people.disable_user, people.enable_user):
+        desk.run(verb, SYSTEM, login="mia")
+    assert desk.run(people.invite, mia, series_id=moro, role="staff")
+
+
+def test_a_member_of_no_series_is_not_made_at_all(desk):
+    account = {"login": "joseph", "name": "Joseph", "hashed": "x"}
+    assert refused(desk.run, people.add_member, SYSTEM, series_id=99, role="staff", **account) == "not_found"
+    assert desk.run(people.add_user, SYSTEM, **account)
 
 
 @pytest.mark.parametrize("login", ["", "a", "two words", "x" * 121])

@@ -39,6 +39,13 @@ def give_role(room: Room, who: Who, *, user_id: int, series_id: int, role: str) 
     member.role = _clean_role(role)
 
 
+def add_member(room: Room, who: Who, *, series_id: int, role: str, **account: str) -> dict[str, Any]:
+    """Make an account with a role in a series, or neither; ``account`` as for ``add_user``."""
+    made = add_user(room, who, **account)
+    give_role(room, who, user_id=made["user"], series_id=series_id, role=role)
+    return made
+
+
 def set_password(room: Room, who: Who, *, login: str, hashed: str) -> dict[str, Any]:
     """Give an account another password, which ends its log-ins everywhere."""
     user = _user_by_login(room, login)
@@ -55,6 +62,15 @@ def disable_user(room: Room, who: Who, *, login: str) -> dict[str, Any]:
     user = _user_by_login(room, login)
     user.disabled_at = room.now
     user.stamp = _new_stamp()
+    room.touched.team = True
+    return {"user": user.id}
+
+
+def enable_user(room: Room, who: Who, *, login: str) -> dict[str, Any]:
+    """Open a closed account again; whoever was signed in before stays signed out."""
+    _require_system(who)
+    user = _user_by_login(room, login)
+    user.disabled_at = None
     room.touched.team = True
     return {"user": user.id}
 
