@@ -112,8 +112,9 @@ def allow_files(wanted: int) -> None:
 
 def greet(app: Flask, config: Config) -> None:
     print(f"Workshop: {config.public_url}")
-    if config.host in EVERY_ADDRESS:
-        print(f"Im selben Netz / in the same network: http://{lan_address()}:{config.port}")
+    near = f"http://{lan_address()}:{config.port}"
+    if config.host in EVERY_ADDRESS and near != config.public_url:
+        print(f"Im selben Netz / in the same network: {near}")
     print(*welcome(app), sep="\n")
     if config.missing_legal:
         names = ", ".join(config.missing_legal)
