@@ -4,9 +4,7 @@ They are signed, not stored: a stolen database yields none. What they name is lo
 anew in each transaction, so a removed person's token is worth nothing.
 """
 
-from typing import Any
-
-from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
+from itsdangerous import BadSignature, URLSafeSerializer
 
 from workshop.domain.errors import NotAllowed
 
@@ -32,17 +30,6 @@ class Tokens:
     def read_screen(self, token: str) -> tuple[int, int]:
         """Return (workshop, issue); raises NotAllowed ``bad_token``."""
         return self._pair("screen", token)
-
-    def seal(self, purpose: str, value: Any) -> str:
-        """Return ``value`` as a token for one purpose, with its time."""
-        return URLSafeTimedSerializer(self._secret, salt=f"workshop {purpose}").dumps(value)
-
-    def open(self, purpose: str, token: str, max_age: int) -> Any:
-        """Return the value of a sealed token not older than ``max_age`` seconds; raises NotAllowed."""
-        try:
-            return URLSafeTimedSerializer(self._secret, salt=f"workshop {purpose}").loads(token, max_age=max_age)
-        except BadSignature as wrong:
-            raise NotAllowed("bad_token") from wrong
 
     def _signer(self, purpose: str) -> URLSafeSerializer:
         return URLSafeSerializer(self._secret, salt=f"workshop {purpose}")

@@ -144,10 +144,6 @@ class ActivityType:
         """Return the value as it is stored; raise Refused in words a person understands."""
         raise Refused("no_input")
 
-    def limit(self, kind: str, frozen: Frozen) -> int | None:
-        """Return how many contributions of this kind a voice may have, None for any number."""
-        return None
-
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
         """Return the result as JSON; the order of ``material.given`` must not matter."""
         return {}

@@ -75,10 +75,6 @@ class Scale(ActivityType):
             raise Refused("not_on_scale")
         return value
 
-    def limit(self, kind: str, frozen: Frozen) -> int | None:
-        """One rating a statement."""
-        return len(frozen["statements"])
-
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
         """Return ``{"values", "statements", "sorted"}``, the highest median first, then mean.
 

@@ -48,10 +48,6 @@ class Words(ActivityType):
             raise Refused("too_many_words", most=MOST_WORDS)
         return word
 
-    def limit(self, kind: str, frozen: Frozen) -> int | None:
-        """As many as there are slots."""
-        return frozen["most"]
-
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
         """Return ``{"words": [{"text", "count"}]}``, the most frequent first, then by alphabet."""
         spellings: dict[str, Counter[str]] = defaultdict(Counter)

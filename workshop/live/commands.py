@@ -4,7 +4,6 @@ The protocol's documentation, the type check, the rate limit and the test of rol
 commands × states are made from it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,8 +127,6 @@ _ROWS: tuple[Command, ...] = (
 )
 
 COMMANDS: dict[str, Command] = {command.name: command for command in _ROWS}
-
-Reader = Callable[..., Answer]
 
 
 def command_of(name: str) -> Command:
