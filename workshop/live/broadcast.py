@@ -21,7 +21,7 @@ from workshop.snapshots.cockpit import for_cockpit
 from workshop.snapshots.me import for_me
 from workshop.snapshots.phone import for_phone, preview_phone
 from workshop.snapshots.results import Seen, is_visible, results_for
-from workshop.snapshots.scene import Scene, load_scene
+from workshop.snapshots.scene import Scene, StepView, load_scene
 from workshop.snapshots.screen import Place, for_screen, preview_screen
 from workshop.tokens import Tokens
 
@@ -69,6 +69,7 @@ class Broadcast:
         self._counters = counters
         self._rooms: dict[int, Pending] = {}
         self._fresh: dict[int, Fresh] = {}
+        self._got: dict[tuple[int, str], set[int]] = {}  # rows that an audience has got, of each round
         self._changes = 0
         self._lock = threading.Lock()
         self.emit: Callable[[str, Any, str], None] = _nowhere
@@ -118,7 +119,7 @@ class Broadcast:
     def _whole(self, connection: Connection, scene: Scene, audience: str) -> list[tuple[str, Any]]:
         whole = [("state", self._encode(self._picture(connection, scene, audience)))]
         if scene.live:
-            whole.append(("results", self._encode(results_for(connection, scene, scene.live, audience))))
+            whole.append(("results", self._encode(self._results(connection, scene, scene.live, audience))))
         return whole
 
     def preview(self, workshop_id: int, activity: int, audience: str) -> dict[str, Any] | None:
@@ -166,8 +167,18 @@ class Broadcast:
         live = scene.live
         if live is None or not (touched.state or touched.rounds):
             return
-        self._send("results", results_for(connection, scene, live, audience, pending.seen.get(audience)), room)
+        self._send("results", self._results(connection, scene, live, audience, pending.seen.get(audience)), room)
         pending.seen[audience] = Seen(live.round.id, is_visible(live, audience), scene.workshop.version)
+
+    def _results(
+        self, connection: Connection, scene: Scene, live: StepView, audience: str, seen: Seen | None = None
+    ) -> dict[str, Any]:
+        """Return the results; what nobody there has ever got is not said to be gone, for it still waits in secret."""
+        picture = results_for(connection, scene, live, audience, seen)
+        got = self._got.setdefault((live.round.id, audience), set())
+        picture["gone"] = [number for number in picture["gone"] if number in got]
+        got.update(row["id"] for row in picture["rows"] or ())
+        return picture
 
     def _bring_own(self, connection: Connection, workshop_id: int, touched: Touched) -> None:
         """Show a person's other devices what one of them sent, and everybody what became of theirs."""

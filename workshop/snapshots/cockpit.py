@@ -32,7 +32,7 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
         "screen_path": f"/w/{workshop.id}/screen#{screen_token}",
         "steps": [_step(scene, step, minutes.get(step.id)) for step in scene.steps],
         "themes": {activity: [_theme(row) for row in rows] for activity, rows in scene.themes.items()},
-        "seats": [_seat(scene, seat) for seat in scene.seats],
+        "seats": _seats(scene),
         "guests": [{"id": guest.id, "name": guest.name} for guest in scene.guests],
         "undo": _undoable(entries),
         "redo": _redoable(entries),
@@ -76,15 +76,19 @@ def _actions(scene: Scene, step: StepView) -> list[str]:
     return list(legal_actions(facts))
 
 
-def _seat(scene: Scene, seat: AnyRow) -> dict[str, Any]:
-    return {
-        "id": seat.id,
-        "name": seat.name,
-        "short": short_names(scene.seats)[seat.id],
-        "kind": seat.kind,
-        "group": seat.group_name,
-        "attendance": scene.attendance.get(seat.id, "absent"),
-    }
+def _seats(scene: Scene) -> list[dict[str, Any]]:
+    short = short_names(scene.seats)
+    return [
+        {
+            "id": seat.id,
+            "name": seat.name,
+            "short": short[seat.id],
+            "kind": seat.kind,
+            "group": seat.group_name,
+            "attendance": scene.attendance.get(seat.id, "absent"),
+        }
+        for seat in scene.seats
+    ]
 
 
 def short_names(seats: Sequence[AnyRow]) -> dict[int, str]:

@@ -1,0 +1,82 @@
+"""What goes out to an audience: never more than it may see, also not by difference."""
+
+import time
+from collections import Counter
+from typing import Any
+
+import orjson
+import pytest
+
+from tests.services.hall import PLACE, Hall, make_hall
+from workshop.live.broadcast import Broadcast
+from workshop.live.listeners import Listener, Listeners
+from workshop.tokens import Tokens
+
+CARDS = "Beispiele und Hürden"
+
+
+class Room:
+    """A hall with one phone in it; ``heard`` is what went out, in order."""
+
+    def __init__(self, hall: Hall) -> None:
+        self.hall = hall
+        self.heard: list[tuple[str, dict[str, Any], str]] = []
+        listeners = Listeners()
+        self.phone = Listener("phone", hall.workshop, hall.people[0], ("phone",), "seat:1")
+        listeners.add(self.phone)
+        self.broadcast = Broadcast(hall.engine, lambda: hall.now, PLACE, Tokens("k" * 32), listeners, Counter())
+        self.broadcast.emit = lambda event, picture, to: self.heard.append(
+            (event, orjson.loads(orjson.dumps(picture)), to)
+        )
+        hall.writer.changed.connect(self.broadcast.on_changed, weak=False)
+        self.broadcast.welcome(self.phone)
+
+    def results(self) -> dict[str, Any]:
+        while not self.hall.writer.is_idle():  # pictures follow the answer
+            time.sleep(0.01)
+        return [picture for event, picture, _ in self.heard if event == "results"][-1]
+
+
+@pytest.fixture
+def hall(database_url: str):
+    made = make_hall(database_url)
+    made.open(CARDS)
+    yield made
+    made.engine.dispose()
+
+
+def test_a_card_that_waits_is_not_even_a_number_to_the_room(hall):
+    hall.command("reveal", activity=hall.step(CARDS))
+    hall.command("premoderate", activity=hall.step(CARDS), on=True)
+    room = Room(hall)
+    card = hall.card(hall.people[1], "Geheim")
+    assert (room.results()["rows"], room.results()["gone"]) == ([], [])
+    hall.command("discard", card=card)
+    assert (room.results()["rows"], room.results()["gone"]) == ([], [])
+
+
+def test_a_card_that_the_room_has_seen_is_said_to_be_gone(hall):
+    hall.command("reveal", activity=hall.step(CARDS))
+    room = Room(hall)
+    card = hall.card(hall.people[1], "Zu sehen")
+    hall.command("hide_card", card=card)
+    assert (room.results()["rows"], room.results()["gone"]) == ([], [card])
+
+
+def test_before_the_reveal_the_room_gets_neither_cards_nor_themes(hall):
+    room = Room(hall)
+    hall.command("sort", card=hall.card(hall.people[1], "Geheim"), theme=hall.theme("Verkehr"))
+    assert room.results()["rows"] == []
+    assert all("Geheim" not in str(picture) and "Verkehr" not in str(picture) for _, picture, _ in room.heard)
+
+
+def test_nobody_gets_what_belongs_to_another_person(hall):
+    hall.command("close", activity=hall.step(CARDS))
+    room = Room(hall)
+    hall.open("Vertiefung")
+    option = hall.round("Vertiefung").frozen["options"][0]["id"]
+    hall.give(hall.people[1], [option])
+    room.results()
+    own = [picture for event, picture, _ in room.heard if event == "me"]
+    assert own and all(picture["given"] == [] for picture in own)
+    assert all(to in ("phone", f"{hall.workshop}:phone") for _, _, to in room.heard)
