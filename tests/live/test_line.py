@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import requests
 
 from tests.live.line import Line, join
-from tests.services.server import Server, prepare
+from tests.services.server import Server, prepare, run_command
 
+PASSWORD = "ein-langer-Satz-im-Test"
 NONSENSE = [
     "42[]", "42[1]", "42{}", '42"sync"', '42[{"a":1}]', "42[null]", "42", "44{}", "4", "46", "47", "4{}", "x",
     '42["give",' + "[" * 2000, '42["give",{"round":NaN}]', '42["give"',
@@ -104,3 +106,24 @@ def test_the_log_names_no_address_and_no_token(house, line):
     line.socket.close()
     for word in ("client=", "Geheimnis", "WzEs", "Traceback"):
         assert word not in house.log
+
+
+def test_whoever_is_closed_out_by_the_command_line_hears_no_more(house):
+    environ = {**house.environ}
+    words = ("--series", "1", "--role", "moderator", "--password", PASSWORD)
+    run_command("user", "add", "hans", *words, env=environ)
+    leader = Line(house.url, "w=1&as=cockpit", cookie=signed_in(house.url, "hans"))
+    assert leader.call("sync") == {"ok": True}
+    run_command("user", "disable", "hans", env=environ)
+    assert leader.wait(lambda packet: packet == "41"), "the line to the room is still there"
+    refused = Line(house.url, "w=1&as=cockpit", cookie="session=x")
+    assert refused.heard[-1] == '44{"message":"not_allowed"}'
+
+
+def signed_in(url: str, login: str) -> str:
+    """Sign in as people do and return the cookie."""
+    browser = requests.Session()
+    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(f"{url}/login").text)
+    assert token
+    browser.post(f"{url}/login", data={"csrf_token": token.group(1), "login": login, "password": PASSWORD})
+    return f"session={browser.cookies['session']}"

@@ -14,6 +14,7 @@ from flask import Flask, request
 from flask_login import current_user
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError
+from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.domain.errors import Limited, NotAllowed, NotFound, Refused, WorkshopError
 from workshop.domain.permissions import Who, may
@@ -36,6 +37,7 @@ log = structlog.get_logger()
 
 LARGEST = 64_000  # bytes of one message
 LARGEST_NUMBER = 2**31 - 1  # of a workshop; a database chokes on more than 63 bits
+WATCH = 2.0  # seconds until somebody whose account was closed elsewhere is put out
 PING, PONG = 4, 5  # seconds: a line that drops silently shows in nine
 
 
@@ -90,6 +92,7 @@ class Door:
         self._app = app
         self._product = product
         self._server = server
+        self._watching = False
         server.on("connect", self._connect)
         server.on("disconnect", self._disconnect)
         answer_later(server, self._receive)
@@ -114,6 +117,9 @@ class Door:
             log.exception("connect failed")
             raise ConnectionRefusedError("failed") from broken
         self._product.listeners.add(listener)
+        if listener.who.kind == "user" and not self._watching:
+            self._watching = True
+            self._server.start_background_task(self._keep_watch)
         for audience in listener.audiences:
             self._server.enter_room(sid, room_name(listener.workshop, audience))
         self._server.start_background_task(self._welcome, listener)
@@ -130,8 +136,20 @@ class Door:
 
     def _on_changed(self, _writer: Any, touched: Touched, **_facts: Any) -> None:
         """Put out who has lost their right: a removal holds at once, not at the next connection."""
-        if not touched.team:
-            return
+        if touched.team:
+            self._put_out_strangers()
+
+    def _keep_watch(self) -> None:
+        """Look again at those who lead: the command line closes accounts in a process of its own."""
+        while any(listener.who.kind == "user" for listener in self._product.listeners.all()):
+            self._server.sleep(WATCH)
+            try:
+                self._put_out_strangers()
+            except SQLAlchemyError as fault:
+                log.error("nobody could be looked at", fault=type(fault).__name__)
+        self._watching = False
+
+    def _put_out_strangers(self) -> None:
         for listener in self._product.listeners.all():
             if listener.who.kind == "user" and not self._may_stay(listener):
                 self._product.listeners.close(listener)
