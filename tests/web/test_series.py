@@ -207,7 +207,9 @@ def test_the_sample_file_can_be_taken_over_as_it_is(world):
     client = world.audience("owner")
     answer = client.get(f"/series/{world.series}/seats/sample.csv")
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert upload(client, world, answer.data).status_code == 200
+    shown = upload(client, world, answer.data)
+    assert shown.status_code == 200
+    assert "Nicht übernommen" not in shown.text
 
 
 def test_an_invitation_link_is_shown_once(world):

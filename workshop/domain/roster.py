@@ -149,7 +149,7 @@ def compare(known: Iterable[Known], seats: Iterable[SeatRow], columns: Sequence[
 def _columns_of(heading: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for n, cell in enumerate(heading):
-        word = re.sub(r"[\W_]", "", cell.casefold())
+        word = re.sub(r"\([^)]*\)|[\W_]", "", cell.casefold())  # our own sample says »Gemeindeschlüssel (AGS)«
         column = next((c for c, words in HEADINGS.items() if word in words.split()), None)
         if column and column not in found:
             found[column] = n
