@@ -11,9 +11,9 @@ test("without themes the cards stand by question", () => {
   assert.deepEqual(groups.map(titleAndIds), [["Was klappt?", [1]], ["Wo hakt es?", [2]]]);
 });
 
-test("the cards without a theme come first", () => {
+test("the cards without a theme come last", () => {
   const groups = groupsOf([card(1, "gut", { theme: 5 }), card(2, "hakt")], themes, questions);
-  assert.deepEqual(groups.map(titleAndIds), [["", [2]], ["Frühzeitig informieren", [1]]]);
+  assert.deepEqual(groups.map(titleAndIds), [["Frühzeitig informieren", [1]], ["", [2]]]);
 });
 
 test("a theme without cards is shown, an empty rest is not", () => {

@@ -14,7 +14,7 @@ interface Question {
   label: string;
 }
 
-/** The cards without a theme come first: they are what is still to be done. */
+/** The themes first, as the room agreed on them; then the cards without one. */
 export function groupsOf(rows: readonly Row[], themes: readonly Theme[], questions: readonly Question[]): Group[] {
   const tops = rows.filter((row) => topOf(row, rows) === row).sort((a, b) => a.place - b.place || a.id - b.id);
   const pick = (isIn: (row: Row) => boolean) => tops.filter(isIn).map((row) => ({ row, merged: mergedInto(row, rows) }));
@@ -24,7 +24,7 @@ export function groupsOf(rows: readonly Row[], themes: readonly Theme[], questio
   const isKnown = new Set(themes.map(({ id }) => id));
   const rest: Group = { key: "rest", title: "", kind: "rest", cards: pick((row) => row.theme === null || !isKnown.has(row.theme)) };
   const sorted = themes.map(({ id, title }): Group => ({ key: `theme-${id}`, title, kind: "theme", cards: pick((row) => row.theme === id) }));
-  return rest.cards.length ? [rest, ...sorted] : sorted;
+  return rest.cards.length ? [...sorted, rest] : sorted;
 }
 
 /** How many cards each group shows when only `most` fit: fairly in turns, so that none is empty. */
