@@ -11,7 +11,7 @@ function Reading({ live }: { live: Live }) {
   const { heading, html } = live.ask as { heading: string; html: string };
   return (
     <div class="reading">
-      {heading && <h2>{heading}</h2>}
+      <h2 class={heading ? "" : "visually-hidden"}>{heading || live.title}</h2>
       <div class="reading__text" dangerouslySetInnerHTML={{ __html: html }} />
     </div>
   );

@@ -61,7 +61,7 @@ function Body({ live, picture, me, results, input }: Props) {
       {isAsked ? <Input live={live} {...input} /> : <Between live={live} me={me} input={input} isResult={isResult} />}
       {isResult && (
         <section class="phone-step__result">
-          {live.takes_input && <h2>{t("phone.result")}</h2>}
+          <h2>{t("phone.result")}</h2>
           <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" /></div>
         </section>
       )}
