@@ -74,7 +74,7 @@ def _cards(ask: dict[str, Any], voice: int, chance: Random) -> list[Planned]:
     planned, at = [], chance.uniform(4, 20)
     for n in range(chance.choice((1, 1, 2, 2, 3))):
         question = ask["questions"][(voice + n) % len(ask["questions"])]["id"]
-        card = {"question": question, "text": _card(question, voice + n)}
+        card = {"question": question, "text": _card(question, (voice + n) // len(ask["questions"]))}
         # Its item must be the same after a reconnect, else the card would be written twice.
         planned.append(Planned(at, "card", f"rehearsal-{voice}-{n}", card))
         at += chance.uniform(10, 35)
