@@ -50,9 +50,12 @@ class Call:
     reply: Callable[[Answer | WorkshopError], None] = lambda answer: None
 
     def settle(self, answer: Answer | WorkshopError) -> None:
-        """Give the answer to whoever waits."""
+        """Give the answer to whoever waits; that one line is broken is no matter of the others in the batch."""
         self.answer = answer
-        self.reply(answer)
+        try:
+            self.reply(answer)
+        except Exception:
+            log.exception("answer lost", command=self.name)
 
 
 class Writer:
@@ -118,14 +121,13 @@ class Writer:
             answers, touched, version = self._batch_patiently(workshop_id, calls)
         except WorkshopError as refused:
             return _settle_rest(calls, refused)
-        except SQLAlchemyError as broken:
+        except Exception as broken:
             if len(calls) > 1:
                 # One of them broke the batch; alone, the others still get through.
                 for call in calls:
                     self._write(workshop_id, [call])
                 return None
-            log.error("write failed", command=calls[0].name, error=type(broken).__name__)
-            return _settle_rest(calls, WorkshopError(_fault(broken)))
+            return _settle_rest(calls, _fault(calls[0], broken))
         for call, answer in zip(calls, answers, strict=True):
             call.settle(answer)
         if touched:
@@ -193,14 +195,16 @@ def _settle_rest(calls: Sequence[Call], answer: WorkshopError) -> None:
             call.settle(answer)
 
 
-def _fault(broken: SQLAlchemyError) -> str:
-    """Return the error code for a fault of the storage: in words that say what to do."""
+def _fault(call: Call, broken: Exception) -> WorkshopError:
+    """Return the error for a fault: of the storage in words that say what to do, of ourselves with a trace."""
+    if not isinstance(broken, SQLAlchemyError):
+        log.error("command failed", command=call.name, exc_info=broken)
+        return WorkshopError("failed")
+    log.error("write failed", command=call.name, error=type(broken).__name__)
     reason = str(broken.orig) if isinstance(broken, DBAPIError) else ""
     if "full" in reason:
-        return "disk_full"
-    if "locked" in reason:
-        return "busy"
-    return "not_saved"
+        return WorkshopError("disk_full")
+    return WorkshopError("busy" if "locked" in reason else "not_saved")
 
 
 def _spawn_thread(work: Callable[..., Any], *args: Any) -> None:

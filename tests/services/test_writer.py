@@ -60,6 +60,21 @@ def test_a_broken_call_does_not_take_the_others_down(hall):
     assert calls[1].answer.code == "not_saved"
 
 
+def test_a_mistake_of_ours_does_not_take_the_votes_beside_it_down(hall):
+    calls = [Call("rename", SYSTEM, {}, verb=rename), Call("stumbles", SYSTEM, {}, verb=stumbles)]
+    hall.writer._write(hall.workshop, calls)
+    assert calls[0].answer["ok"]
+    assert calls[1].answer.code == "failed"
+
+
+def test_a_line_that_breaks_at_its_answer_takes_no_other_answer_along(hall):
+    told = []
+    broken = Call("rename", SYSTEM, {}, verb=rename, reply=stumbles)
+    whole = Call("rename", SYSTEM, {}, verb=rename, reply=told.append)
+    hall.writer._write(hall.workshop, [broken, whole])
+    assert told == [{"ok": True}]
+
+
 def test_the_version_grows_once_a_transaction(hall):
     before = version(hall)
     hall.writer._write(hall.workshop, [Call("rename", SYSTEM, {"title": f"T{n}"}, verb=rename) for n in range(5)])
@@ -122,6 +137,10 @@ def rename_and_refuse(room, who):
     room.workshop.title = "Darf nicht bleiben"
     room.session.flush()
     raise Refused("empty")
+
+
+def stumbles(*_anything):
+    raise KeyError("a mistake of ours")
 
 
 def breaks(room, who):
