@@ -102,3 +102,50 @@ def test_a_delta_holds_what_changed_and_tombstones_for_what_went(hall, cards):
         delta = results_for(connection, scene, scene.step(step), "screen", seen)
     assert delta["since"] == seen.version
     assert ([row["id"] for row in delta["rows"]], delta["gone"]) == ([cards[1]], [cards[0]])
+
+
+@pytest.mark.parametrize(
+    ("name", "payload"),
+    [
+        ("hide_card", {}),
+        ("discard", {}),
+        ("restore", {}),
+        ("unmerge", {}),
+        ("sort", {"theme": None}),
+        ("approve", {"cards": "@"}),
+        ("merge", {"cards": "@", "into": "@"}),
+    ],
+)
+def test_a_vote_is_no_card_and_cannot_be_taken_out(hall, name, payload):
+    hall.open("Vertiefung")
+    hall.give(hall.people[0], [hall.round("Vertiefung").frozen["options"][0]["id"]])
+    vote = hall.rows("Vertiefung")[0].id
+    payload = {
+        member: value if value != "@" else [vote] if member == "cards" else vote for member, value in payload.items()
+    }
+    assert hall.refusal(name, **(payload if "cards" in payload else {"card": vote, **payload})) == "not_found"
+    assert [row.state for row in hall.rows("Vertiefung")] == ["shown"]
+
+
+def test_undo_puts_no_card_under_one_that_lies_under_it(hall, cards):
+    hall.command("merge", cards=[cards[0]], into=cards[1])
+    hall.command("unmerge", card=cards[0])
+    unmerging = hall.last_entry().id
+    hall.command("merge", cards=[cards[1]], into=cards[0])
+    assert hall.refusal("undo", entry=unmerging) == "changed_since"
+    assert [row.merged_into for row in hall.rows(STEP)] == [None, cards[0], None]
+
+
+def test_undo_puts_no_card_under_one_that_lies_under_another(hall, cards):
+    hall.command("merge", cards=[cards[0]], into=cards[1])
+    hall.command("unmerge", card=cards[0])
+    unmerging = hall.last_entry().id
+    hall.command("merge", cards=[cards[1]], into=cards[2])
+    assert hall.refusal("undo", entry=unmerging) == "changed_since"
+
+
+def test_a_merging_of_what_others_were_merged_into_can_be_undone(hall, cards):
+    hall.command("merge", cards=[cards[0]], into=cards[1])
+    hall.command("merge", cards=[cards[1]], into=cards[2])
+    hall.command("undo", entry=hall.last_entry().id)
+    assert [row.merged_into for row in hall.rows(STEP)] == [cards[1], None, None]

@@ -26,6 +26,7 @@ def undo(room: Room, who: Who, entry: int) -> Answer | None:
     _check_order(room, found)
     for table, number, column, former, new in reversed(found.changes):
         _put_back(room, room.session.get_one(NOUNS[table], number), column, former, new)
+    _check_merges(room, found)
     room.remark.command = _redone(room, found) if found.command == "undo" else "undo"
     room.remark.undoes = found.id
     room.remark.about = found.about
@@ -53,6 +54,18 @@ def _put_back(room: Room, noun: Any, column: str, former: Any, new: Any) -> None
     if isinstance(noun, Contribution):
         room.touched.rounds.add(noun.round_id)
         room.touched.voices.add(noun.voice)
+
+
+def _check_merges(room: Room, entry: Entry) -> None:
+    """No card may come to lie under one that lies under another: on the board both would vanish."""
+    for table, number, column, *_ in entry.changes:
+        if (table, column) == ("contribution", "merged_into"):
+            upper = room.session.get_one(Contribution, number).merged_into
+            below = select(Contribution.id).where(Contribution.merged_into == number)
+            if upper is None:
+                continue
+            if room.session.get_one(Contribution, upper).merged_into or room.session.scalars(below).first():
+                raise Conflict("changed_since")
 
 
 def _redone(room: Room, undoing: Entry) -> str:
