@@ -1,0 +1,175 @@
+"""A house in which the Coburg workshop is brought from one stage of its day to the next.
+
+Three windows stay open: a mayor's phone, the cockpit, the wall; sixteen quick mayors answer.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from config import ROOT
+from tests.browser.people import LAPTOP, Mayor, Moderator, Person, join_code
+from tests.services.server import Server
+
+PATIENCE = 8_000  # milliseconds
+PACE = 0.02  # fifty times as fast as people
+CROWD = "import sys; from workshop.rehearsal import main; main(sys.argv[1], sys.argv[2], 16, float(sys.argv[3]))"
+THEMES = ("Ein Ansprechpartner", "Frühzeitig informieren", "Kosten fair verteilen")
+READING = "Rückblick"
+
+
+class House:
+    """``reach(stage)`` does all that lies before it, once."""
+
+    def __init__(self, browser: Browser, instance: Path) -> None:
+        self.browser = browser
+        self.server = Server(instance).start()
+        self.code = join_code(self.server)
+        self.moderator = Moderator(browser, self.server)
+        self.moderator.context.set_default_timeout(PATIENCE)
+        self.visitor = Person(browser, self.server.url, LAPTOP)
+        self.reached: list[str] = []
+        self.stuck = ""
+        self.crowd: subprocess.Popen[bytes] | None = None
+
+    def close(self) -> None:
+        if self.crowd:
+            self.crowd.terminate()
+            self.crowd.wait()
+        self.server.kill()
+
+    def reach(self, stage: str) -> None:
+        # After one stage that did not come about, the others would only wait in vain.
+        assert not self.stuck, f"the day ended at: {self.stuck}"
+        for name, happens in STAGES.items():
+            if name not in self.reached:
+                self.stuck = name
+                happens(self)
+                self.reached.append(name)
+                self.stuck = ""
+            if name == stage:
+                return
+
+    @property
+    def cockpit(self) -> Page:
+        return self.moderator.page
+
+    @property
+    def wall(self) -> Page:
+        return self.moderator.wall
+
+    @property
+    def phone(self) -> Page:
+        return self.mayor.page
+
+    @contextmanager
+    def dialog(self, button: str | None) -> Iterator[None]:
+        """Open a dialog of the cockpit by its button, and close it again; None: no dialog."""
+        if button:
+            self.moderator.press(button)
+            expect(self.cockpit.get_by_role("dialog")).to_be_visible()
+        try:
+            yield
+        finally:
+            self.cockpit.keyboard.press("Escape")
+            expect(self.cockpit.get_by_role("dialog")).to_be_hidden()
+
+    def invitation(self) -> str:
+        """Return the path of a fresh invitation."""
+        page = self.moderator.context.new_page()
+        page.goto(f"{self.server.url}/series/1/team")
+        page.get_by_role("button", name="Einladung erstellen").click()
+        link = page.locator("main").inner_html().partition("/invite/")[2]
+        page.close()
+        return "/invite/" + link.split('"')[0].split("<")[0]
+
+    def add_reading(self) -> None:
+        """Add a step with something to read behind the others."""
+        page = self.moderator.context.new_page()
+        page.goto(f"{self.server.url}/w/1/edit")
+        page.get_by_role("button", name="Schritt hinzufügen").click()
+        page.locator(".type-list__type", has_text="Information").click()
+        expect(page.get_by_label("Titel")).to_be_focused()  # the new step's form is there
+        page.get_by_label("Titel").fill(READING)
+        page.fill("#field-body", "# Was schon läuft\n\nSeit 2016 gibt es *drei* Helferkreise.\n\n- Kochabend\n- Bus")
+        page.locator("#field-body").blur()
+        expect(page.locator(".editor-head__state")).to_have_text("gespeichert")
+        page.close()
+
+
+def arrive(house: House) -> None:
+    house.mayor = Mayor(house.browser, house.server.url, house.code, "Weitramsdorf")
+    command = [sys.executable, "-c", CROWD, house.server.url, house.code, str(PACE)]
+    house.crowd = subprocess.Popen(command, cwd=ROOT)
+    expect(house.cockpit.locator(".head__fact").first).to_contain_text("17")
+    house.add_reading()
+
+
+def asked(title: str) -> Callable[[House], None]:
+    """A step is live and open, and the sixteen have answered."""
+
+    def happens(house: House) -> None:
+        house.moderator.go_live(title)
+        house.moderator.open()
+        house.moderator.counts(16)
+
+    return happens
+
+
+def closed(house: House) -> None:
+    house.moderator.close()
+
+
+def revealed(house: House) -> None:
+    house.moderator.reveal()
+    expect(house.phone.get_by_role("heading", name="Ergebnis")).to_be_visible()
+
+
+def written(house: House) -> None:
+    """Some cards of one's own, so that the phone shows what has become of them."""
+    asked("Beispiele und Hürden")(house)
+    house.mayor.write_card("Der letzte Bus fährt um 17 Uhr.")
+
+
+def arranged(house: House) -> None:
+    """Themes are made and twelve cards sorted into them by keys; each gives the focus to the next."""
+    house.moderator.close()
+    house.moderator.go_live("Ordnen")
+    for theme in THEMES:
+        house.moderator.new_theme(theme)
+    house.cockpit.locator("[data-card]").first.focus()
+    for count, number in enumerate("112231223123", start=1):
+        house.cockpit.keyboard.press(number)
+        expect(house.cockpit.locator(".themes__sum")).to_have_text(f"{count} Karte{'n' if count > 1 else ''}")
+
+
+def read(house: House) -> None:
+    house.moderator.go_live(READING)
+
+
+def ended(house: House) -> None:
+    house.moderator.press("^Beenden")
+    house.moderator.press("Jetzt beenden")
+    house.mayor.sees("beendet")
+
+
+STAGES: dict[str, Callable[[House], None]] = {
+    "before": arrive,
+    "words": asked("Ankommen"),
+    "words closed": closed,
+    "scale": asked("Lagebild"),
+    "scale closed": closed,
+    "scale result": revealed,
+    "cards": written,
+    "themes": arranged,
+    "themes result": lambda house: house.moderator.reveal(),
+    "choice": asked("Vertiefung"),
+    "choice closed": closed,
+    "choice result": revealed,
+    "reading": read,
+    "ended": ended,
+}

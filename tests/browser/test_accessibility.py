@@ -1,0 +1,141 @@
+"""Every page for everybody: axe finds nothing, and Tab reaches every control in reading order.
+
+In the dark and in the light, at the width of a phone and of a laptop. One workshop is led
+through its day; each test looks at one page of one stage.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.house import STAGES, House
+from tests.browser.walk import walk
+
+pytestmark = pytest.mark.timeout(60)
+
+WIDTHS = (1366, 390)
+HEIGHT = {1366: 768, 390: 844}
+# What only colour decides is looked at again in the dark; the rest is the same there.
+FULL: dict[str, Any] = {"resultTypes": ["violations"]}
+COLOUR: dict[str, Any] = {**FULL, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+
+OPEN = {
+    "code": "/",
+    "wrong code": "/j/ZZZZ-ZZZZ",
+    "seats": "/j/{code}",
+    "nobody found": "/j/{code}?q=xyz",
+    "who": "/j/{code}?seat=1",
+    "guest": "/j/{code}?as=guest",
+    "login": "/login",
+    "imprint": "/imprint",
+    "privacy": "/privacy",
+    "accessibility": "/accessibility",
+    "nothing here": "/nothing/here",
+    "invitation": "{invitation}",
+    "invitation over": "/invite/over",
+    "in English": "/?language=en",
+}
+DESK = {
+    "series": "/series?all=1",
+    "one series": "/series/1",
+    "new series": "/series/new",
+    "series settings": "/series/1/settings",
+    "new workshop": "/series/1/workshops/new",
+    "roster": "/series/1/seats",
+    "seat": "/series/1/seats/1",
+    "import": "/series/1/seats/import",
+    "team": "/series/1/team",
+    "account": "/account",
+    "editor": "/w/1/edit",
+    "editor step": "/w/1/edit#step-3",
+    "summary before": "/w/1/summary",
+}
+WINDOWS = ("phone", "cockpit", "wall")
+# Of the cockpit, by the button that opens them.
+DIALOGS = {
+    "help": "^Hilfe",
+    "screens": "^Leinwand",
+    "history": "^Verlauf",
+    "seat": "^Ahorn|Gemeinde Ahorn",
+    "theme": "Ein Ansprechpartner.*bearbeiten",
+    "end": "^Beenden",
+}
+VIEWS = [(stage, view) for stage in STAGES for view in (*WINDOWS, *(DIALOGS if stage == "themes" else ()))]
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_a_page_for_all(house: House, name: str):
+    paths = {"code": house.code, "invitation": house.invitation() if name == "invitation" else ""}
+    house.visitor.page.goto(house.server.url + OPEN[name].format(**paths))
+    check(house.visitor.page)
+
+
+def test_a_refused_log_in(house: House):
+    page = house.visitor.page
+    page.goto(f"{house.server.url}/login")
+    page.fill("[name=login]", "niemand")
+    page.fill("[name=password]", "falsch")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").or_(page.locator("[aria-invalid=true]")).first).to_be_visible()
+    check(page)
+
+
+@pytest.mark.parametrize("name", DESK)
+def test_a_page_of_the_desk(house: House, desk: Page, name: str):
+    desk.goto("about:blank")
+    desk.goto(house.server.url + DESK[name])
+    expect(desk.locator("h1").first).to_be_attached()
+    check(desk)
+
+
+@pytest.mark.parametrize(("stage", "view"), VIEWS)
+def test_a_live_page(house: House, stage: str, view: str):
+    house.reach(stage)
+    with house.dialog(DIALOGS.get(view)):
+        check(house.cockpit if view in DIALOGS else getattr(house, view))
+
+
+def test_the_summary(house: House, desk: Page):
+    house.reach("ended")
+    desk.goto(f"{house.server.url}/w/1/summary")
+    check(desk)
+
+
+def check(page: Page) -> None:
+    """Look at a page in every way it is looked at."""
+    page.bring_to_front()
+    size = page.viewport_size
+    faults = [f"{width}: {fault}" for width in WIDTHS for fault in faults_at(page, width)]
+    page.set_viewport_size(size)  # the same windows go on through the day
+    assert not faults, "\n".join(faults)
+
+
+def faults_at(page: Page, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+    found = [f"light: {one}" for one in findings(page, "light", FULL)]
+    found += walk(page)
+    return found + [f"dark: {one}" for one in findings(page, "dark", COLOUR)]
+
+
+def findings(page: Page, scheme: Any, options: dict[str, Any]) -> list[str]:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    violations = Axe().run(page, options=options).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in violations for node in one["nodes"]]
+
+
+@pytest.fixture(scope="module")
+def house(browser: Browser, prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    instance = Path(shutil.copytree(prepared, tmp_path_factory.mktemp("house") / "instance"))
+    there = House(browser, instance)
+    yield there
+    there.close()
+
+
+@pytest.fixture(scope="module")
+def desk(house: House) -> Page:
+    return house.moderator.open_tab()
