@@ -3,16 +3,19 @@
  * It keeps showing the last picture; a blank wall would be worse than an old one.
  */
 import { render } from "preact";
-import { t, sentence } from "./i18n";
+import { t } from "./i18n";
 import { connect, connection, refused, resultsOf, screen } from "./live";
 import { Icon } from "./parts/Icon";
 import { Stage } from "./stage/Stage";
 import { hideCursor, offerFullscreen, takeToken } from "./stage/window";
 import "./css/screen.css";
 
+/** No log-in and no link, or one that is wrong or for another room: only the cockpit has the right one. */
+const NO_ACCESS = new Set(["not_allowed", "bad_token", "not_found"]);
+
 function Screen() {
   const picture = screen.value;
-  if (refused.value && !picture) return <p class="screen__alone">{sentence(refused.value)}</p>;
+  if (refused.value && !picture) return <p class="screen__alone">{t(NO_ACCESS.has(refused.value.code) ? "screen.no_access" : "screen.connecting")}</p>;
   if (!picture) return <p class="screen__alone">{t("screen.connecting")}</p>;
   return (
     <>
