@@ -17,8 +17,10 @@ const LOCALE = boot.language === "en" ? "en-GB" : "de-DE";
 const plurals = new Intl.PluralRules(LOCALE);
 const numbers = new Intl.NumberFormat(LOCALE);
 const decimals = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
-const days = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
+/** The room's zone, not this computer's: screen, phones and documents must show the same hour. */
+const timeZone = boot.timezone;
+const clock = new Intl.DateTimeFormat(LOCALE, { timeZone, hour: "2-digit", minute: "2-digit" });
+const days = new Intl.DateTimeFormat(LOCALE, { timeZone, day: "numeric", month: "long", year: "numeric" });
 
 /** The sentence `key` with its placeholders filled; `count` chooses the plural. */
 export function t(key: string, params: Params = {}): string {
@@ -37,7 +39,7 @@ export function sentence(error: { code: string }, area = "errors"): string {
 export const number = (n: number): string => numbers.format(n);
 /** One decimal: "3,5". */
 export const decimal = (n: number): string => decimals.format(n);
-/** "14:03" of milliseconds since 1970, in the reader's zone. */
+/** "14:03" of milliseconds since 1970, in the room's zone. */
 export const time = (at: number): string => clock.format(at);
 /** "23. Januar 2017" */
 export const date = (at: number): string => days.format(at);

@@ -347,6 +347,8 @@ export interface TypeForm {
 /** The data block of every page. Page-specific members stand in `page`. */
 export interface Boot {
   language: "de" | "en";
+  /** The zone of the times that people read; without it this computer's own. */
+  timezone?: string;
   strings: { [key: string]: string | { one: string; other: string } };
   workshop: number | null;
   audience: Audience | null;

@@ -49,6 +49,7 @@ def render(
     """Return a page; ``areas`` are the sentences its script uses."""
     boot = {
         "language": language(),
+        "timezone": product().config.timezone,
         "strings": product().catalogue.of_areas(language(), areas),
         "workshop": workshop,
         "audience": audience,

@@ -1,9 +1,10 @@
 /** The facts of the workshop: title, subtitle, when, how long. */
-import { t } from "../i18n";
+import { boot, date, t, time } from "../i18n";
 import { Icon } from "../parts/Icon";
 import type { Facts } from "../wire";
 import { Figure, Line } from "./controls/simple";
 import { Field, type ControlProps } from "./Field";
+import { momentOf, wallOf } from "./wall";
 
 export function WorkshopForm({ facts }: { facts: Facts }) {
   return (
@@ -13,7 +14,7 @@ export function WorkshopForm({ facts }: { facts: Facts }) {
       <Fact field="title" stored={facts.title} control={Line} />
       <Fact field="subtitle" stored={facts.subtitle} control={Line} />
       <div class="form__row">
-        <Fact field="starts_at" stored={facts.starts_at} control={When} describe={(at) => (at === null ? "" : new Date(at).toLocaleString())} />
+        <Fact field="starts_at" stored={facts.starts_at} control={When} describe={(at) => (at === null ? "" : `${date(at)}, ${time(at)}`)} />
         <Fact field="minutes" stored={facts.minutes} control={Figure} />
       </div>
     </section>
@@ -34,19 +35,10 @@ const Fact = ({ field, stored, control: Control, describe }: FactProps) => (
   />
 );
 
-/** Day and hour on this computer's clock; a half typed date is no date yet and changes nothing. */
+/** Day and hour in the room's zone; a half typed date is no date yet and changes nothing. */
 const When = ({ id, value, onChange, describedBy, invalid }: ControlProps) => (
   <input
-    id={id} class="field__control" type="datetime-local" value={localOf(value)} aria-describedby={describedBy} aria-invalid={invalid}
-    onInput={(event) => !event.currentTarget.validity.badInput && onChange(momentOf(event.currentTarget.value))}
+    id={id} class="field__control" type="datetime-local" value={value === null ? "" : wallOf(value, boot.timezone)} aria-describedby={describedBy} aria-invalid={invalid}
+    onInput={(event) => !event.currentTarget.validity.badInput && onChange(momentOf(event.currentTarget.value, boot.timezone))}
   />
 );
-
-/** "2017-01-23T13:55" of milliseconds since 1970. */
-export function localOf(at: number | null): string {
-  if (at === null) return "";
-  const date = new Date(at);
-  return new Date(at - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-const momentOf = (local: string): number | null => (local ? new Date(local).getTime() : null);
