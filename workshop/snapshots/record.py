@@ -133,7 +133,7 @@ class _Record:
         say, base = self.reader.say, self.step.round.base
         if count["unit"] == "people":
             return say("documents.base_people", given=count["given"], of=count["of"]) + "."
-        seats = self.scene.series.seats_called or say("common.seats")
+        seats = self.scene.series.seats_called or say("common.of_seats")
         parts = [say("documents.base_seats", given=count["given"], of=count["of"], seats=seats)]
         if count["guests"]:
             parts.append(say("documents.base_guests", count=count["guests"]))

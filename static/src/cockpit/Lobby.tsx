@@ -32,7 +32,7 @@ function FirstStep() {
 
 function Joining({ picture }: { picture: CockpitPicture }) {
   const here = presence.value?.here ?? 0;
-  const called = picture.workshop.seats_called || t("common.seats");
+  const called = picture.workshop.seats_called || t("common.of_seats");
   return (
     <dl class="lobby__facts">
       <div><dt>{t("cockpit.join_code")}</dt><dd class="lobby__code">{picture.code}</dd></div>

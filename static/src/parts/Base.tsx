@@ -19,7 +19,7 @@ export function Base({ live, results, facts, extra = [] }: Props) {
 
 /** "14 von 17 Gemeinden, dazu 2 Gäste" */
 export function countWords(count: Count, facts: Facts): string {
-  const called = count.unit === "people" ? t("common.people") : facts.seats_called || t("common.seats");
+  const called = count.unit === "people" ? t("common.people") : facts.seats_called || t("common.of_seats");
   const main = t("chart.given", { given: count.given, of: count.of, called });
   return count.guests ? `${main}, ${t("chart.guests", { count: count.guests })}` : main;
 }

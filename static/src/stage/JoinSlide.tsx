@@ -52,7 +52,7 @@ function Here({ picture }: Props) {
   return (
     <div class="join__here" style={{ "--seats": of }}>
       <p>
-        <b>{number(here)}</b> {t("screen.seats_here", { of, what: picture.workshop.seats_called || t("common.seats") })}
+        <b>{number(here)}</b> {t("screen.seats_here", { of, what: picture.workshop.seats_called || t("common.of_seats") })}
         {guests > 0 && <span class="secondary"> · {t("screen.guests", { count: guests })}</span>}
       </p>
       <Squares marks={marksOf({ filled: Math.min(here, of), outlined: of - here })} />

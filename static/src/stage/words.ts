@@ -19,7 +19,7 @@ export function lengthOf(text: string): "short" | "medium" | "long" | "longer" {
 /** "Gemeinden", "Sitze" or "Personen": what is counted. */
 export function countedAs(count: Pick<Count, "unit">, facts: Facts): string {
   if (count.unit === "people") return t("common.people");
-  return facts.seats_called || t("common.seats");
+  return facts.seats_called || t("common.of_seats");
 }
 
 /** "von 17 Gemeinden" */
