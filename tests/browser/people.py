@@ -130,6 +130,13 @@ class Moderator(Leader):
         self.card(text).focus()
         self.page.keyboard.press(str(number))
 
+    def show_join(self) -> None:
+        """Bring the join slide onto the wall, if it is not there."""
+        switch = self.page.get_by_role("button", name=re.compile("Einwahl zeigen"))
+        if switch.get_attribute("aria-pressed") == "false":
+            switch.click()
+        expect(switch).to_have_attribute("aria-pressed", "true")
+
     def premoderate(self) -> None:
         """Let cards wait for a yes, or no longer."""
         self.page.get_by_text("Erst prüfen").click()

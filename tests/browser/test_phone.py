@@ -24,7 +24,8 @@ Object.defineProperty(navigator, "wakeLock", { value: { request: async () => (wa
 """
 WITHOUT_WAKE_LOCK = "delete Navigator.prototype.wakeLock;"
 REFUSED_WAKE_LOCK = """
-Object.defineProperty(navigator, "wakeLock", { value: { request: async () => { throw new DOMException("low battery"); } } });
+const request = async () => { throw new DOMException("low battery"); };
+Object.defineProperty(navigator, "wakeLock", { value: { request } });
 """
 
 
