@@ -107,6 +107,13 @@ def test_a_minute_more_after_the_time_is_up_counts_from_now(hall):
     assert hall.round("Vertiefung").closes_at == hall.now + 60_000
 
 
+def test_after_the_end_no_step_is_live(hall):
+    hall.open("Lagebild")
+    hall.command("end")
+    for audience in ("phone", "cockpit"):
+        assert "live" not in [step["mark"] for step in hall.pictures()[audience]["steps"]]
+
+
 def test_a_minute_less_ends_at_the_earliest_now(hall):
     hall.open("Vertiefung")
     hall.command("extend", activity=hall.step("Vertiefung"), minutes=-60)

@@ -83,7 +83,9 @@ def who_of(scene: Scene, step: StepView) -> str:
 
 
 def mark_of(scene: Scene, step: StepView) -> str:
-    """Return "live", "done" or "next"."""
-    if scene.live and scene.live.id == step.id:
+    """Return "live", "done" or "next"; after the end nothing is live any more."""
+    is_current = scene.live is not None and scene.live.id == step.id
+    if is_current and scene.workshop.state == "open":
         return "live"
-    return "done" if step.round.opened_at or step.round.shown_at or step.row.current_n > 1 else "next"
+    was_run = step.round.opened_at or step.round.shown_at or step.row.current_n > 1
+    return "done" if is_current or was_run else "next"

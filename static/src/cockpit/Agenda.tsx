@@ -63,14 +63,14 @@ function Foot() {
   return (
     <div class="agenda__foot">
       {picture.workshop.state === "open" && <Ends />}
+      {picture.workshop.ended_at && picture.workshop.state === "ended" && (
+        <p class="agenda__ends">{t("cockpit.ended_at", { time: time(picture.workshop.ended_at) })}</p>
+      )}
       <p class="agenda__links">
         <a href={`/w/${boot.workshop}/edit`}>{t("cockpit.edit")}</a>
         <a href={`/w/${boot.workshop}/summary`}>{t("cockpit.results")}</a>
         {picture.workshop.state === "open" && <Button kind="link" onClick={() => openDialog({ name: "end" })}>{t("cockpit.end")}</Button>}
       </p>
-      {picture.workshop.state === "ended" && picture.workshop.ended_at && (
-        <p>{t("cockpit.ended_at", { time: time(picture.workshop.ended_at) })}</p>
-      )}
     </div>
   );
 }

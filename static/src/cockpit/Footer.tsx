@@ -61,6 +61,7 @@ function leftWords(left: number, live: Live): string {
 }
 
 function Still({ live }: { live: Live | null }) {
+  if (cockpit.value?.workshop.state === "ended") return <p class="foot__time secondary">{t("cockpit.lobby_ended")}</p>;
   if (!live) return <p class="foot__time secondary">{t("cockpit.no_step")}</p>;
   const closed = live.state === "closed" && live.closed_at !== null;
   return (
