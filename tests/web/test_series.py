@@ -177,7 +177,7 @@ def test_a_list_is_shown_before_it_is_taken_over(world):
     ("data", "words"),
     [
         (b"", "leer"),
-        (b"Telefon\n123\n", "Spalte »Name«"),
+        (b"Telefon\n123\n", "Spalte „Name“"),
         (b"Name;AGS\nAhorn;09473112\nMeeder;x\n", "Zeile 3, Gemeindeschl"),
         (b"Name\nAhorn\nAhorn\n", "Zeile 3: Derselbe Name"),
         (b"PK\x03\x04broken", "nicht lesbar"),
