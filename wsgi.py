@@ -128,6 +128,7 @@ def serve(app: Flask, listener: socket.socket) -> None:
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, lambda number, frame: asked.append(number))
     gc.freeze()  # what the start made lives for ever; the collector need not walk it again
+    gc.set_threshold(20_000, 50, 100)  # a burst of votes makes no cycles; looking for some cost a twelfth of it
     server = eventlet.spawn(
         eventlet.wsgi.server,
         listener,

@@ -1,5 +1,6 @@
 """Who is connected to this process, and as what. A hint that decides nothing."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,11 +20,12 @@ class Listener:
     who: Who
     audiences: tuple[str, ...]
     voice: str = ""
-    recent: list[float] = field(default_factory=list)
+    recent: deque[float] = field(default_factory=deque)
 
     def is_too_fast(self, now: float) -> bool:
         """Note a command at ``now`` (seconds) and return whether it is one too many."""
-        self.recent = [at for at in self.recent if now - at < WINDOW]
+        while self.recent and now - self.recent[0] >= WINDOW:
+            self.recent.popleft()
         self.recent.append(now)
         return len(self.recent) > (LIMIT if self.who.kind == "participant" else MODERATOR_LIMIT)
 
@@ -34,21 +36,22 @@ class Listeners:
     def __init__(self) -> None:
         self._by_sid: dict[str, Listener] = {}
         self._by_workshop: dict[int, dict[str, Listener]] = {}
+        self._by_voice: dict[tuple[int, str], dict[str, Listener]] = {}
         self.close: Callable[[Listener], Any] = lambda listener: None
 
     def add(self, listener: Listener) -> None:
         """Note a new socket."""
         self._by_sid[listener.sid] = listener
-        self._by_workshop.setdefault(listener.workshop, {})[listener.sid] = listener
+        for shelf, place in self._places(listener):
+            shelf.setdefault(place, {})[listener.sid] = listener
 
     def drop(self, sid: str) -> Listener | None:
         """Forget a socket and return what it was."""
         listener = self._by_sid.pop(sid, None)
-        if listener:
-            there = self._by_workshop[listener.workshop]
-            del there[sid]
-            if not there:
-                del self._by_workshop[listener.workshop]
+        for shelf, place in self._places(listener) if listener else ():
+            del shelf[place][sid]
+            if not shelf[place]:
+                del shelf[place]
         return listener
 
     def get(self, sid: str) -> Listener | None:
@@ -69,8 +72,12 @@ class Listeners:
 
     def of_voice(self, workshop: int, voice: str) -> list[Listener]:
         """Return the devices of a voice."""
-        return [one for one in self._by_workshop.get(workshop, {}).values() if one.voice == voice]
+        return list(self._by_voice.get((workshop, voice), {}).values())
 
     def of_participant(self, workshop: int, participant: int) -> list[Listener]:
         """Return the devices of a person."""
         return [one for one in self.in_workshop(workshop) if one.who == Who("participant", participant)]
+
+    def _places(self, listener: Listener) -> tuple[tuple[dict[Any, dict[str, Listener]], Any], ...]:
+        # By voice too: looking through a hall for each of its votes would cost the square of its size.
+        return (self._by_workshop, listener.workshop), (self._by_voice, (listener.workshop, listener.voice))

@@ -7,6 +7,7 @@ somebody is and what is open is decided on the rows of this very transaction.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select, tuple_
@@ -211,15 +212,18 @@ def _row(place: tuple[Any, ...], standing: Standing, version: int) -> dict[str, 
 
 
 def _upsert(room: Room, rows: list[dict[str, Any]]) -> None:
-    dialect = postgresql if room.session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(_TABLE)
+    room.session.connection().execute(_upsert_on(room.session.get_bind().dialect.name), rows)
+
+
+@cache  # building the statement costs more than running it for a few rows
+def _upsert_on(engine: str) -> Any:
+    insert = (postgresql if engine == "postgresql" else sqlite).insert(_TABLE)
     fresh = ("n", "key", "value", "state", "version", "saved_at")
-    statement = insert.on_conflict_do_update(
+    return insert.on_conflict_do_update(
         index_elements=["round_id", "voice", "kind", "item"],
         set_={name: insert.excluded[name] for name in fresh},
         where=insert.excluded.n > _TABLE.c.n,
     )
-    room.session.connection().execute(statement, rows)
 
 
 def _portions(wanted: Iterable[tuple[int, str]], most: int = 400) -> Iterable[list[tuple[int, str]]]:
