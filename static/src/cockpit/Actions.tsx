@@ -4,6 +4,7 @@ import { Button } from "../parts/Button";
 import type { Action, Step } from "../wire";
 import { Act } from "./Act";
 import { asking } from "./announcing";
+import { trouble } from "./doing";
 import { lookAt, steps } from "./room";
 
 /** Keys of the actions; the others have none. */
@@ -18,7 +19,7 @@ export function Actions({ step }: { step: Step }) {
       )}
       {step.state !== "open" && <Onward step={step} />}
       {asking.value > 0 && <p class="actions__asking" role="status">{t("cockpit.more_time", { count: asking.value })}</p>}
-      {step.unready && step.state === "draft" && <p class="actions__unready">{sentence({ code: step.unready })}</p>}
+      {step.unready && step.state === "draft" && trouble.value?.place !== "actions" && <p class="actions__unready">{sentence({ code: step.unready })}</p>}
     </div>
   );
 }
