@@ -27,7 +27,15 @@ class Person:
         self.page = self.open_tab()
 
     def open_tab(self) -> Page:
-        page = self.context.new_page()
+        return self.heard(self.context.new_page())
+
+    def open_window(self) -> Page:
+        """Open a window beside the page; a page behind another tab draws, and can be clicked, once a second."""
+        with self.context.expect_page() as opened:
+            self.page.evaluate("open('about:blank', '_blank', 'popup')")
+        return self.heard(opened.value)
+
+    def heard(self, page: Page) -> Page:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return page
 
@@ -67,7 +75,7 @@ class Moderator(Leader):
         super().__init__(browser, server, "owner", url)
         self.page.goto(f"{self.url}/w/1/cockpit")
         expect(self.page.get_by_role("heading", name="Tagesordnung")).to_be_visible()
-        self.wall = self.open_tab()
+        self.wall = self.open_window()
         self.wall.set_viewport_size(WALL)  # type: ignore[arg-type]
         self.wall.goto(f"{self.url}/w/1/screen")
 
@@ -185,9 +193,9 @@ class Phone(Person):
         self.page.wait_for_url("**/w/1")
 
     def second_tab(self) -> "Phone":
-        """Open one more tab of the same browser, as a phone with hands of its own."""
+        """Open the page once more in the same browser, as a phone with hands of its own."""
         other = copy(self)
-        other.page = self.open_tab()
+        other.page = self.open_window()
         other.page.goto(f"{self.url}/w/1")
         return other
 

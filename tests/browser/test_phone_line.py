@@ -81,8 +81,9 @@ def test_what_waits_goes_out_after_the_phone_has_closed_the_page(room: Room):
     expect(mayor.card("Vor dem Zuklappen")).to_contain_text("wartet auf Netz")
     mayor.page.close()
     room.line.restore()
-    later = mayor.second_tab()
-    expect(later.card("Vor dem Zuklappen")).to_contain_text("gespeichert", timeout=BACK)
+    mayor.page = mayor.open_tab()
+    mayor.page.goto(f"{room.line.url}/w/1")
+    expect(mayor.card("Vor dem Zuklappen")).to_contain_text("gespeichert", timeout=BACK)
     expect(room.moderator.card("Vor dem Zuklappen")).to_have_count(1)
 
 
