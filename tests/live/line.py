@@ -21,7 +21,8 @@ class Line:
 
     def __init__(self, url: str, query: str, token: str = "", **options: Any) -> None:
         address = f"{url.replace('http', 'ws', 1)}/socket.io/?EIO=4&transport=websocket&{query}"
-        self.socket = websocket.create_connection(address, timeout=QUIET, origin=url, **options)
+        self.socket = websocket.create_connection(address, timeout=PATIENCE, origin=url, **options)
+        self.socket.settimeout(QUIET)
         self.heard: list[str] = []
         self.is_open = True
         self.send("40" + (json.dumps({"token": token}) if token else ""))

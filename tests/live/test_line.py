@@ -1,15 +1,20 @@
 """What somebody hostile may send down a line: it ends the line or is refused, and says nothing to the log."""
 
 import re
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 import requests
+import websocket
 
-from tests.live.line import Line, join
+from tests.live.line import PATIENCE, Line, join
 from tests.services.server import Server, prepare, run_command
+from workshop.tokens import Tokens
 
 PASSWORD = "ein-langer-Satz-im-Test"
+LEADER = "leader"
 NONSENSE = [
     "42[]", "42[1]", "42{}", '42"sync"', '42[{"a":1}]', "42[null]", "42", "44{}", "4", "46", "47", "4{}", "x",
     '42["give",' + "[" * 2000, '42["give",{"round":NaN}]', '42["give"',
@@ -24,6 +29,12 @@ def house(tmp_path_factory) -> Iterator[Server]:
     server = Server(instance).start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def leader(house: Server) -> None:
+    words = ("--series", "1", "--role", "moderator", "--password", PASSWORD)
+    run_command("user", "add", LEADER, *words, env=house.environ)
 
 
 @pytest.fixture
@@ -58,6 +69,24 @@ def test_a_reserved_name_is_no_command_and_changes_nothing(line, name):
     assert line.call("sync") == {"ok": True}
 
 
+def test_a_line_comes_in_once_so_that_nobody_leaves_and_comes_in_a_loop(line):
+    line.send("41")
+    line.send("40")
+    line.wait(lambda heard: False, 3)
+    assert not line.is_open
+
+
+def test_a_flood_ends_the_line_and_not_the_room(house, line):
+    with suppress(OSError, websocket.WebSocketException):
+        for _ in range(20_000):
+            line.send('42["sync"]')
+    start = time.monotonic()
+    assert house.is_up()
+    assert time.monotonic() - start < PATIENCE
+    line.wait(lambda heard: False, 3)
+    assert not line.is_open
+
+
 def test_half_an_emoji_is_refused_in_words_and_breaks_no_line(line):
     step = line.events("state")[0]["steps"][0]
     give = f'["give",{{"round":{step["activity"]},"value":"\\ud83d","key":"{"k" * 22}","n":1}}]'
@@ -80,6 +109,55 @@ def test_a_participant_is_nobody_else(house, code, query):
     refused = Line(house.url, f"w={me['workshop']}&{query}", me["token"])
     assert refused.heard[-1].startswith('44{"message":')
     assert not refused.events("state")
+
+
+def test_a_token_opens_its_own_workshop_and_no_other(house, code):
+    me = join(house.url, code, name="Gast")
+    token = Tokens((house.instance / "secret-key").read_text().strip())
+    foreign = token.participant(me["workshop"] + 1, me["participant"])
+    assert Line(house.url, f"w={me['workshop']}", foreign).heard[-1] == '44{"message":"removed"}'
+    assert Line(house.url, f"w={me['workshop'] + 1}", me["token"]).heard[-1] == '44{"message":"removed"}'
+    foreign = token.screen(me["workshop"] + 1)
+    assert Line(house.url, f"w={me['workshop']}&as=screen", foreign).heard[-1] == '44{"message":"bad_token"}'
+
+
+def test_a_screen_opens_with_its_token_and_may_do_nothing(house, code):
+    workshop = join(house.url, code, name="Gast")["workshop"]
+    token = Tokens((house.instance / "secret-key").read_text().strip()).screen(workshop)
+    wall = Line(house.url, f"w={workshop}&as=screen", token)
+    assert wall.events("state")[0]["audience"] == "screen"
+    assert wall.call("preview", {"activity": 1, "audience": "phone"}) == {"error": {"code": "not_allowed"}}
+    assert wall.call("write_note", {"text": "x", "former": ""})["error"]["code"] == "not_allowed"
+    assert wall.call("give", {"round": 1, "value": ["a"], "key": "k" * 22, "n": 1})["error"]["code"] == "removed"
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1", "http://127.0.0.1.evil"])
+@pytest.mark.parametrize("transport", ["websocket", "polling"])
+def test_a_page_of_somebody_else_reaches_no_line(house, origin, transport):
+    upgrade = {"Upgrade": "websocket", "Connection": "Upgrade"} if transport == "websocket" else {}
+    headers = {"Origin": origin, "X-Forwarded-Host": "evil.example", **upgrade}
+    answer = requests.get(f"{house.url}/socket.io/?EIO=4&transport={transport}&w=1", headers=headers)
+    assert (answer.status_code, answer.json()) == (400, "Not an accepted origin.")
+
+
+@pytest.mark.parametrize("audience", ["phone", "cockpit", "screen"])
+def test_cookies_count_only_where_the_browser_says_whose_page_it_is(house, code, audience):
+    me = join(house.url, code, name="Gast")
+    cookie = f"{signed_in(house.url, LEADER)}; participant_{me['workshop']}={me['token']}"
+    query = f"w={me['workshop']}&as={audience}"
+    assert Line(house.url, query, cookie=cookie).events("state")
+    nameless = Line(house.url, query, cookie=cookie, suppress_origin=True)
+    assert nameless.heard[-1].startswith('44{"message":')
+
+
+@pytest.mark.parametrize(("role", "opens"), [("staff", ["screen"]), ("observer", ["screen"])])
+def test_those_who_only_watch_get_the_screen_and_no_cockpit(house, role, opens):
+    run_command("user", "add", role * 2, "--series", "1", "--role", role, "--password", PASSWORD, env=house.environ)
+    cookie = signed_in(house.url, role * 2)
+    lines = {
+        audience: Line(house.url, f"w=1&as={audience}", cookie=cookie) for audience in ("cockpit", "screen", "phone")
+    }
+    assert [audience for audience, line in lines.items() if line.events("state")] == opens
 
 
 def test_a_line_without_a_token_gets_nothing(house):

@@ -20,14 +20,9 @@ from workshop.domain.errors import Limited, NotAllowed, NotFound, Refused, Works
 from workshop.domain.permissions import Who, may
 from workshop.live.broadcast import room_name
 from workshop.live.commands import Command, command_of
+from workshop.live.lines import hang_up_on_nonsense
 from workshop.live.listeners import WINDOW, Listener
-from workshop.live.transport import (
-    Reply,
-    answer_later,
-    hang_up_on_nonsense,
-    without_addresses,
-    without_extensions,
-)
+from workshop.live.transport import Reply, answer_later, without_addresses, without_extensions
 from workshop.product import Product, cookie_name
 from workshop.room import Touched
 from workshop.shim import is_green

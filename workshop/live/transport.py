@@ -6,12 +6,7 @@
 from collections.abc import Callable
 from typing import Any
 
-import structlog
 from socketio import packet
-
-log = structlog.get_logger()
-
-_BINARY = (str(packet.BINARY_EVENT), str(packet.BINARY_ACK))  # they announce attachments, as many as they like
 
 Reply = Callable[[dict[str, Any]], None]
 Handler = Callable[[str, str, Any, Reply], None]
@@ -37,25 +32,6 @@ def answer_later(server: Any, handler: Handler) -> None:
         handler(event[0], sid, event[1] if len(event) > 1 else {}, reply)
 
     server._handle_event_internal = handle
-
-
-def hang_up_on_nonsense(server: Any) -> None:
-    """End the line on which something came that is no packet; none of our browsers sends that.
-
-    The libraries would write a traceback for each, as fast as somebody cares to send them.
-    """
-    understand = server.eio.handlers["message"]
-
-    def take_in(eio_sid: str, data: Any) -> None:
-        try:
-            if not isinstance(data, str) or data.startswith(_BINARY):
-                raise ValueError("nothing binary is ever sent here")
-            understand(eio_sid, data)
-        except Exception as wrong:
-            log.info("line ended: no packet", fault=type(wrong).__name__)
-            server.eio.disconnect(eio_sid)
-
-    server.eio.on("message", take_in)
 
 
 class _Nowhere:
