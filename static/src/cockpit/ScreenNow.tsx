@@ -57,12 +57,15 @@ function Preview() {
       </div>
       <LeftOpen step={step} />
       <div class="preview__actions">
-        {step.exists && <Act place="aside" command="go_live" payload={{ activity: step.activity }} keyHint={t("cockpit.enter")}>{t("cockpit.go_live")}</Act>}
+        {step.exists && isRunning() && <Act place="aside" command="go_live" payload={{ activity: step.activity }} keyHint={t("cockpit.enter")}>{t("cockpit.go_live")}</Act>}
         <Button kind="quiet" size="small" icon="close" aria-label={t("cockpit.key_back")} title={t("cockpit.key_back")} onClick={() => lookAt(null)} />
       </div>
     </section>
   );
 }
+
+/** Before the room is open and after the end nothing can be shown to it. */
+const isRunning = (): boolean => cockpit.value?.workshop.state === "open";
 
 /** A step the room has left while it was open can be closed from here. */
 function LeftOpen({ step }: { step: Step }) {

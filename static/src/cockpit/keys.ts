@@ -80,7 +80,7 @@ function isForControl({ key, target }: KeyboardEvent): boolean {
 
 function goLive(): void {
   const step = previewed.value;
-  if (step?.exists) void act("aside", "go_live", { activity: step.activity });
+  if (step?.exists && cockpit.value?.workshop.state === "open") void act("aside", "go_live", { activity: step.activity });
 }
 
 /** The first of these actions that is legal now. */
