@@ -1,10 +1,9 @@
-/** What did not get through at other steps: texts are still on this device, to copy or to let go; of a vote it is said. */
+/** Texts of other steps that were not sent: still on this device, to copy or to let go. */
 import { useRef } from "preact/hooks";
 import { allDrafts, writeDraft, type Draft } from "../drafts";
 import { sentence, t } from "../i18n";
 import { phone } from "../live";
 import { Button } from "../parts/Button";
-import { Note } from "../parts/Note";
 import { Status } from "../parts/Status";
 import { forget, give, refusals } from "../post";
 import type { Sending } from "../outbox";
@@ -24,25 +23,13 @@ export function Drafts({ live }: { live: Live | null }) {
   const isHere = (round: number) => live?.round === round && live.state === "open";
   const isClosed = (round: number) => live?.round === round && live.state === "closed";
   const drafts = allDrafts().filter((one) => !isHere(one.round)).map((one) => fromDraft(one, isClosed(one.round)));
-  const refused = refusals.value.filter((one) => !isHere(one.round));
-  const kept = [...drafts, ...refused.filter(textOf).map(fromRefusal)];
-  const lost = refused.filter((one) => !textOf(one));
-  if (kept.length + lost.length === 0) return null;
+  const refused = refusals.value.filter((one) => !isHere(one.round) && textOf(one)).map(fromRefusal);
+  const kept = [...drafts, ...refused];
+  if (kept.length === 0) return null;
   return (
     <section class="drafts">
-      {[...new Set(lost.map(({ round }) => round))].map((round) => <LostVote key={round} votes={lost.filter((one) => one.round === round)} />)}
       {kept.map((one) => <KeptText key={one.key} kept={one} />)}
     </section>
-  );
-}
-
-/** A vote that came too late is no draft: nobody could send it any more. But nobody may believe that it counts. */
-function LostVote({ votes }: { votes: Sending[] }) {
-  const forgetAll = () => votes.forEach(({ key }) => forget(key));
-  return (
-    <Note kind="waiting" icon="warning" action={<Button kind="link" onClick={forgetAll}>{t("phone.understood")}</Button>}>
-      {t("phone.vote_lost", { title: titleOf(votes[0]!) })}
-    </Note>
   );
 }
 
@@ -82,10 +69,10 @@ const fromRefusal = (one: Sending): Kept => ({
   drop: () => forget(one.key),
 });
 
-const titleOf = ({ activity }: Sending): string => phone.value?.steps.find((step) => step.activity === activity)?.title ?? "";
+export const titleOf = ({ activity }: Sending): string => phone.value?.steps.find((step) => step.activity === activity)?.title ?? "";
 
 /** Only what was written can be kept as a text. */
-function textOf({ value }: Sending): string {
+export function textOf({ value }: Sending): string {
   if (typeof value === "string") return value;
   const text = (value as { text?: unknown } | null)?.text;
   return typeof text === "string" ? text : "";

@@ -5,6 +5,7 @@ import { Note } from "../parts/Note";
 import { Drafts } from "./Drafts";
 import { Head } from "./Head";
 import { Line } from "./Line";
+import { LostVotes } from "./LostVotes";
 import { Moved } from "./Moved";
 import { StepView } from "./StepView";
 import { Idle, TurnedAway } from "./Idle";
@@ -22,6 +23,7 @@ export function Phone() {
       <Head picture={picture} me={me.value} />
       <Line />
       {isBehind.value && <Moved from={picture.live} to={phone.value} />}
+      <LostVotes live={live} />
       {live ? (
         <StepView key={live.round} live={live} picture={picture} me={me.value} results={resultsOf("phone", live.round)} input={inputFor(live)} />
       ) : (
