@@ -5,8 +5,10 @@ import zipfile
 
 import pytest
 
-from tests.reports.readers import csv_cells, csv_of, made
+from tests.reports import samples
+from tests.reports.readers import as_json, csv_cells, csv_of, made
 from workshop.reports.csv import guarded
+from workshop.reports.sheets import sheets_of
 
 
 def test_there_is_a_file_a_table():
@@ -38,3 +40,9 @@ def test_everything_else_stays_as_it_is(cell):
 
 def test_no_cell_of_a_hostile_workshop_begins_like_a_formula():
     assert not [cell for cell in csv_cells("hostile") if cell[:1] in set("=+-@\t\r＝＋－＠")]
+
+
+def test_english_tables_have_english_names():
+    names = [sheet.key for sheet in sheets_of(as_json(samples.coburg("en")))]
+    assert names[:3] == ["overview", "attendance", "step-01"]
+    assert names[-2:] == ["step-05-round-2", "cards"]

@@ -61,3 +61,10 @@ def test_names_do_not_meet_whatever_their_case():
     names = [sheet_name(title, taken) for title in ("Lage" * 10, "LAGE" * 10, "lage" * 10)]
     assert len({name.casefold() for name in names}) == 3
     assert all(len(name) <= 31 for name in names)
+
+
+def test_a_row_is_as_high_as_its_longest_text():
+    sheet = xlsx_of("coburg")["Karten"]
+    texts = {row[3].row: str(row[3].value) for row in sheet.iter_rows(min_row=2)}
+    longest = max(texts, key=lambda at: len(texts[at]))
+    assert sheet.row_dimensions[longest].height >= 30

@@ -3,7 +3,7 @@
 Cells are text, numbers or None. ``key`` names a table for files, ``title`` for people.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,7 +62,7 @@ def _overview(summary: dict[str, Any], steps: list[dict[str, Any]], words: Wordi
         for step in steps
     ]
     above: list[list[Cell]] = [[words(label), value] for label, value in facts if value]
-    return Sheet("uebersicht", words("documents.overview"), [words(f"documents.{one}") for one in labels], rows, above)
+    return _named("overview", labels, rows, words, above)
 
 
 def _attendance(summary: dict[str, Any], words: Wording) -> Sheet:
@@ -71,20 +71,21 @@ def _attendance(summary: dict[str, Any], words: Wording) -> Sheet:
         [seat["name"], seat["kind"], seat["group"], words(f"documents.{seat['state']}"), _clock(seat["since"], words)]
         for seat in summary["seats"]
     ]
-    return Sheet("anwesenheit", words("documents.attendance"), [words(f"documents.{one}") for one in labels], rows)
+    return _named("attendance", labels, rows, words)
 
 
 def _step(step: dict[str, Any], words: Wording) -> Sheet:
     above: list[list[Cell]] = [[words("documents.step"), f"{step['n']} {step['title']}"]]
     above += [[words("documents.wording"), line] for line in step["ask"]]
     above += [[words("documents.base"), step["base"]], [words("documents.privacy"), words(f"common.{step['privacy']}")]]
-    columns = [label for label, _ in step["table"]["columns"]]
-    return Sheet(_key(step), f"{step['n']} {step['title']}", columns, step["table"]["rows"], above, step["chart"])
+    columns, rows = [label for label, _ in step["table"]["columns"]], step["table"]["rows"]
+    return Sheet(_key(step, words), f"{step['n']} {step['title']}", columns, rows, above, step["chart"])
 
 
-def _key(step: dict[str, Any]) -> str:
+def _key(step: dict[str, Any], words: Wording) -> str:
     """Return a file's name; rounds of one step are told apart."""
-    return f"schritt-{step['n']:02}" + (f"-runde-{step['run']}" if step["rounds"] > 1 else "")
+    key = words("documents.csv_step", n=f"{step['n']:02}")
+    return f"{key}-{words('documents.csv_round', n=step['run'])}" if step["rounds"] > 1 else key
 
 
 def _cards(step: dict[str, Any]) -> Iterator[list[Cell]]:
@@ -98,7 +99,15 @@ def _cards(step: dict[str, Any]) -> Iterator[list[Cell]]:
 
 def _all_cards(rows: list[list[Cell]], words: Wording) -> Sheet:
     labels = ("step", "theme", "question", "text", "who", "merged_into")
-    return Sheet("karten", words("documents.cards"), [words(f"documents.{one}") for one in labels], rows)
+    return _named("cards", labels, rows, words)
+
+
+def _named(
+    name: str, labels: Sequence[str], rows: list[list[Cell]], words: Wording, above: Sequence[list[Cell]] = ()
+) -> Sheet:
+    """Return a sheet whose file, title and columns are words of the catalogue."""
+    columns = [words(f"documents.{one}") for one in labels]
+    return Sheet(words(f"documents.csv_{name}"), words(f"documents.{name}"), columns, rows, list(above))
 
 
 def _clock(at: int | None, words: Wording) -> str:

@@ -3,6 +3,7 @@
 import io
 import re
 from itertools import count
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -12,6 +13,7 @@ from workshop.reports.sheets import Sheet, sheets_of
 
 LONGEST_NAME = 31  # characters, Excel's limit
 WIDEST = 48  # characters
+LINE = 15  # points
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LIGHT, _DARK = (0xDD, 0xE6, 0xF7), (0x21, 0x43, 0xA8)  # the blues of the screens
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -49,6 +51,10 @@ def _blue(at: int, of: int) -> str:
     return "#" + "".join(f"{round(low + (high - low) * share):02X}" for low, high in zip(_LIGHT, _DARK, strict=True))
 
 
+def _lines(text: str, width: int) -> int:
+    return sum(len(wrap(line, width - 2)) or 1 for line in text.split("\n"))
+
+
 class _Page:
     def __init__(self, book: Workbook, sheet: Sheet, taken: set[str]) -> None:
         self.book, self.sheet = book, sheet
@@ -66,16 +72,27 @@ class _Page:
         for at, row in enumerate(self.sheet.rows, start=self.head + 1):
             self.page.write_row(at, 0, row, self.wrapped)
         self.page.freeze_panes(self.head + 1, 0)
-        self._widen()
+        self._heighten(self._widen())
         self._print()
         if self.sheet.chart and self.sheet.rows:
             self._draw(self.sheet.chart)
 
-    def _widen(self) -> None:
+    def _widen(self) -> list[int]:
+        """Give every column the width of its texts and return the widths."""
+        widths = []
         for at, label in enumerate(self.sheet.columns):
             texts = [label, *(str(row[at]) for row in self.sheet.rows)]
             widest = max(len(line) for text in texts for line in text.split("\n"))
-            self.page.set_column(at, at, min(WIDEST, max(10, widest + 2)))
+            widths.append(min(WIDEST, max(10, widest + 2)))
+            self.page.set_column(at, at, widths[-1])
+        return widths
+
+    def _heighten(self, widths: list[int]) -> None:
+        """Make room for texts of several lines: Excel would do so itself, LibreOffice lays them over each other."""
+        for at, row in enumerate(self.sheet.rows, start=self.head + 1):
+            lines = max(_lines(str(cell), width) for cell, width in zip(row, widths, strict=False))
+            if lines > 1:
+                self.page.set_row(at, LINE * lines)
 
     def _print(self) -> None:
         self.page.set_paper(9)  # A4
