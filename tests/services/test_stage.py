@@ -81,6 +81,47 @@ def test_a_hidden_card_is_on_no_screen_and_no_phone(hall):
     assert hall.pictures()[f"phone {step}"]["rows"] == []
 
 
+@pytest.mark.parametrize("taken_out", ["hide_card", "discard"])
+def test_a_word_that_was_taken_out_counts_for_nobody(hall, taken_out):
+    hall.open("Ankommen")
+    step = hall.step("Ankommen")
+    hall.give(hall.people[0], "Frau X", "Ankommen", item="1")
+    hall.command(taken_out, card=hall.rows("Ankommen")[0].id)
+    for audience in ("phone", "screen", "cockpit"):
+        assert hall.pictures()[f"{audience} {step}"]["whole"] == {"words": []}
+
+
+def test_a_word_that_waits_is_seen_by_the_moderator_alone(hall):
+    hall.open("Ankommen")
+    step = hall.step("Ankommen")
+    hall.command("premoderate", activity=step, on=True)
+    hall.give(hall.people[0], "Frau X", "Ankommen", item="1")
+    assert [row["state"] for row in hall.pictures()[f"cockpit {step}"]["rows"]] == ["waiting"]
+    for audience in ("phone", "screen"):
+        assert "Frau X" not in str(hall.pictures()[f"{audience} {step}"])
+
+
+def test_the_room_learns_neither_who_wrote_a_card_nor_when(hall):
+    hall.open("Beispiele und Hürden")
+    step = hall.step("Beispiele und Hürden")
+    hall.command("reveal", activity=step)
+    hall.card(hall.people[0], "Vereine laden ein", item="item-of-ahorn")
+    for audience in ("phone", "screen"):
+        (row,) = hall.pictures()[f"{audience} {step}"]["rows"]
+        assert (row["item"], row["at"], "who" in row) == ("", 0, False)
+        assert "seats_given" not in hall.pictures()[f"{audience} {step}"]
+
+
+@pytest.mark.parametrize(("privacy", "names"), [("unnamed", False), ("named", True)])
+def test_only_what_was_announced_as_named_names_to_those_who_lead(hall, privacy, names):
+    step = hall.step("Beispiele und Hürden")
+    hall.command("edit_step", activity=step, field="privacy", value=privacy, former=None)
+    hall.open("Beispiele und Hürden")
+    hall.card(hall.people[0], "Vereine laden ein")
+    (row,) = hall.pictures()[f"cockpit {step}"]["rows"]
+    assert bool(row.get("who")) is names
+
+
 def test_who_has_seen_the_result_votes_in_a_new_round_only(hall):
     hall.open("Vertiefung")
     step = hall.step("Vertiefung")
