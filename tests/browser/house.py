@@ -32,6 +32,7 @@ class House:
         self.moderator = Moderator(browser, self.server)
         self.moderator.context.set_default_timeout(PATIENCE)
         self.visitor = Person(browser, self.server.url, LAPTOP)
+        self.desk = self.moderator.open_tab()
         self.reached: list[str] = []
         self.stuck = ""
         self.crowd: subprocess.Popen[bytes] | None = None
@@ -80,17 +81,15 @@ class House:
 
     def invitation(self) -> str:
         """Return the path of a fresh invitation."""
-        page = self.moderator.context.new_page()
-        page.goto(f"{self.server.url}/series/1/team")
-        page.get_by_role("button", name="Einladung erstellen").click()
-        link = page.locator("main").inner_html().partition("/invite/")[2]
-        page.close()
+        self.desk.goto(f"{self.server.url}/series/1/team")
+        self.desk.get_by_role("button", name="Einladung erstellen").click()
+        link = self.desk.locator("main").inner_html().partition("/invite/")[2]
         return "/invite/" + link.split('"')[0].split("<")[0]
 
     def add_reading(self) -> None:
         """Add a step with something to read behind the others."""
-        page = self.moderator.context.new_page()
-        page.goto(f"{self.server.url}/w/1/edit")
+        page = self.desk
+        page.goto(f"{self.server.url}/w/1/edit#step-10")
         page.get_by_role("button", name="Schritt hinzufügen").click()
         page.locator(".type-list__type", has_text="Information").click()
         expect(page.get_by_label("Titel")).to_be_focused()  # the new step's form is there
@@ -98,7 +97,6 @@ class House:
         page.fill("#field-body", "# Was schon läuft\n\nSeit 2016 gibt es *drei* Helferkreise.\n\n- Kochabend\n- Bus")
         page.locator("#field-body").blur()
         expect(page.locator(".editor-head__state")).to_have_text("gespeichert")
-        page.close()
 
 
 def arrive(house: House) -> None:
@@ -106,7 +104,6 @@ def arrive(house: House) -> None:
     command = [sys.executable, "-c", CROWD, house.server.url, house.code, str(PACE)]
     house.crowd = subprocess.Popen(command, cwd=ROOT)
     expect(house.cockpit.locator(".head__fact").first).to_contain_text("17")
-    house.add_reading()
 
 
 def asked(title: str) -> Callable[[House], None]:
@@ -148,6 +145,10 @@ def arranged(house: House) -> None:
 
 
 def read(house: House) -> None:
+    house.add_reading()
+    # A command decided on an older picture would be refused: first the cockpit has all of the text.
+    house.cockpit.get_by_role("navigation").get_by_role("button", name=READING).click()
+    expect(house.cockpit.get_by_role("img", name="Vorschau")).to_contain_text("Kochabend")
     house.moderator.go_live(READING)
 
 
