@@ -59,6 +59,14 @@ def test_cards_are_sorted_and_merged_with_keys_and_dragged(table):
     expect(third).to_be_visible()
 
 
+def test_two_quick_presses_are_one_moderator_and_not_two_who_disagree(moderator):
+    moderator.page.get_by_role("button", name="Schwarz").wait_for()
+    moderator.page.evaluate("for (const one of document.querySelectorAll('.now__switches button')) one.click()")
+    expect(black(moderator.page)).to_have_attribute("aria-pressed", "true")
+    expect(moderator.page.locator(".is-working")).to_have_count(0)
+    expect(moderator.page.get_by_text("Jemand anderes")).to_have_count(0)
+
+
 def test_two_moderators_at_once_hear_of_each_other_and_lose_no_text(browser, server, moderator):
     other, line = second_moderator(browser, server)
     line.holds_pictures = True

@@ -19,6 +19,8 @@ export const trouble = signal<{ place: Place; words: string } | null>(null);
 
 /** The revision our last command was decided on; until the picture has moved on, ours is old. */
 let decidedOn = -1;
+/** Ends when all that was pressed before is answered: two quick presses are one person, not two who disagree. */
+let before: Promise<unknown> = Promise.resolve();
 
 /** Names a command with its payload, so that the same one cannot run twice at once. */
 export const nameOf = (command: string, payload: object): string => `${command} ${JSON.stringify(payload)}`;
@@ -29,8 +31,7 @@ export async function act<C extends CommandName>(place: Place, command: C, paylo
   if (working.peek().has(name)) return null;
   working.value = new Set(working.peek()).add(name);
   try {
-    await pictureOfBefore();
-    return heard(place, await sendNow(command, payload));
+    return heard(place, await inTurn(() => sendNow(command, payload)));
   } finally {
     working.value = new Set([...working.peek()].filter((one) => one !== name));
   }
@@ -38,6 +39,12 @@ export async function act<C extends CommandName>(place: Place, command: C, paylo
 
 export function dismiss(): void {
   trouble.value = null;
+}
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = before.then(pictureOfBefore).then(work);
+  before = turn.catch(() => {});
+  return turn;
 }
 
 async function sendNow<C extends CommandName>(command: C, payload: Commands[C]): Promise<Answer<any>> {
