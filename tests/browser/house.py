@@ -12,7 +12,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from config import ROOT
-from tests.browser.people import LAPTOP, Mayor, Moderator, Person, join_code
+from tests.browser.people import LAPTOP, Moderator, Person, join_code
+from tests.browser.phones import Mayor
 from tests.services.server import Server
 
 PATIENCE = 8_000  # milliseconds

@@ -1,7 +1,6 @@
-"""People in front of a browser, in the words of the workshop: a moderator, mayors, staff."""
+"""People in front of a browser, in the words of the workshop: a moderator, staff; mayors stand in phones.py."""
 
 import re
-from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -178,94 +177,6 @@ class Moderator(Leader):
 
     def wall_shows_not(self, text: str) -> None:
         expect(self.wall.locator("main")).not_to_contain_text(text)
-
-
-class Phone(Person):
-    """Takes part on a phone, once in."""
-
-    def __init__(self, browser: Browser, url: str, script: str = "", **options: Any) -> None:
-        super().__init__(browser, url, PHONE, script, **options)
-
-    def take_seat(self, code: str, seat: str, capacity: str) -> None:
-        self.page.goto(f"{self.url}/j/{code}")
-        self.page.get_by_role("link", name=re.compile(f"^{seat}")).click()
-        self.press(capacity)
-        self.page.wait_for_url("**/w/1")
-
-    def second_tab(self) -> "Phone":
-        """Open the page once more in the same browser, as a phone with hands of its own."""
-        other = copy(self)
-        other.page = self.open_window()
-        other.page.goto(f"{self.url}/w/1")
-        return other
-
-    def word(self, slot: int) -> Locator:
-        return self.page.get_by_label(f"Wort {slot}")
-
-    def card(self, text: str) -> Locator:
-        """Return one of the own cards with what is said about it."""
-        return self.page.locator(".cards__list").get_by_role("listitem").filter(has_text=text)
-
-    def new_card(self) -> Locator:
-        return self.page.get_by_label("Neue Karte")
-
-    def banner(self) -> Locator:
-        """Return what says that the line is down."""
-        return self.page.locator(".note--waiting").filter(has_text=re.compile("Verbindung|Netz"))
-
-    def at(self, title: str) -> None:
-        expect(self.page.get_by_role("heading", name=title, level=1)).to_be_visible()
-
-    def say(self, *words: str) -> None:
-        for slot, word in enumerate(words, start=1):
-            self.page.get_by_label(f"Wort {slot}").fill(word)
-            self.page.keyboard.press("Enter")
-        expect(self.page.get_by_text("gespeichert").first).to_be_visible()
-
-    def rate(self, statement: str, value: str) -> None:
-        group = self.page.get_by_role("group", name=statement)
-        group.get_by_role("radio", name=value, exact=True).check(force=True)
-        expect(group.get_by_text(re.compile(r"\d\d:\d\d")).first).to_be_visible()
-
-    def choose(self, option: str) -> None:
-        self.page.get_by_role("radio", name=option).check(force=True)
-        expect(self.page.get_by_text("gespeichert").first).to_be_visible()
-
-    def turn_to(self, question: int) -> None:
-        self.page.get_by_role("radio", name=re.compile(f"Frage {question}")).check(force=True)
-
-    def type_card(self, text: str) -> None:
-        self.page.get_by_label("Neue Karte").press_sequentially(text)
-
-    def send_card(self) -> None:
-        self.press("Karte senden")
-
-    def write_card(self, text: str) -> None:
-        self.page.get_by_label("Neue Karte").fill(text)
-        self.send_card()
-        expect(self.page.get_by_role("listitem").filter(has_text=text)).to_contain_text("gespeichert")
-
-
-class Mayor(Phone):
-    """Holds a seat, or stands in for who does."""
-
-    def __init__(
-        self, browser: Browser, url: str, code: str, seat: str, capacity: str = "Bürgermeister", script: str = ""
-    ) -> None:
-        super().__init__(browser, url, script)
-        self.take_seat(code, seat, capacity)
-        expect(self.page.locator("main")).to_contain_text(seat)
-
-
-class Guest(Phone):
-    """Has a name and no seat."""
-
-    def __init__(self, browser: Browser, url: str, code: str, name: str) -> None:
-        super().__init__(browser, url)
-        self.page.goto(f"{url}/j/{code}?as=guest")
-        self.page.get_by_label("Ihr Name").fill(name)
-        self.press("Teilnehmen")
-        expect(self.page.locator("main")).to_contain_text(name)
 
 
 def first_log_in(instance: Path, role: str) -> tuple[str, str]:

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser
 
-from tests.browser.people import Guest, Mayor, Moderator, Person, join_code
+from tests.browser.people import Moderator, Person, join_code
+from tests.browser.phones import Guest, Mayor
 from tests.services.proxy import Proxy
 from tests.services.server import Server
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from tests.browser.people import Leader, Mayor, Moderator, join_code
+from tests.browser.people import Leader, Moderator, join_code
+from tests.browser.phones import Mayor
 from tests.services.server import Server
 
 pytestmark = pytest.mark.timeout(90)

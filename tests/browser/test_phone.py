@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import Mayor, Phone
+from tests.browser.phones import Mayor, Phone
 from tests.browser.room import Room
 
 pytestmark = pytest.mark.timeout(90)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.browser.people import Mayor
+from tests.browser.phones import Mayor
 from tests.browser.room import Room
 
 pytestmark = pytest.mark.timeout(120)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import Mayor, Moderator
+from tests.browser.people import Moderator
+from tests.browser.phones import Mayor
 from tests.browser.room import Room
 
 pytestmark = pytest.mark.timeout(90)

@@ -13,7 +13,8 @@ import pytest
 import segno
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.people import Mayor, Moderator, Person, join_code
+from tests.browser.people import Moderator, Person, join_code
+from tests.browser.phones import Mayor
 from tests.services.chromium import find_chromium, flags
 from tests.services.server import Server
 

@@ -20,7 +20,8 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.people import Leader, Mayor, Moderator, join_code
+from tests.browser.people import Leader, Moderator, join_code
+from tests.browser.phones import Mayor
 from tests.services.proxy import Proxy
 from tests.services.server import Server
 
