@@ -1,6 +1,6 @@
 """Coming in: a person takes a seat, as holder or deputy, or is a guest."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workshop.domain.errors import Conflict, NotFound, Refused
 from workshop.domain.permissions import Who
@@ -10,7 +10,7 @@ from workshop.room import Room
 from workshop.writer import Answer
 
 LONGEST_NAME = 80
-MOST_PEOPLE = 2000  # in one room
+MOST_GUESTS = 2000  # in one room; seats are not counted, so that no crowd of guests keeps a mayor out
 
 
 def join(room: Room, who: Who | None, seat_id: int | None, capacity: str, name: str) -> Answer:
@@ -34,6 +34,11 @@ def join(room: Room, who: Who | None, seat_id: int | None, capacity: str, name: 
 
 
 def _guest(room: Room, name: str) -> Participant:
+    there = select(func.count(Participant.id)).where(
+        Participant.workshop_id == room.workshop.id, Participant.seat_id.is_(None), Participant.removed_at.is_(None)
+    )
+    if (room.session.scalar(there) or 0) >= MOST_GUESTS:
+        raise Conflict("room_full", most=MOST_GUESTS)
     return _make(room, None, "guest", clean_line(name, LONGEST_NAME) if name.strip() else "")
 
 
