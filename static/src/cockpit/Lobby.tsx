@@ -10,7 +10,7 @@ export function Lobby({ picture }: { picture: CockpitPicture }) {
   return (
     <div class="lobby">
       <h2 class="centre__title">{t(`cockpit.lobby_${state}`)}</h2>
-      <p>{t(`cockpit.lobby_${state}_more`)}</p>
+      <p>{t(state === "open" && picture.show_join ? "cockpit.lobby_joining" : `cockpit.lobby_${state}_more`)}</p>
       {state === "draft" && <Act place="actions" command="start" payload={{}} kind="primary">{t("cockpit.open_room")}</Act>}
       {state === "open" && <FirstStep />}
       {state === "ended" && <p><a class="button" href={`/w/${boot.workshop}/summary`}>{t("cockpit.results")}</a></p>}
