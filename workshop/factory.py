@@ -11,7 +11,7 @@ from workshop.live.listeners import Listeners
 from workshop.live.presence import Presence
 from workshop.product import Product, clock
 from workshop.snapshots.screen import Place
-from workshop.storage import attach
+from workshop.storage import attach, of_one_moment
 from workshop.tokens import Tokens
 from workshop.writer import Writer
 
@@ -41,6 +41,6 @@ def _product(app: Flask, config: Config) -> Product:
     engine = attach(app, config.database_url)
     tokens, listeners = Tokens(config.secret_key), Listeners()
     writer = Writer(engine, clock)
-    broadcast = Broadcast(engine, clock, Place(config.public_url), tokens, listeners, writer.counters)
+    broadcast = Broadcast(of_one_moment(engine), clock, Place(config.public_url), tokens, listeners, writer.counters)
     presence = Presence(listeners, writer.counters)
     return Product(config, engine, Catalogue(), tokens, writer, listeners, broadcast, presence, writer.counters)

@@ -37,6 +37,17 @@ def attach(app: Flask, url: str) -> Engine:
     return engine
 
 
+def of_one_moment(engine: Engine) -> Engine:
+    """Return the engine for reading pictures: all queries of a transaction see the same moment.
+
+    SQLite does so by itself. PostgreSQL would show each query what was committed until then: a
+    card given after the results were hidden could stand in a picture of before.
+    """
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def is_sqlite(url: str) -> bool:
     """Return whether the address names a SQLite file."""
     return make_url(url).get_backend_name() == "sqlite"

@@ -30,6 +30,18 @@ def test_bringing_up_twice_changes_nothing(database_url):
     engine.dispose()
 
 
+def test_a_picture_is_of_one_moment_whatever_is_written_meanwhile(database_url):
+    hall = make_hall(database_url)
+    black = text("SELECT black FROM workshop WHERE id = :id")
+    with storage.of_one_moment(hall.engine).connect() as connection:
+        before = connection.execute(black, {"id": hall.workshop}).scalar()
+        hall.command("black", on=True)
+        assert connection.execute(black, {"id": hall.workshop}).scalar() == before
+    with storage.of_one_moment(hall.engine).connect() as connection:
+        assert connection.execute(black, {"id": hall.workshop}).scalar() != before
+    hall.engine.dispose()
+
+
 def test_the_database_itself_refuses_a_second_answer_of_a_voice(database_url):
     hall = make_hall(database_url)
     hall.open("Vertiefung")
