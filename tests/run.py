@@ -1,4 +1,4 @@
-"""Run everything: checks first, then every test folder, with the seconds each took.
+"""Run everything: every test folder and the checks, two at a time, with the seconds each took.
 
 `python -m tests.run` for all, `python -m tests.run check` for the checks alone. The last line
 counts what passed and what failed; a folder without tests is left out.
@@ -9,7 +9,10 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from config import ROOT
@@ -17,7 +20,8 @@ from config import ROOT
 BIN = Path(sys.executable).parent
 TESTS = ROOT / "tests"
 REPORTS = ROOT / "build" / "tests"
-LAST = ("services", "live", "faults", "browser")  # quick folders first: a slip shows early
+LANES = 2  # of parts at the same time; a browser test mostly waits
+LONGEST = ("browser", "services", "live", "web", "faults", "rehearsal")  # first, so that no lane waits for them
 # npm's tools and the venv's own node, whatever else the machine has.
 ENVIRON = {**os.environ, "PATH": f"{BIN}:{ROOT}/node_modules/.bin:{os.environ.get('PATH', '')}"}
 
@@ -37,35 +41,40 @@ class Part:
         )
 
 
+Job = Callable[[], Part]
+
+
 def main(words: list[str]) -> int:
     REPORTS.mkdir(parents=True, exist_ok=True)
-    parts = checks()
-    if words != ["check"]:
-        parts += [*front_end(), *map(folder, folders())]
-    print("", *parts, "", sep="\n")
+    tests = [partial(folder, name) for name in folders()]
+    jobs = checks() if words == ["check"] else [*tests, *checks(), *front_end()]
+    start = time.monotonic()
+    with ThreadPoolExecutor(LANES) as lanes:
+        parts = [done.result() for done in [lanes.submit(job) for job in jobs]]
+    print("", *parts, f"{'altogether':<20}{time.monotonic() - start:7.1f} s", "", sep="\n")
     passed, failed = sum(one.passed for one in parts), sum(one.failed for one in parts)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
 
-def checks() -> list[Part]:
+def checks() -> list[Job]:
     return [
-        command("ruff", "ruff", "check", "--quiet", "."),
-        command("format", "ruff", "format", "--check", "--quiet", "."),
-        command("mypy", "mypy", "--no-error-summary"),
-        command("tsc", "tsc", "--noEmit"),
+        partial(command, "ruff", "ruff", "check", "--quiet", "."),
+        partial(command, "format", "ruff", "format", "--check", "--quiet", "."),
+        partial(command, "mypy", "mypy", "--no-error-summary"),
+        partial(command, "tsc", "tsc", "--noEmit"),
     ]
 
 
-def front_end() -> list[Part]:
+def front_end() -> list[Job]:
     files = sorted(map(str, (TESTS / "js").glob("*.test.*")))
-    return [command("tests/js", "node", "--test", *files)] if files else []
+    return [partial(command, "tests/js", "node", "--test", *files)] if files else []
 
 
 def folders() -> list[str]:
-    """List the folders that hold tests, "." for those beside them, slow ones last."""
+    """List the folders that hold tests, "." for those beside them, slow ones first."""
     found = {path.relative_to(TESTS).parts[0] for path in TESTS.rglob("*/test_*.py")}
-    return [".", *sorted(found - set(LAST)), *(one for one in LAST if one in found)]
+    return [*(one for one in LONGEST if one in found), ".", *sorted(found - set(LONGEST))]
 
 
 def folder(name: str) -> Part:
@@ -87,10 +96,13 @@ def counted(whole: Part, report: Path) -> Part:
 
 
 def command(name: str, *words: str) -> Part:
-    print(f"── {name}", flush=True)
+    """Run one part and print what it said in one piece, so that two lanes do not mix."""
     start = time.monotonic()
-    code = subprocess.run(words, cwd=ROOT, env=ENVIRON).returncode
-    return Part(name, time.monotonic() - start, int(code == 0), int(code != 0))
+    run = subprocess.run(words, cwd=ROOT, env=ENVIRON, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    seconds = time.monotonic() - start
+    said = run.stdout.decode(errors="replace").rstrip()
+    print(f"── {name}: {seconds:.0f} s", *([said] if said else []), sep="\n", flush=True)
+    return Part(name, seconds, int(run.returncode == 0), int(run.returncode != 0))
 
 
 if __name__ == "__main__":
