@@ -21,7 +21,7 @@ class Room:
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
         self.heard: list[tuple[str, dict[str, Any], str]] = []
-        listeners = Listeners()
+        listeners = self.listeners = Listeners()
         self.phone = Listener("phone", hall.workshop, hall.people[0], ("phone",), "seat:1")
         listeners.add(self.phone)
         self.broadcast = Broadcast(hall.engine, lambda: hall.now, PLACE, Tokens("k" * 32), listeners, Counter())
@@ -80,3 +80,15 @@ def test_nobody_gets_what_belongs_to_another_person(hall):
     own = [picture for event, picture, _ in room.heard if event == "me"]
     assert own and all(picture["given"] == [] for picture in own)
     assert all(to in ("phone", f"{hall.workshop}:phone") for _, _, to in room.heard)
+
+
+def test_whoever_is_sent_out_is_told_and_put_out(hall):
+    room, closed = Room(hall), []
+    room.listeners.close = closed.append
+    hall.command("remove", participant=hall.people[1].id)
+    room.results()
+    assert closed == []
+    hall.command("remove", participant=hall.people[0].id)
+    room.results()
+    assert closed == [room.phone]
+    assert ("notice", {"code": "removed"}, "phone") in room.heard

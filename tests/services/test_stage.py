@@ -1,8 +1,10 @@
 """Leading the room: what opens, closes and shows, and what is frozen then."""
 
 import pytest
+from sqlalchemy.orm import Session
 
 from workshop.domain.permissions import Who
+from workshop.models import Seat, Series
 
 
 def test_going_live_opens_nothing_by_itself(hall):
@@ -184,6 +186,18 @@ def test_a_step_of_another_workshop_is_not_found(hall):
     step = hall.step("Vertiefung")
     hall.workshop, hall.elsewhere = hall.elsewhere, hall.workshop
     assert hall.refusal("open", activity=step) == "not_found"
+
+
+def test_a_seat_of_another_series_is_not_found(hall):
+    with Session(hall.engine, info={"writer": True}) as session:
+        foreign = Series(title="KielRegion", created_at=1)
+        session.add(foreign)
+        session.flush()
+        seat = Seat(series_id=foreign.id, name="Kiel")
+        session.add(seat)
+        session.commit()
+        number = seat.id
+    assert hall.refusal("attend", seat=number, state="present") == "not_found"
 
 
 def test_a_type_that_does_not_exist_yet_cannot_go_live(hall):
