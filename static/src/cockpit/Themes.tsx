@@ -27,6 +27,7 @@ export function Themes({ activity, themes, rows, filter, choose }: Props) {
     <section class="themes" aria-labelledby="themes-title">
       <h3 id="themes-title">{t("cockpit.themes")} <span class="secondary themes__sum">{t("cockpit.cards_n", { count: sorted })}</span></h3>
       <Trouble place="themes" />
+      {themes.length === 0 && <p class="small secondary">{t("cockpit.themes_none")}</p>}
       <ol class="themes__list">
         {themes.map((theme, i) => (
           <ThemeLine key={theme.id} theme={theme} n={i + 1} count={countIn(rows, theme.id)} isChosen={filter === theme.id} choose={choose} />
