@@ -51,6 +51,13 @@ def test_a_late_retry_of_an_older_answer_is_told_what_stands(hall):
     assert [row.n for row in hall.rows()] == [2]
 
 
+def test_nobody_fixes_an_answer_by_a_leap_of_its_counter(hall):
+    hall.open("Vertiefung")
+    payload = _vote(hall, [options(hall)[0]]) | {"n": 1_000_000}
+    assert hall.refusal("give", hall.people[0], **payload) == "malformed"
+    assert hall.rows() == []
+
+
 def test_a_closed_step_takes_nothing(hall):
     hall.open("Vertiefung")
     chosen = [options(hall)[0]]

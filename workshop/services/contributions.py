@@ -21,6 +21,7 @@ from workshop.models import Activity, AnyRow, Contribution, Participant, Round
 from workshop.room import Room
 from workshop.writer import Answer, Call
 
+FURTHEST = 1000  # a browser counts its answers one by one; a leap to the end would fix an answer for good
 MOST_ITEMS = 100  # of one kind by one voice in one round; a mistake or an attack beyond that
 _TABLE = Contribution.__table__
 
@@ -77,6 +78,7 @@ class _Batch:
         kind = _kind(asked, call.payload.get("kind") or "")
         place = (asked.id, _voice(person), kind.name, call.payload.get("item") or "")
         standing = self.standing.get(place)
+        _check_step(standing, call.payload["n"])
         verdict = decide(standing, call.payload["key"], call.payload["n"])
         if verdict == SAME and standing:
             return _said(standing)
@@ -165,6 +167,11 @@ def _kind(asked: _Asked, name: str) -> Kind:
         if kind.name == (name or kinds[0].name):
             return kind
     raise Refused("no_input")
+
+
+def _check_step(standing: Standing | None, n: int) -> None:
+    if n > (standing.n if standing else 0) + FURTHEST:
+        raise Refused("malformed", why="n")
 
 
 def _voice(person: AnyRow) -> str:
