@@ -35,7 +35,8 @@ def _append(room: Room, command: str, who: Who, notes: list[Note]) -> None:
         if isinstance(noun, Contribution):
             noun.version = room.version
     workshop = room.workshop
-    workshop.revision += 1
+    if room.remark.leads:
+        workshop.revision += 1
     room.touched.state = True
     room.session.add(
         Entry(

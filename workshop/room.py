@@ -45,6 +45,7 @@ class Remark:
     """What a verb adds to its entry in the journal: the step it was about, what it took back."""
 
     command: str = ""
+    leads: bool = False  # a command that leads the room: what others had decided on before is old then
     about: int | None = None
     undoes: int | None = None
 

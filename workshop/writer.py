@@ -167,6 +167,7 @@ def _alone(room: Room, call: Call) -> Answer | WorkshopError:
         with room.session.begin_nested(), journal.watch(room, call.name, call.who):
             if call.expected is not None and call.expected != room.workshop.revision:
                 raise Conflict("stale", revision=room.workshop.revision)
+            room.remark.leads = call.expected is not None
             assert call.verb is not None
             answer = call.verb(room, call.who, **call.payload) or {}
     except WorkshopError as refused:

@@ -68,10 +68,13 @@ export const resultsOf = (audience: Audience, round: number): Results | null =>
 /** Whether the line takes commands right now. */
 export const isUp = (): boolean => socket?.connected ?? false;
 
+/** Whether a command leads the room: it is decided on a revision, and makes a new one. */
+export const leads = (command: CommandName): boolean => expecting.has(command);
+
 /** Sends a command once; after eight seconds without an answer it resolves to the error "timeout". */
 export async function send<C extends CommandName>(command: C, payload: Commands[C]): Promise<Answer<any>> {
   const revision = cockpit.peek()?.revision;
-  const whole = expecting.has(command) ? { ...payload, expected: revision } : payload;
+  const whole = leads(command) ? { ...payload, expected: revision } : payload;
   return emit(command, whole);
 }
 

@@ -175,6 +175,14 @@ def test_a_command_decided_on_an_old_picture_is_stale(hall):
     assert hall.refusal("black", on=False, expected=old) == "stale"
 
 
+def test_who_sorts_or_edits_meanwhile_does_not_make_a_command_stale(hall):
+    hall.open("Beispiele und Hürden")
+    decided = hall.revision()
+    hall.command("sort", card=hall.card(hall.people[0], "Eins"), theme=hall.theme("Sprache"))
+    hall.command("edit_step", activity=hall.step("Vertiefung"), field="minutes", value=9, former=3)
+    hall.command("close", activity=hall.step("Beispiele und Hürden"), expected=decided)
+
+
 def test_votes_do_not_make_a_command_stale(hall):
     hall.open("Vertiefung")
     decided = hall.revision()

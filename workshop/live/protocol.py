@@ -35,7 +35,7 @@ are refused. A message has at most {LARGEST:,} bytes; a ping goes out every {PIN
 ## Commands
 
 Each is an event with one object and is acknowledged with `{{"ok": true, …}}` or `{{"error": {{"code", …}}}}`, after the
-commit. *guarded* commands carry `expected`, the `revision` they were decided on; if another moderator has acted
+commit. *guarded* commands carry `expected`, the `revision` they were decided on; if another guarded command has come
 since, the answer is `stale`. Unknown members are refused (`malformed`).
 
 | command | payload | who | workshop is | guarded |

@@ -9,7 +9,7 @@ from workshop.models.base import Base, Journaled, moment
 
 
 class Workshop(Base, Journaled):
-    """One live event. ``revision`` grows with each moderator command and is what a command
+    """One live event. ``revision`` grows with each command that leads the room and is what such a command
     is decided on; ``version`` grows with every transaction that changes a picture."""
 
     __tablename__ = "workshop"

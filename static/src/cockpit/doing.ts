@@ -5,7 +5,7 @@
 import { signal } from "@preact/signals";
 import { announce } from "../announce";
 import { sentence, t } from "../i18n";
-import { cockpit, send } from "../live";
+import { cockpit, leads, send } from "../live";
 import type { Answer, CommandName, Commands, Failure } from "../wire";
 
 /** Where on the page a refusal is said: next to what was pressed. */
@@ -50,7 +50,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 async function sendNow<C extends CommandName>(command: C, payload: Commands[C]): Promise<Answer<any>> {
   const revision = cockpit.peek()?.revision ?? -1;
   const answer = await send(command, payload);
-  if ("ok" in answer) decidedOn = revision;
+  if ("ok" in answer && leads(command)) decidedOn = revision;
   return answer;
 }
 
