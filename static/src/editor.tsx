@@ -29,7 +29,7 @@ function Editor() {
         <Orphans />
         {step ? <StepForm key={step.activity} step={step} /> : <WorkshopForm facts={picture.workshop} />}
       </div>
-      {step && step.exists && <Preview key={step.activity} step={step} revision={picture.revision} />}
+      {step && step.exists && <Preview key={step.activity} step={step} version={picture.version} />}
     </div>
   );
 }

@@ -51,6 +51,7 @@ def test_the_end_is_said_to_those_inside_and_to_those_who_come_too_late(room: Ro
     mayor = room.mayor("Ahorn")
     mayor.type_card("Nicht fertig geworden")
     mayor.new_card().blur()
+    mayor.page.wait_for_timeout(400)  # a moment after leaving the field one is no longer typing
     room.moderator.end()
     mayor.sees("Der Workshop ist beendet")
     mayor.page.reload()

@@ -16,9 +16,9 @@ interface Seen {
   results: Results | null;
 }
 
-export function Preview({ step, revision }: { step: Step; revision: number }) {
+export function Preview({ step, version }: { step: Step; version: number }) {
   const [audience, setAudience] = useState<Audience>("phone");
-  const seen = useSeen(step.activity, audience, revision);
+  const seen = useSeen(step.activity, audience, version);
   return (
     <aside class="preview" aria-labelledby="preview-heading">
       <div class="preview__head">
@@ -41,7 +41,7 @@ export function Preview({ step, revision }: { step: Step; revision: number }) {
 }
 
 /** The last answer stays until the next is there, so that the preview does not blink while one types. */
-function useSeen(activity: number, audience: Audience, revision: number): Seen | null {
+function useSeen(activity: number, audience: Audience, version: number): Seen | null {
   const [seen, setSeen] = useState<Seen | null>(null);
   useEffect(() => {
     let isCurrent = true;
@@ -49,6 +49,6 @@ function useSeen(activity: number, audience: Audience, revision: number): Seen |
       if (isCurrent && "ok" in answer) setSeen(answer as unknown as Seen);
     });
     return () => void (isCurrent = false);
-  }, [activity, audience, revision]);
+  }, [activity, audience, version]);
   return seen?.picture.audience === audience ? seen : null;
 }

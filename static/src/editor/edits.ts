@@ -43,10 +43,10 @@ export const isDue = (edit: Edit): boolean => edit.phase === "typing" || edit.ph
 
 export const departed = (edit: Edit): Edit => ({ ...edit, phase: "sending", sent: outgoing(edit.value) });
 
-/** What the server's answer makes of it; `revision` is that of the picture known now. */
-export function settled(edit: Edit, answer: Answer<{ value?: unknown }>, revision: number): Edit {
-  if (!("error" in answer)) return kept(edit, answer.value ?? edit.sent, revision);
-  if (answer.error.code === "conflict") return clashed(edit, answer.error.stands, revision);
+/** What the server's answer makes of it; `version` is that of the picture known now. */
+export function settled(edit: Edit, answer: Answer<{ value?: unknown }>, version: number): Edit {
+  if (!("error" in answer)) return kept(edit, answer.value ?? edit.sent, version);
+  if (answer.error.code === "conflict") return clashed(edit, answer.error.stands, version);
   if (PASSING.has(answer.error.code)) return { ...edit, phase: "waiting", error: answer.error };
   return { ...edit, phase: isSame(outgoing(edit.value), edit.sent) ? "refused" : "typing", error: answer.error };
 }
@@ -57,7 +57,7 @@ export const keepMine = (edit: Edit): Edit => ({ ...edit, former: edit.stands, s
 export const takeTheirs = (edit: Edit): Edit => begin(edit.stands);
 
 /** Whether nothing of it would be lost if the field showed the stored value again. */
-export const isOver = (edit: Edit, revision: number): boolean => edit.phase === "saved" && revision > edit.since;
+export const isOver = (edit: Edit, version: number): boolean => edit.phase === "saved" && version > edit.since;
 
 export const isUnsaved = (edit: Edit): boolean => edit.phase !== "saved";
 
@@ -71,13 +71,13 @@ export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
 }
 
-function kept(edit: Edit, former: unknown, revision: number): Edit {
+function kept(edit: Edit, former: unknown, version: number): Edit {
   const isAll = isSame(outgoing(edit.value), edit.sent);
-  return { ...edit, former, sent: undefined, error: null, phase: isAll ? "saved" : "typing", since: revision };
+  return { ...edit, former, sent: undefined, error: null, phase: isAll ? "saved" : "typing", since: version };
 }
 
-function clashed(edit: Edit, stands: unknown, revision: number): Edit {
-  if (isSame(outgoing(edit.value), stands)) return { ...begin(stands), since: revision };
+function clashed(edit: Edit, stands: unknown, version: number): Edit {
+  if (isSame(outgoing(edit.value), stands)) return { ...begin(stands), since: version };
   return { ...edit, phase: "conflict", stands, sent: undefined };
 }
 

@@ -85,7 +85,7 @@ async function sendNow(name: string): Promise<void> {
 function settle(name: string, answer: Answer<{ value?: unknown }>): void {
   const edit = edits.peek().get(name);
   if (!edit) return;
-  const after = settled(edit, answer, cockpit.peek()?.revision ?? 0);
+  const after = settled(edit, answer, cockpit.peek()?.version ?? 0);
   put(name, after);
   if (after.phase === "typing") void sendNow(name);
   if (after.phase === "waiting" && isPassing(after)) later(name, AGAIN);
@@ -112,8 +112,8 @@ function hearPicture(): void {
 
 /** Fields that are saved and left show what is stored again. */
 function dropFinished(): void {
-  const revision = cockpit.peek()?.revision ?? 0;
-  const over = [...edits.peek()].filter(([name, edit]) => name !== focused && isOver(edit, revision));
+  const version = cockpit.peek()?.version ?? 0;
+  const over = [...edits.peek()].filter(([name, edit]) => name !== focused && isOver(edit, version));
   for (const [name] of over) put(name, null);
 }
 
