@@ -39,31 +39,22 @@ def open_round(room: Room, who: Who, activity: int) -> Answer | None:
 
 def close(room: Room, who: Who, activity: int) -> Answer | None:
     """Close the current round; its base is written down as it is now."""
-    step = room.activity(activity)
-    round_ = room.round_of(step)
-    check_action("close", facts_of(step, round_))
+    round_ = _legal(room, activity, "close")
     _close(room, round_)
-    touch(room, step)
     return None
 
 
 def reveal(room: Room, who: Who, activity: int) -> Answer | None:
     """Show the results to the room."""
-    step = room.activity(activity)
-    round_ = room.round_of(step)
-    check_action("reveal", facts_of(step, round_))
+    round_ = _legal(room, activity, "reveal")
     round_.shown, round_.shown_at = True, round_.shown_at or room.now
-    touch(room, step)
     return None
 
 
 def hide(room: Room, who: Who, activity: int) -> Answer | None:
     """Take the results off the screen and the phones."""
-    step = room.activity(activity)
-    round_ = room.round_of(step)
-    check_action("hide", facts_of(step, round_))
+    round_ = _legal(room, activity, "hide")
     round_.shown = False
-    touch(room, step)
     return None
 
 
@@ -106,6 +97,15 @@ def check_running(room: Room) -> None:
     """Raise Conflict ``start_first`` unless the room is open."""
     if room.workshop.state != "open":
         raise Conflict("start_first")
+
+
+def _legal(room: Room, activity: int, action: str) -> Round:
+    """Return the step's current round if the action is legal now; its results are touched."""
+    step = room.activity(activity)
+    round_ = room.round_of(step)
+    check_action(action, facts_of(step, round_))
+    touch(room, step)
+    return round_
 
 
 def touch(room: Room, step: Activity) -> None:
