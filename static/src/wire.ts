@@ -239,14 +239,6 @@ export interface Notice {
   [param: string]: unknown;
 }
 
-export interface ServerEvents {
-  state: PhonePicture | ScreenPicture | CockpitPicture;
-  results: Results;
-  me: Me;
-  presence: Presence;
-  notice: Notice;
-}
-
 export interface Failure {
   code: string;
   [param: string]: unknown;

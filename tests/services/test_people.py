@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.services.desk import Desk, make_desk
 from workshop.domain.errors import WorkshopError
 from workshop.domain.permissions import SYSTEM, Who
 from workshop.models import Invitation, User
@@ -159,31 +158,6 @@ def test_a_log_in_that_nobody_could_type_is_refused(desk, login):
 
 def test_log_ins_differ_by_more_than_case(desk, owner):
     assert refused(desk.user, "OWNER") == "login_taken"
-
-
-@pytest.fixture
-def desk(tmp_path) -> Desk:
-    return make_desk(tmp_path)
-
-
-@pytest.fixture
-def owner(desk) -> Who:
-    return desk.user("owner")
-
-
-@pytest.fixture
-def moro(desk, owner) -> int:
-    return desk.series(owner)
-
-
-@pytest.fixture
-def stranger(desk) -> Who:
-    return desk.user("stranger")
-
-
-@pytest.fixture
-def other(desk, stranger) -> int:
-    return desk.series(stranger, "Another series")
 
 
 def invitation(desk, owner, series_id) -> str:

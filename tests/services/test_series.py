@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.services.desk import Desk, make_desk
 from workshop.domain.errors import WorkshopError
 from workshop.domain.permissions import Who
 from workshop.models import Seat, Series, Workshop
@@ -119,31 +118,6 @@ def test_a_workshop_has_a_sensible_length(desk, owner, moro, minutes):
 
 def test_the_owner_of_another_series_makes_no_workshop_here(desk, moro, stranger, other):
     assert refused(create, desk, stranger, moro) == "not_allowed"
-
-
-@pytest.fixture
-def desk(tmp_path) -> Desk:
-    return make_desk(tmp_path)
-
-
-@pytest.fixture
-def owner(desk) -> Who:
-    return desk.user("owner")
-
-
-@pytest.fixture
-def moro(desk, owner) -> int:
-    return desk.series(owner)
-
-
-@pytest.fixture
-def stranger(desk) -> Who:
-    return desk.user("stranger")
-
-
-@pytest.fixture
-def other(desk, stranger) -> int:
-    return desk.series(stranger, "Another series")
 
 
 def add(desk, who, series_id, **cells) -> int:
