@@ -173,6 +173,8 @@ export interface Row {
   theme: number | null;
   merged_into: number | null;
   place: number;
+  /** Came after closing. */
+  late: boolean;
   at: number;
   /** Only where the step was announced as named, and only in the cockpit. */
   who?: string;
@@ -258,6 +260,8 @@ export interface Give {
   key: string;
   /** One above the highest n this browser knows for this answer. */
   n: number;
+  /** Hand a text in after closing; the moderator lets it in. */
+  late?: boolean;
 }
 
 /** superseded: {error: {code: "superseded", stands: Mine}}; closed: {error: {code: "closed"}} */
@@ -279,6 +283,9 @@ export interface Commands {
   reveal: { activity: number };
   hide: { activity: number };
   next_round: { activity: number };
+  /** Puts the current round aside and begins a fresh one. */
+  reset: { activity: number };
+  to_round: { activity: number; n: number };
   extend: { activity: number; minutes: number };
   black: { on: boolean };
   show_join: { on: boolean };

@@ -26,8 +26,8 @@ def test_open_cards_can_be_shown_and_hidden_meanwhile():
     assert legal_actions(cards(OPEN, shown=True)) == ("close", "hide")
 
 
-def test_a_closed_vote_can_be_shown_or_opened_again():
-    assert legal_actions(vote(CLOSED)) == ("reveal", "open")
+def test_a_closed_vote_can_be_shown_opened_again_or_run_again():
+    assert legal_actions(vote(CLOSED)) == ("reveal", "open", "next_round")
 
 
 def test_whose_result_was_seen_is_not_opened_again():

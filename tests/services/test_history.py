@@ -32,11 +32,13 @@ def prepared(hall, name):
         return {}
     if name in ("close", "extend"):
         hall.open("Vertiefung")
-    if name in ("reveal", "hide", "next_round"):
+    if name in ("reveal", "hide", "next_round", "reset", "to_round"):
         hall.open("Vertiefung")
         hall.command("close", activity=step)
-    if name in ("hide", "next_round"):
+    if name in ("hide", "next_round", "to_round"):
         hall.command("reveal", activity=step)
+    if name == "to_round":
+        hall.command("next_round", activity=step)
     if name in ("approve", "hide_card", "discard", "restore", "merge", "unmerge", "sort"):
         return card_payload(hall, name)
     if name in ("rename_theme", "remove_theme", "move_theme"):
@@ -55,6 +57,8 @@ def prepared(hall, name):
         "reveal": {"activity": step},
         "hide": {"activity": step},
         "next_round": {"activity": step},
+        "reset": {"activity": step},
+        "to_round": {"activity": step, "n": 1},
         "extend": {"activity": step, "minutes": 2},
         "black": {"on": True},
         "show_join": {"on": False},

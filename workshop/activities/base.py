@@ -4,8 +4,9 @@ A type is one file here and one file in ``static/src/activities``. It holds rule
 plain Python and its own texts; it knows no database, no voice and no browser.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any, ClassVar
 
 from workshop.domain.errors import Refused
@@ -19,7 +20,8 @@ class Field:
 
     ``kind``: line, text, number, switch, select (with ``choices``), lines (one entry a
     line, each with a stable id: ``[{"id", "label"}]``), options (lines, or
-    ``{"activity": id, "what": "themes"}``, the themes of an earlier step), markdown, step (the id
+    ``{"activity": id, "what": "themes" | "best", "most": n}``, the themes of an earlier step or
+    the best of its result), markdown, step (the id
     of an earlier step of type ``of``).
     Label and help stand in the type's texts as ``field_<name>`` and ``help_<name>``.
     """
@@ -38,12 +40,18 @@ class Field:
 class Kind:
     """One sort of contribution. ``many``: the browser makes the items; else ``clean`` names them.
 
-    ``is_text``: the moderator can arrange it.
+    ``is_text``: the moderator can arrange it. ``of``: it says yes to a text of that kind which somebody else
+    gave in the same round; the item is that text's number, and whoever writes checks that it is there.
+    ``waits``: a text that nobody sees before the moderator's yes.
+    ``after``: given to a closed round whose result is shown, about that result.
     """
 
     name: str
     many: bool = False
     is_text: bool = False
+    of: str = ""
+    waits: bool = False
+    after: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ class Given:
     merged_into: int | None = None
     place: int = 0
     who: str = ""  # filled only where the round was announced as named
+    late: bool = False  # came after closing and was admitted
 
 
 @dataclass(frozen=True)
@@ -72,11 +81,15 @@ class Theme:
 class Material:
     """What results are computed from.
 
-    ``given`` holds only what counts: no hidden or withdrawn rows.
+    ``given`` holds only what counts: no hidden or withdrawn rows. ``likes``: for the number of a text at
+    the top, how many voices said yes to it or to what was merged into it, each voice once.
+    ``earlier``: the results of the round before, if this is not the first.
     """
 
     given: Sequence[Given] = ()
     themes: Sequence[Theme] = ()
+    likes: Mapping[int, int] = field(default_factory=dict)
+    earlier: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -94,14 +107,14 @@ class Table:
 class Chart:
     """A picture of a result that formats can draw without knowing the type.
 
-    ``bars``: ``values[i][0]`` belongs to ``labels[i]``. ``tiles``: ``values[i][j]`` is the
+    ``bars``: ``values[i][0]`` belongs to ``labels[i]`` and may have a fraction. ``tiles``: ``values[i][j]`` is the
     number of voices in row i and column j; ``marked[i]`` is the column index of the median, None
     where there is none or it lies between two columns.
     """
 
     kind: str
     labels: list[str]
-    values: list[list[int]]
+    values: list[list[float]]
     columns: list[str] = field(default_factory=list)
     marked: list[int | None] = field(default_factory=list)
 
@@ -116,6 +129,7 @@ class ActivityType:
     shows_live: ClassVar[bool] = False  # may results be on show while the round is open?
     listed: ClassVar[bool] = False  # results are the rows themselves, sent as deltas
     votes: ClassVar[bool] = False  # by default only seats give, and they are the base
+    leads_on: ClassVar[bool] = False  # later steps can take the best of its result as their options
     texts: ClassVar[dict[str, dict[str, Any]]] = {"de": {}, "en": {}}
     # {"config": …, "good": [(kind, item, value)…], "bad": […]}
     samples: ClassVar[dict[str, Any]] = {}
@@ -144,9 +158,26 @@ class ActivityType:
         """Return the value as it is stored; raise Refused in words a person understands."""
         raise Refused("no_input")
 
+    def check(self, kind: str, item: str, value: Any, frozen: Frozen, mine: Mapping[tuple[str, str], Any]) -> None:
+        """Raise Refused if this clean value does not fit what the same voice has given in this round.
+
+        ``mine``: its standing answers by (kind, item), without this one. Runs inside the transaction that saves.
+        """
+
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
         """Return the result as JSON; the order of ``material.given`` must not matter."""
         return {}
+
+    def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
+        """Return what later steps can take as options, ``[{"id", "label"}]``, the best first."""
+        return []
+
+    def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
+        """Return what a simulated participant gives, as (kind, item, value) in order.
+
+        ``voice`` is its number from 0. The same arguments give the same answers, also after a reconnect.
+        """
+        return []
 
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return the rows for every download."""

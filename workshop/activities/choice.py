@@ -1,6 +1,6 @@
 """choice: one or several of given options. Result: absolute numbers in the agenda's order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table
@@ -19,6 +19,7 @@ class Choice(ActivityType):
     )
     privacies = ("unnamed", "named")
     votes = True
+    leads_on = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return ask, options ``[{"id", "label"}]`` and most, capped by the number of options."""
@@ -50,6 +51,11 @@ class Choice(ActivityType):
         """Return ``{"options": [{"id", "label", "count"}]}``."""
         votes = [option for given in material.given for option in given.value]
         return {"options": [{**option, "count": votes.count(option["id"])} for option in frozen["options"]]}
+
+    def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
+        """Return the options, most votes first; equal ones in the agenda's order."""
+        ordered = sorted(results["options"], key=lambda option: -option["count"])
+        return [{"id": option["id"], "label": option["label"]} for option in ordered]
 
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row an option."""

@@ -14,6 +14,7 @@ from workshop.domain.errors import Refused
 from workshop.domain.text import clean_line, clean_text
 
 LONGEST_LINE = 300  # characters
+MOST_TAKEN = 30  # options from an earlier step
 LARGEST_ID = 2**31 - 1  # of what a database counts up; it chokes on a number of more than 63 bits
 _LINE_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
@@ -111,9 +112,13 @@ def _line_id(line: dict[str, Any]) -> str:
 def _clean_options(spec: Field, value: Any) -> list[dict[str, str]] | dict[str, Any]:
     if not isinstance(value, dict):
         return _clean_lines(spec, value)
-    if set(value) != {"activity", "what"} or value["what"] != "themes":
+    is_whole = {"activity", "what"} <= set(value) <= {"activity", "what", "most"}
+    if not is_whole or value["what"] not in ("themes", "best"):
         raise Refused("wrong_type")
-    return {"activity": _clean_id(value["activity"]), "what": "themes"}
+    source = {"activity": _clean_id(value["activity"]), "what": value["what"]}
+    if value.get("most") is None:
+        return source
+    return source | {"most": clean_number(value["most"], 1, MOST_TAKEN)}
 
 
 def _clean_step(spec: Field, value: Any) -> int | None:

@@ -11,7 +11,7 @@ a threshold of the spread it can be said to the room in one sentence.
 """
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil, floor
 from typing import Any
 
@@ -37,6 +37,7 @@ class Scale(ActivityType):
         Field("statements", "lines", (), least=1, most=20, required=True),
     )
     votes = True
+    leads_on = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return the fields, points as a number, and ``values``: what can be chosen."""
@@ -84,6 +85,10 @@ class Scale(ActivityType):
         rows = [_rated(statement, frozen, material) for statement in frozen["statements"]]
         rows.sort(key=_high_first)  # stable: equal ones keep the agenda's order
         return {"values": frozen["values"], "statements": rows, "sorted": True}
+
+    def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
+        """Return the statements as they are ordered: the highest median first."""
+        return [{"id": row["id"], "label": row["label"]} for row in results["statements"]]
 
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row a statement; an arrow marks dissent, because it needs no translation."""

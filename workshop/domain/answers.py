@@ -16,6 +16,7 @@ class Standing:
     value: Any
     state: str
     saved_at: int
+    late: bool = False
 
 
 def decide(standing: Standing | None, key: str, n: int) -> str:

@@ -31,9 +31,10 @@ def legal_actions(facts: RoundFacts) -> tuple[str, ...]:
         return ("open",)
     if facts.state == OPEN:
         return ("close", *_showing(facts)) if facts.shows_live else ("close",)
+    if facts.shows_live:
+        return (*_showing(facts), "open")
     # Who has seen the result must not vote in the same round again; cards may always come in.
-    again = "next_round" if facts.was_shown and not facts.shows_live else "open"
-    return (*_showing(facts), again)
+    return (*_showing(facts), "next_round") if facts.was_shown else (*_showing(facts), "open", "next_round")
 
 
 def check_action(action: str, facts: RoundFacts) -> None:

@@ -21,7 +21,7 @@ class Nothing(Payload):
 
 
 class Give(Payload):
-    """An answer. ``n`` is one above the highest the browser has seen for it."""
+    """An answer. ``n`` is one above the highest the browser has seen for it; ``late``: hand it in after closing."""
 
     round: Number
     value: Any
@@ -29,6 +29,7 @@ class Give(Payload):
     n: Annotated[int, Meta(ge=1, le=1_000_000)]
     kind: Name = ""
     item: Name = ""
+    late: bool = False
 
 
 class TakeBack(Payload):
@@ -51,6 +52,13 @@ class OfStep(Payload):
     """A step of the agenda."""
 
     activity: Number
+
+
+class OfRun(Payload):
+    """A round of a step by its number, from 1."""
+
+    activity: Number
+    n: Annotated[int, Meta(ge=1, le=10_000)]
 
 
 class Extend(Payload):

@@ -1,15 +1,18 @@
 """Nouns. They know what they are, never who is asking."""
 
 from workshop.models.activity import Activity, Theme
+from workshop.models.aside import Capture, Speech
 from workshop.models.base import AnyRow, Base, Journaled, db
 from workshop.models.contribution import Contribution
 from workshop.models.journal import Entry
+from workshop.models.measure import Measure
 from workshop.models.people import Invitation, Membership, User
 from workshop.models.round import Round
-from workshop.models.series import Seat, Series
+from workshop.models.series import Picture, Seat, Series
 from workshop.models.workshop import Attendance, Participant, Workshop
 
 __all__ = [
-    "Activity", "AnyRow", "Attendance", "Base", "Contribution", "Entry", "Invitation", "Journaled", "Membership",
-    "Participant", "Round", "Seat", "Series", "Theme", "User", "Workshop", "db",
+    "Activity", "AnyRow", "Attendance", "Base", "Capture", "Contribution", "Entry", "Invitation", "Journaled",
+    "Measure", "Membership", "Participant", "Picture", "Round", "Seat", "Series", "Speech",
+    "Theme", "User", "Workshop", "db",
 ]  # fmt: skip

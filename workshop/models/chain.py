@@ -1,4 +1,9 @@
-"""What a step takes from an earlier one: the themes of its cards as options, or its cards to arrange."""
+"""What a step takes from an earlier one: its options, or its cards to arrange.
+
+A reference in a config is ``{"activity": id, "what": "themes" | "best", "most": n}``; without ``most`` all.
+The ids of the options are those of where they were first made (``theme:<number>`` or a line's own), so
+that one option can be followed through the whole chain.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from workshop.activities import type_of
 from workshop.models.activity import Activity, Theme
+from workshop.models.material import last_result
 
 Reader = Session | Connection
 
@@ -14,23 +21,23 @@ Reader = Session | Connection
 def options_for(reader: Reader, config: dict[str, Any]) -> list[dict[str, str]] | None:
     """Return the options taken from an earlier step as ``[{"id", "label"}]``, None if none are.
 
-    The ids are stable: ``theme:<number>``.
+    The best of a vote are there once it is closed: before, they would tell its tally.
     """
     source = source_of(config)
     if source is None:
         return None
-    query = select(Theme.id, Theme.title).where(Theme.activity_id == source, Theme.removed_at.is_(None))
-    rows = reader.execute(query.order_by(Theme.position, Theme.id)).all()
-    return [{"id": f"theme:{number}", "label": title} for number, title in rows]
+    found = _themes(reader, source["activity"]) if source["what"] == "themes" else _best(reader, source["activity"])
+    return found[: source.get("most") or None]
 
 
-def source_of(config: dict[str, Any]) -> int | None:
-    """Return the step whose themes are the options, or None."""
-    for key in ("options_from", "options"):
-        named = config.get(key)
-        if isinstance(named, dict) and named.get("what") == "themes":
-            return int(named["activity"])
-    return None
+def source_of(config: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the reference to the step that the options are taken from, or None. By shape: the type may not exist."""
+    return next((value for value in config.values() if is_source(value)), None)
+
+
+def is_source(value: Any) -> bool:
+    """Return whether a value of a config refers to an earlier step for options."""
+    return isinstance(value, dict) and "activity" in value and value.get("what") in ("themes", "best")
 
 
 def arranged_by(config: dict[str, Any]) -> int | None:
@@ -45,3 +52,15 @@ def steps_of(reader: Reader, workshop_id: int) -> Sequence[Any]:
         Activity.workshop_id == workshop_id, Activity.removed_at.is_(None)
     )
     return reader.execute(query.order_by(Activity.position, Activity.id)).all()
+
+
+def _themes(reader: Reader, activity: int) -> list[dict[str, str]]:
+    query = select(Theme.id, Theme.title).where(Theme.activity_id == activity, Theme.removed_at.is_(None))
+    rows = reader.execute(query.order_by(Theme.position, Theme.id)).all()
+    return [{"id": f"theme:{number}", "label": title} for number, title in rows]
+
+
+def _best(reader: Reader, activity: int) -> list[dict[str, str]]:
+    name = reader.execute(select(Activity.type).where(Activity.id == activity)).scalar()
+    found = last_result(reader, activity)
+    return type_of(name or "").best(*found) if found else []

@@ -3,7 +3,7 @@ let the same vote in three times."""
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workshop.models.base import Base, Journaled, json_column, moment
@@ -38,5 +38,6 @@ class Contribution(Base, Journaled):
     merged_into: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), nullable=True)
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), nullable=True)
     place: Mapped[int] = mapped_column(Integer, default=0)
+    late: Mapped[bool] = mapped_column(Boolean, default=False)  # came after closing
     version: Mapped[int] = mapped_column(Integer)
     saved_at: Mapped[int] = moment()

@@ -18,7 +18,7 @@ class Round(Base, Journaled):
     )
     journaled = (
         "state", "shown", "opened_at", "closes_at", "closed_at", "shown_at",
-        "frozen", "frozen_hash", "base", "removed_at",
+        "frozen", "frozen_hash", "base", "set_aside_at", "removed_at",
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,4 +33,5 @@ class Round(Base, Journaled):
     frozen: Mapped[dict[str, Any]] = json_column(default=dict)
     frozen_hash: Mapped[str] = mapped_column(String(64), default="")
     base: Mapped[dict[str, Any]] = json_column(default=dict)
+    set_aside_at: Mapped[int | None] = moment(nullable=True)  # reset: kept, but it counts for nothing
     removed_at: Mapped[int | None] = moment(nullable=True)

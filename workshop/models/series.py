@@ -1,9 +1,9 @@
-"""A series (Reihe) such as MORO, and its roster of seats."""
+"""A series (Reihe) such as MORO, its roster of seats and the pictures its workshops show."""
 
 from sqlalchemy import Boolean, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.models.base import Base, moment
+from workshop.models.base import Base, json_column, moment
 
 
 class Series(Base):
@@ -16,6 +16,7 @@ class Series(Base):
     organiser: Mapped[str] = mapped_column(String(200), default="")
     moderation: Mapped[str] = mapped_column(String(200), default="")
     seats_called: Mapped[str] = mapped_column(String(40), default="")
+    departments: Mapped[list[str]] = json_column(default=list)  # who can be responsible for a measure
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[int] = moment()
 
@@ -36,3 +37,18 @@ class Seat(Base):
     population_year: Mapped[int | None] = mapped_column(Integer, nullable=True)
     position: Mapped[int] = mapped_column(Integer, default=0)
     removed_at: Mapped[int | None] = moment(nullable=True)
+
+
+class Picture(Base):
+    """An uploaded picture; its file lies in the instance folder under the hash of its content."""
+
+    __tablename__ = "picture"
+    __table_args__ = (UniqueConstraint("series_id", "hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"), index=True)
+    hash: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(8))  # png, jpeg, webp
+    width: Mapped[int] = mapped_column(Integer)
+    height: Mapped[int] = mapped_column(Integer)
+    added_at: Mapped[int] = moment()

@@ -16,7 +16,7 @@ class Workshop(Base, Journaled):
     __table_args__ = (CheckConstraint("state IN ('draft', 'open', 'ended')", name="state"),)
     journaled = (
         "title", "subtitle", "minutes", "starts_at", "state", "live_activity_id", "black", "show_join",
-        "started_at", "ended_at",
+        "started_at", "ended_at", "zoom", "speakers_open", "show_speakers", "speech_seconds",
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -32,8 +32,14 @@ class Workshop(Base, Journaled):
     live_activity_id: Mapped[int | None] = mapped_column(Integer, nullable=True)  # no foreign key: a circle
     black: Mapped[bool] = mapped_column(Boolean, default=False)
     show_join: Mapped[bool] = mapped_column(Boolean, default=True)
+    zoom: Mapped[int] = mapped_column(Integer, default=100)  # per cent, of the screen
+    speakers_open: Mapped[bool] = mapped_column(Boolean, default=True)  # may one ask for the floor?
+    show_speakers: Mapped[bool] = mapped_column(Boolean, default=False)  # on the screen
+    speech_seconds: Mapped[int] = mapped_column(Integer, default=0)  # for one speech; 0: no limit
+    led_by: Mapped[int | None] = mapped_column(Integer, nullable=True)  # the account that leads; nobody yet
     note: Mapped[str] = mapped_column(Text, default="")
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
+    rehearses: Mapped[int | None] = mapped_column(Integer, nullable=True)  # a rehearsal: of which workshop
     revision: Mapped[int] = mapped_column(Integer, default=0)
     version: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[int] = moment()

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workshop.activities import exists, forms, type_of
+from workshop.activities.base import Field
 from workshop.domain.errors import Conflict, Refused
 from workshop.domain.lifecycle import OPEN
 from workshop.domain.permissions import Who
@@ -91,7 +92,8 @@ def remove_step(room: Room, who: Who, *, activity: int) -> None:
         raise Conflict("step_live")
     for other in _steps(room):
         # By the shape of the config: a type that does not exist yet refers as well.
-        if step.id in (source_of(other.config), arranged_by(other.config)):
+        source = source_of(other.config)
+        if step.id in (source and source["activity"], arranged_by(other.config)):
             raise Refused("step_needed", step=other.title)
     step.removed_at = room.now
 
@@ -120,15 +122,17 @@ def _cleaned(room: Room, step: Activity, field: str, value: Any) -> Any:
         return _shown_live(step, value)
     spec = forms.field_of(type_of(step.type), field)
     wanted = forms.clean_field(spec, value)
-    _must_refer(room, step, forms.reference(spec, wanted), spec.of or "cards")
+    referred = forms.reference(spec, wanted)
+    if referred is not None and (referred == step.id or not _can_give(room.activity(referred), spec, wanted)):
+        raise Refused("not_that_step")
     return wanted
 
 
-def _must_refer(room: Room, step: Activity, wanted: int | None, type_name: str) -> None:
-    if wanted is None:
-        return
-    if wanted == step.id or room.activity(wanted).type != type_name:
-        raise Refused("not_that_step")
+def _can_give(source: Activity, spec: Field, wanted: Any) -> bool:
+    """Return whether a step has what another one wants of it: themes, the best of a result, or cards."""
+    if isinstance(wanted, dict) and wanted["what"] == "best":
+        return type_of(source.type).leads_on
+    return source.type == (spec.of or "cards")
 
 
 def _steps(room: Room) -> list[Activity]:

@@ -5,6 +5,7 @@ All calls of a batch share one look-up each of people, rounds and standing answe
 somebody is and what is open is decided on the rows of this very transaction.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ from workshop.writer import Answer, Call
 
 FURTHEST = 1000  # a browser counts its answers one by one; a leap to the end would fix an answer for good
 MOST_ITEMS = 100  # of one kind by one voice in one round; a mistake or an attack beyond that
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")  # of a contribution, as an item says it
 _TABLE = Contribution.__table__
 
 
@@ -38,6 +40,7 @@ class _Asked:
     id: int
     activity: int
     state: str
+    shown: bool
     kind: ActivityType
     frozen: dict[str, Any]
     who: str
@@ -53,6 +56,7 @@ class _Batch:
         self.people = self._people()
         self.rounds = self._rounds()
         self.standing = self._standing()
+        self.liked = self._liked()
         self.saved: dict[tuple[int, str, str, str], dict[str, Any]] = {}
 
     def run(self) -> list[Answer | WorkshopError]:
@@ -87,18 +91,19 @@ class _Batch:
         return self._save(call, asked, kind, person, place)
 
     def _save(self, call: Call, asked: _Asked, kind: Kind, person: AnyRow, place: tuple[Any, ...]) -> Answer:
-        self._check_open(asked, person)
+        is_late = self._check_open(call, asked, kind, person, place)
         given = call.name == "give"
         if given:
             self._check_room_for(asked, kind, place)
-        value = asked.kind.clean(kind.name, place[3], call.payload["value"], asked.frozen) if given else None
         former = self.standing.get(place)
+        value = self._value(call, asked, kind, place) if given else None
         standing = Standing(
             key=call.payload["key"],
             n=call.payload["n"],
             value=value,
-            state=_state(asked, kind, former, call.name),
+            state="waiting" if is_late and given else _state(asked, kind, former, call.name),
             saved_at=self.room.now,
+            late=is_late,
         )
         self.standing[place] = standing
         self.saved[place] = _row(place, standing, self.room.version)
@@ -106,13 +111,43 @@ class _Batch:
         self.room.touched.voices.add(place[1])
         return _said(standing)
 
-    def _check_open(self, asked: _Asked, person: AnyRow) -> None:
+    def _value(self, call: Call, asked: _Asked, kind: Kind, place: tuple[Any, ...]) -> Any:
+        value = asked.kind.clean(kind.name, place[3], call.payload["value"], asked.frozen)
+        if kind.of:
+            self._check_liked(kind, place)
+        if type(asked.kind).check is not ActivityType.check:
+            asked.kind.check(kind.name, place[3], value, asked.frozen, self._mine(place))
+        return value
+
+    def _mine(self, place: tuple[Any, ...]) -> dict[tuple[str, str], Any]:
+        """Return what the same voice has given in this round besides."""
+        return {
+            other[2:]: standing.value
+            for other, standing in self.standing.items()
+            if other[:2] == place[:2] and other != place and standing.state != "withdrawn"
+        }
+
+    def _check_liked(self, kind: Kind, place: tuple[Any, ...]) -> None:
+        found = self.liked.get(int(place[3]))
+        if found is None or (found.round_id, found.kind) != (place[0], kind.of):
+            raise NotFound("not_found")
+        if found.voice == place[1]:
+            raise Refused("own_contribution")
+
+    def _check_open(self, call: Call, asked: _Asked, kind: Kind, person: AnyRow, place: tuple[Any, ...]) -> bool:
+        """Return whether it comes late but may still be handed in; raises if it may not come at all."""
         if self.room.workshop.state != "open":
             raise Conflict("room_closed")
-        if asked.state != "open":
-            raise Conflict("closed")
         if asked.who == "seats" and person.seat_id is None:
             raise NotAllowed("seats_only")
+        if kind.after:
+            if asked.state == "closed" and asked.shown:
+                return False
+        elif asked.state == "open":
+            return False
+        elif asked.state == "closed" and kind.is_text and _may_be_late(call, self.standing.get(place)):
+            return True
+        raise Conflict("closed")
 
     def _check_room_for(self, asked: _Asked, kind: Kind, place: tuple[Any, ...]) -> None:
         if not kind.many or place in self.standing:
@@ -134,14 +169,38 @@ class _Batch:
     def _rounds(self) -> dict[int, _Asked]:
         wanted = {call.payload["round"] for call in self.calls}
         query = (
-            select(Round.id, Round.state, Round.frozen, Round.base, Activity.id, Activity.type, Activity.premoderated)
+            select(
+                Round.id,
+                Round.state,
+                Round.shown,
+                Round.frozen,
+                Round.base,
+                Activity.id,
+                Activity.type,
+                Activity.premoderated,
+            )
             .join(Activity, Activity.id == Round.activity_id)
             .where(Round.id.in_(wanted), Activity.workshop_id == self.room.workshop.id, Round.removed_at.is_(None))
         )
         return {
-            number: _Asked(number, activity, state, type_of(kind), frozen, base.get("who", "all"), premoderated)
-            for number, state, frozen, base, activity, kind, premoderated in self.room.session.execute(query)
+            number: _Asked(number, activity, state, shown, type_of(kind), frozen, base.get("who", "all"), premoderated)
+            for number, state, shown, frozen, base, activity, kind, premoderated in self.room.session.execute(query)
         }
+
+    def _liked(self) -> dict[int, AnyRow]:
+        """Return the texts that likes of this batch are about, by number."""
+        wanted = {int(call.payload.get("item") or 0) for call in self.calls if self._is_like(call)}
+        query = select(_TABLE.c.id, _TABLE.c.round_id, _TABLE.c.kind, _TABLE.c.voice).where(_TABLE.c.state == "shown")
+        return (
+            {row.id: row for row in self.room.session.execute(query.where(_TABLE.c.id.in_(wanted)))} if wanted else {}
+        )
+
+    def _is_like(self, call: Call) -> bool:
+        asked = self.rounds.get(call.payload["round"])
+        item = call.payload.get("item") or ""
+        if asked is None or not _NUMBER.fullmatch(item):
+            return False
+        return any(kind.of and kind.name == call.payload.get("kind") for kind in asked.kind.kinds)
 
     def _standing(self) -> dict[tuple[int, str, str, str], Standing]:
         wanted = {
@@ -152,12 +211,12 @@ class _Batch:
         columns = (_TABLE.c.round_id, _TABLE.c.voice)
         query = select(
             *columns, _TABLE.c.kind, _TABLE.c.item, _TABLE.c.key, _TABLE.c.n, _TABLE.c.value, _TABLE.c.state,
-            _TABLE.c.saved_at,
+            _TABLE.c.saved_at, _TABLE.c.late,
         )  # fmt: skip
         found: dict[tuple[int, str, str, str], Standing] = {}
         for some in _portions(wanted):
-            for row in self.room.session.execute(query.where(tuple_(*columns).in_(some))):
-                found[tuple(row[:4])] = Standing(*row[4:])
+            rows: Sequence[AnyRow] = self.room.session.execute(query.where(tuple_(*columns).in_(some))).all()
+            found |= {tuple(row[:4]): Standing(*row[4:]) for row in rows}
         return found
 
 
@@ -167,6 +226,13 @@ def _kind(asked: _Asked, name: str) -> Kind:
         if kind.name == (name or kinds[0].name):
             return kind
     raise Refused("no_input")
+
+
+def _may_be_late(call: Call, standing: Standing | None) -> bool:
+    """A text can be handed in after closing, if its author says that it comes late; what was in stays as it is."""
+    if standing:
+        return standing.late
+    return call.name == "give" and bool(call.payload.get("late"))
 
 
 def _check_step(standing: Standing | None, n: int) -> None:
@@ -183,7 +249,7 @@ def _state(asked: _Asked, kind: Kind, former: Standing | None, command: str) -> 
         return former.state  # what the moderator took out does not come back by an edit
     if command == "take_back":
         return "withdrawn"
-    return "waiting" if kind.is_text and asked.premoderated else "shown"
+    return "waiting" if kind.waits or (kind.is_text and asked.premoderated) else "shown"
 
 
 def _said(standing: Standing) -> Answer:
@@ -213,6 +279,7 @@ def _row(place: tuple[Any, ...], standing: Standing, version: int) -> dict[str, 
         "value": standing.value,
         "state": standing.state,
         "place": 0,
+        "late": standing.late,
         "version": version,
         "saved_at": standing.saved_at,
     }

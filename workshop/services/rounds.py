@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from workshop.activities import type_of
-from workshop.domain.errors import Conflict, Refused
+from workshop.domain.errors import Conflict, NotFound, Refused
 from workshop.domain.lifecycle import RoundFacts, check_action
 from workshop.domain.permissions import Who
 from workshop.models import Activity, Attendance, Participant, Round, Seat
@@ -62,13 +62,34 @@ def next_round(room: Room, who: Who, activity: int) -> Answer | None:
     """Begin another round of the same step; the former one stays as it was."""
     step = room.activity(activity)
     check_action("next_round", facts_of(step, room.round_of(step)))
-    step.current_n += 1
-    query = select(Round).where(Round.activity_id == step.id, Round.n == step.current_n)
-    undone = room.session.scalars(query).first()
-    if undone:
-        undone.removed_at = None
-    else:
-        room.session.add(Round(activity_id=step.id, n=step.current_n, state="draft", frozen={}, base={}))
+    _begin_round(room, step, _last_n(room, step) + 1)
+    return None
+
+
+def reset(room: Room, who: Who, activity: int) -> Answer | None:
+    """Put the current round aside, with all that was given, and begin a fresh one."""
+    step = room.activity(activity)
+    round_ = room.round_of(step)
+    if round_.state == "draft":
+        raise Conflict("nothing_to_reset")
+    if round_.state == "open":
+        _close(room, round_)
+    round_.shown = False
+    round_.set_aside_at = room.now
+    _begin_round(room, step, _last_n(room, step) + 1)
+    return None
+
+
+def to_round(room: Room, who: Who, activity: int, n: int) -> Answer | None:
+    """Go back to another round of the step; the one that is left stays as it is."""
+    step = room.activity(activity)
+    if room.round_of(step).state == "open":
+        raise Conflict("round_open")
+    wanted = room.session.scalars(select(Round).where(Round.activity_id == step.id, Round.n == n)).first()
+    if wanted is None or wanted.removed_at is not None or n == step.current_n:
+        raise NotFound("not_found")
+    wanted.set_aside_at = None
+    step.current_n = n
     room.session.flush()
     touch(room, step)
     return None
@@ -151,6 +172,22 @@ def _freeze(room: Room, step: Activity, round_: Round) -> None:
     round_.frozen = frozen
     round_.frozen_hash = hashlib.sha256(json.dumps(frozen, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     round_.base = base_of(room, step)
+
+
+def _last_n(room: Room, step: Activity) -> int:
+    query = select(func.max(Round.n)).where(Round.activity_id == step.id, Round.removed_at.is_(None))
+    return _count(room, query)
+
+
+def _begin_round(room: Room, step: Activity, n: int) -> None:
+    undone = room.session.scalars(select(Round).where(Round.activity_id == step.id, Round.n == n)).first()
+    if undone:
+        undone.removed_at = None
+    else:
+        room.session.add(Round(activity_id=step.id, n=n, state="draft", frozen={}, base={}))
+    step.current_n = n
+    room.session.flush()
+    touch(room, step)
 
 
 def _close(room: Room, round_: Round) -> None:

@@ -35,7 +35,7 @@ class ChartOf:
 
     kind: str
     labels: list[str]
-    values: list[list[int]]
+    values: list[list[float]]
     columns: list[str]
     marked: list[int | None]
     alt: str

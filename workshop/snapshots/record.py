@@ -12,17 +12,15 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workshop.activities import exists
-from workshop.activities.base import Chart, Given, Material, Table
-from workshop.activities.base import Theme as ThemeValue
+from workshop.activities.base import Chart, Material, Table
 from workshop.activities.cards import in_order
 from workshop.language import Catalogue
-from workshop.models import Contribution, Round
+from workshop.models import Round
+from workshop.models.material import material_for
 from workshop.snapshots.document import CardLine, ChartOf, StepOf, TableOf, ThemeOf
 from workshop.snapshots.picture import privacy_of
 from workshop.snapshots.results import is_visible
-from workshop.snapshots.scene import Scene, StepView, voices_of
-
-_C = Contribution.__table__.c
+from workshop.snapshots.scene import Scene, StepView, names_of, voices_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def steps_held(connection: Connection, scene: Scene, minutes: dict[int, int], re
     """Return every step of the agenda, a step with several rounds once for each that was opened."""
     runs = [run for step in scene.steps for run in _runs(connection, step)]
     voices = voices_of(connection, [run.round.id for run in runs])
-    names = _names(scene)
+    names = names_of(scene)
     return [_Record(connection, replace(scene, voices=voices), run, reader, names).as_step(minutes) for run in runs]
 
 
@@ -51,11 +49,6 @@ def _runs(connection: Connection, step: StepView) -> list[StepView]:
     query = select(*Round.__table__.c).where(Round.activity_id == step.id, Round.removed_at.is_(None)).order_by(Round.n)
     opened = [row for row in connection.execute(query) if row.state != "draft"]
     return [replace(step, round=row, frozen=row.frozen or step.frozen) for row in opened] or [step]
-
-
-def _names(scene: Scene) -> dict[str, str]:
-    seats = {f"seat:{seat.id}": seat.name for seat in scene.seats}
-    return seats | {f"guest:{guest.id}": guest.name for guest in scene.guests}
 
 
 @dataclass(frozen=True)
@@ -118,15 +111,8 @@ class _Record:
         }
 
     def _material(self) -> Material:
-        query = (
-            select(_C.id, _C.kind, _C.item, _C.value, _C.theme_id, _C.merged_into, _C.place, _C.voice)
-            .where(_C.round_id == self.step.round.id, _C.state == "shown")
-            .order_by(_C.id)
-        )
-        names = self.names if privacy_of(self.step) == "named" else {}
-        given = [Given(*row[:-1], names.get(row.voice, "")) for row in self.connection.execute(query)]
-        themes = [ThemeValue(theme.id, theme.title) for theme in self.scene.themes.get(self.step.id, [])]
-        return Material(given, themes)
+        names = self.names if privacy_of(self.step) == "named" else None
+        return material_for(self.connection, self.step.round, names)
 
     def _base(self, count: dict[str, Any]) -> str:
         """Return the sentence of how many gave, of how many, and how many were there."""

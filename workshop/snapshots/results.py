@@ -9,11 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from workshop.activities.base import Given, Material
-from workshop.activities.base import Theme as ThemeValue
-from workshop.models import AnyRow, Contribution, Participant, Seat
+from workshop.models import AnyRow, Contribution
+from workshop.models.material import material_for
 from workshop.snapshots.picture import privacy_of
-from workshop.snapshots.scene import Scene, StepView
+from workshop.snapshots.scene import Scene, StepView, names_of
 
 _C = Contribution.__table__.c
 
@@ -35,7 +34,9 @@ def results_for(
     since = seen.version if seen and (seen.round, seen.visible) == (step.round.id, visible) else None
     themes = scene.themes.get(step.holding.id, [])
     listed = _gets_rows(step, audience)
-    rows, gone = _rows(connection, step, audience, since) if listed and (visible or audience == "cockpit") else ([], [])
+    rows, gone = (
+        _rows(connection, scene, step, audience, since) if listed and (visible or audience == "cockpit") else ([], [])
+    )
     picture = {
         "audience": audience,
         "round": step.round.id,
@@ -62,19 +63,10 @@ def is_visible(step: StepView, audience: str) -> bool:
     return may_show and (step.round.shown or (audience == "cockpit" and step.round.state != "draft"))
 
 
-def material_of(connection: Connection, scene: Scene, step: StepView) -> Material:
-    """Return what a type computes results from: what counts, without voices."""
-    holding = step.holding
-    query = select(_C.id, _C.kind, _C.item, _C.value, _C.theme_id, _C.merged_into, _C.place).where(
-        _C.round_id == holding.round.id, _C.state == "shown"
-    )
-    given = [Given(*row) for row in connection.execute(query)]
-    themes = [ThemeValue(theme.id, theme.title) for theme in scene.themes.get(holding.id, [])]
-    return Material(given, themes)
-
-
 def _whole(connection: Connection, scene: Scene, step: StepView) -> dict[str, Any]:
-    return step.kind.results(step.holding.frozen, material_of(connection, scene, step))
+    names = names_of(scene) if privacy_of(step) == "named" else None
+    holding = step.holding
+    return step.kind.results(holding.frozen, material_for(connection, holding.round, names))
 
 
 def _gets_rows(step: StepView, audience: str) -> bool:
@@ -82,10 +74,11 @@ def _gets_rows(step: StepView, audience: str) -> bool:
 
 
 def _rows(
-    connection: Connection, step: StepView, audience: str, since: int | None
+    connection: Connection, scene: Scene, step: StepView, audience: str, since: int | None
 ) -> tuple[list[dict[str, Any]], list[int]]:
-    names = _names(connection, step) if audience == "cockpit" and privacy_of(step) == "named" else {}
-    query = select(*_C).where(_C.round_id == step.holding.round.id)
+    names = names_of(scene) if audience == "cockpit" and privacy_of(step) == "named" else {}
+    texts = [kind.name for kind in step.holding.kind.kinds if kind.is_text]
+    query = select(*_C).where(_C.round_id == step.holding.round.id, _C.kind.in_(texts))
     if since is not None:
         query = query.where(_C.version > since)
     rows, gone = [], []
@@ -110,21 +103,9 @@ def _row(row: AnyRow, audience: str, names: dict[str, str]) -> dict[str, Any]:
         "theme": row.theme_id,
         "merged_into": row.merged_into,
         "place": row.place,
+        "late": row.late,
     }
     if audience != "cockpit":
         # When a card came, and under which number its phone made it, would help to guess whose it is.
         return shown | {"item": "", "at": 0}
     return shown | {"item": row.item, "at": row.saved_at} | ({"who": names[row.voice]} if row.voice in names else {})
-
-
-def _names(connection: Connection, step: StepView) -> dict[str, str]:
-    """Return the names behind voices; asked for only where the step was announced as named."""
-    workshop = step.row.workshop_id
-    seats = select(Seat.id, Seat.name).join(Participant, Participant.seat_id == Seat.id)
-    named = {
-        f"seat:{number}": name for number, name in connection.execute(seats.where(Participant.workshop_id == workshop))
-    }
-    guests = select(Participant.id, Participant.name).where(
-        Participant.workshop_id == workshop, Participant.seat_id.is_(None)
-    )
-    return named | {f"guest:{number}": name for number, name in connection.execute(guests)}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, not_, select
 
 from workshop.activities import type_of
 from workshop.activities.base import ActivityType
@@ -19,6 +19,8 @@ from workshop.models.chain import arranged_by, options_for, steps_of
 
 _WORKSHOP = Workshop.__table__.c
 _CONTRIBUTION = Contribution.__table__.c
+# What came after closing counts once the moderator has let it in.
+_LATE_COMER = and_(_CONTRIBUTION.late, _CONTRIBUTION.state == "waiting")
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,12 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
     )
 
 
+def names_of(scene: Scene) -> dict[str, str]:
+    """Return the names behind voices; to be asked for only where a round was announced as named."""
+    seats = {f"seat:{seat.id}": seat.name for seat in scene.seats}
+    return seats | {f"guest:{guest.id}": guest.name for guest in scene.guests}
+
+
 def themes_of(connection: Connection, activities: list[int]) -> dict[int, list[AnyRow]]:
     """Return the present themes of some steps, in order."""
     query = select(Theme.activity_id, Theme.id, Theme.title).where(
@@ -131,7 +139,7 @@ def voices_of(connection: Connection, rounds: list[int]) -> dict[int, set[str]]:
     """Return who has given to some rounds."""
     query = (
         select(_CONTRIBUTION.round_id, _CONTRIBUTION.voice)
-        .where(_CONTRIBUTION.round_id.in_(rounds), _CONTRIBUTION.state != "withdrawn")
+        .where(_CONTRIBUTION.round_id.in_(rounds), _CONTRIBUTION.state != "withdrawn", not_(_LATE_COMER))
         .distinct()
     )
     found: dict[int, set[str]] = defaultdict(set)

@@ -1,0 +1,48 @@
+"""What is kept beside the agenda: captured decisions and notes, parked topics, the list of speakers."""
+
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workshop.models.base import Base, Journaled, moment
+
+
+class Capture(Base, Journaled):
+    """A line the moderator wrote down: a decision, a note, or a topic for the parking lot.
+
+    A parked card keeps its own words in the card; ``contribution_id`` says which it was.
+    """
+
+    __tablename__ = "capture"
+    __table_args__ = (CheckConstraint("kind IN ('decision', 'note', 'topic')", name="kind"),)
+    journaled = ("kind", "text", "done", "position", "removed_at")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id"), index=True)
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"), nullable=True)
+    contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), nullable=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    text: Mapped[str] = mapped_column(Text, default="")
+    done: Mapped[bool] = mapped_column(Boolean, default=False)
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    at: Mapped[int] = moment()
+    removed_at: Mapped[int | None] = moment(nullable=True)
+
+
+class Speech(Base, Journaled):
+    """Somebody on the list of speakers. Who asks again gets another row, so that each time is kept."""
+
+    __tablename__ = "speech"
+    __table_args__ = (CheckConstraint("state IN ('waiting', 'speaking', 'done', 'withdrawn')", name="state"),)
+    journaled = ("state", "position", "began_at", "ended_at", "removed_at")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id"), index=True)
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), nullable=True)
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id"), nullable=True)
+    name: Mapped[str] = mapped_column(String(120), default="")  # of who has neither seat nor phone
+    state: Mapped[str] = mapped_column(String(9), default="waiting")
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    asked_at: Mapped[int] = moment()
+    began_at: Mapped[int | None] = moment(nullable=True)
+    ended_at: Mapped[int | None] = moment(nullable=True)
+    removed_at: Mapped[int | None] = moment(nullable=True)

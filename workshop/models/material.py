@@ -1,0 +1,105 @@
+"""What was given to a round and counts: the material that a type computes its results from.
+
+The one place where rows become values without a voice. Names go along only where the caller passes
+them, and it may do so only for a round that was announced as named.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from workshop.activities import type_of
+from workshop.activities.base import Given, Material
+from workshop.activities.base import Theme as ThemeValue
+from workshop.models.activity import Activity, Theme
+from workshop.models.base import AnyRow
+from workshop.models.contribution import Contribution
+from workshop.models.round import Round
+
+Reader = Session | Connection
+
+_C = Contribution.__table__.c
+_R = Round.__table__.c
+
+
+def material_for(reader: Reader, round_: AnyRow, names: Mapping[str, str] | None = None) -> Material:
+    """Return what counts in a round. ``round_`` needs id, activity_id and n; ``names`` by voice."""
+    rows = _counting(reader, round_.id)
+    likes_of = _liked_kinds(reader, round_.activity_id)
+    return Material(
+        given=[_given(row, names or {}) for row in rows if row.kind not in likes_of],
+        themes=_themes(reader, round_.activity_id),
+        likes=_likes(rows, likes_of),
+        earlier=_earlier(reader, round_),
+    )
+
+
+def last_result(reader: Reader, activity: int) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
+    """Return (frozen, results) of the newest round of a step that was closed and counts, None if there is none."""
+    query = select(*_R).where(_R.activity_id == activity, *_COUNTS).order_by(_R.n.desc())
+    found = reader.execute(query).first()
+    return (found.frozen, _results(reader, found)) if found else None
+
+
+_COUNTS = (_R.state == "closed", _R.removed_at.is_(None), _R.set_aside_at.is_(None))
+
+
+def _counting(reader: Reader, round_id: int) -> Sequence[AnyRow]:
+    columns = select(
+        _C.id, _C.kind, _C.item, _C.value, _C.theme_id, _C.merged_into, _C.place, _C.late, _C.voice
+    )  # fmt: skip
+    rows: Sequence[AnyRow] = reader.execute(columns.where(_C.round_id == round_id, _C.state == "shown")).all()
+    return rows
+
+
+def _given(row: AnyRow, names: Mapping[str, str]) -> Given:
+    return Given(
+        id=row.id,
+        kind=row.kind,
+        item=row.item,
+        value=row.value,
+        theme=row.theme_id,
+        merged_into=row.merged_into,
+        place=row.place,
+        who=names.get(row.voice, ""),
+        late=row.late,
+    )
+
+
+def _liked_kinds(reader: Reader, activity: int) -> set[str]:
+    name = reader.execute(select(Activity.type).where(Activity.id == activity)).scalar()
+    return {kind.name for kind in type_of(name or "").kinds if kind.of}
+
+
+def _likes(rows: Sequence[AnyRow], kinds: set[str]) -> dict[int, int]:
+    """Count voices, not clicks: who liked two cards that are one by now has said yes once, and not to their own."""
+    texts = {row.id: row for row in rows if row.kind not in kinds}
+    voices: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.kind in kinds and (liked := texts.get(int(row.item))):
+            voices[liked.merged_into or liked.id].add(row.voice)
+    for text in texts.values():
+        if (top := text.merged_into or text.id) in voices:
+            voices[top].discard(text.voice)
+    return {top: len(of) for top, of in voices.items() if of}
+
+
+def _themes(reader: Reader, activity: int) -> list[ThemeValue]:
+    query = select(Theme.id, Theme.title).where(Theme.activity_id == activity, Theme.removed_at.is_(None))
+    return [ThemeValue(*row) for row in reader.execute(query.order_by(Theme.position, Theme.id))]
+
+
+def _earlier(reader: Reader, round_: AnyRow) -> Mapping[str, Any] | None:
+    if round_.n == 1:
+        return None
+    query = select(*_R).where(_R.activity_id == round_.activity_id, _R.n < round_.n, *_COUNTS).order_by(_R.n.desc())
+    found = reader.execute(query).first()
+    return {"run": found.n, **_results(reader, found)} if found else None
+
+
+def _results(reader: Reader, round_: AnyRow) -> dict[str, Any]:
+    name = reader.execute(select(Activity.type).where(Activity.id == round_.activity_id)).scalar()
+    return type_of(name or "").results(round_.frozen, material_for(reader, round_))
