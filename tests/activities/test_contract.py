@@ -4,6 +4,7 @@ import json
 import re
 from itertools import permutations
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -151,6 +152,20 @@ def test_a_field_has_a_name_of_its_own(kind):
     names = [spec.name for spec in kind.fields]
     assert len(set(names)) == len(names)
     assert not set(names) & OF_A_STEP
+
+
+@every_type
+def test_what_a_rehearsal_gives_is_accepted_and_the_same_each_time(kind):
+    frozen, of = frozen_of(kind), {spec.name for spec in kind.kinds if spec.of}
+    for voice in range(20):
+        given = kind.rehearse(kind.ask(frozen), voice, Random(voice))
+        assert given == kind.rehearse(kind.ask(frozen), voice, Random(voice))
+        mine: dict[tuple[str, str], Any] = {}
+        for contribution, item, value in given:
+            if contribution not in of:
+                clean = kind.clean(contribution, item, value, frozen)
+                kind.check(contribution, item, clean, frozen, mine)
+                mine[contribution, item] = clean
 
 
 @every_type

@@ -5,9 +5,10 @@ from collections import Counter
 import pytest
 
 from workshop.activities import TYPES
+from workshop.activities.scale import NONE
 from workshop.domain.errors import Refused
 from workshop.library import SAMPLE, templates
-from workshop.rehearsal.answers import NONE, plan
+from workshop.rehearsal.answers import likes, plan, plan_after
 
 THEMES = [{"id": f"theme:{n}", "label": title} for n, title in enumerate(templates()[SAMPLE]["samples"]["themes"])]
 STEPS = {step["id"]: step for step in templates()[SAMPLE]["agenda"] if step["type"] in TYPES}
@@ -59,6 +60,18 @@ def test_a_statement_without_samples_is_rated_all_the_same():
     step = STEPS["lagebild"] | {"config": STEPS["lagebild"]["config"] | {"points": "11"}}
     ratings = [planned.value for voice in range(17) for planned in plan(live(step), voice)]
     assert set(ratings) <= set(range(11))
+
+
+def test_who_thinks_again_replaces_one_answer():
+    for voice in range(9):
+        twice = [planned for planned in plan(live(STEPS["lagebild"]), voice, wavers=True) if planned.n == 2]
+        assert len(twice) <= 1
+        assert plan(live(STEPS["lagebild"]), voice) + twice == plan(live(STEPS["lagebild"]), voice, wavers=True)
+
+
+def test_types_without_likes_or_later_answers_get_none():
+    assert likes(live(STEPS["ankommen"]), 1, {1: "word"}) == []
+    assert plan_after(live(STEPS["ankommen"]), 1) == []
 
 
 def test_a_type_that_mayors_do_not_know_is_left_alone():

@@ -5,7 +5,8 @@ watches that step's cards being sorted. Its material is then the earlier step's.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 from workshop.activities.base import (
@@ -21,6 +22,20 @@ from workshop.domain.errors import Refused
 from workshop.domain.text import clean_text
 
 LONGEST = 500  # characters
+REHEARSED = (
+    "Ein fester Termin alle zwei Wochen hilft mehr als jede Rundmail.",
+    "Wir erfahren zu spät, was der Landkreis plant.",
+    "Die Zuständigkeit ist unklar, jede Stelle verweist auf die nächste.",
+    "Die Nachbargemeinde hat dafür eine gute Vorlage, die wir übernehmen konnten.",
+    "Das Ehrenamt trägt viel, aber es braucht eine hauptamtliche Stelle im Rücken.",
+    "Für die Antragstellung fehlt uns das Personal.",
+    "Eine gemeinsame Ansprechperson für mehrere Gemeinden wäre ein Anfang.",
+    "Der letzte Bus fährt um 17 Uhr.",
+    "Die Vereine machen mit, wenn man sie früh fragt.",
+    "Im Bürgerbüro liegt alles auf einem Blatt, das wird gut angenommen.",
+    "Die Mittel sind befristet, danach steht niemand bereit.",
+    "Ein Vormittag vor Ort hat mehr geklärt als drei Sitzungen.",
+)
 _ITEM = re.compile(r"[A-Za-z0-9_-]{8,40}")  # made by the browser, one a card
 
 
@@ -84,6 +99,13 @@ class Cards(ActivityType):
             "unsorted": sum(theme not in titles for theme in themes),
             "cards": len(themes),
         }
+
+    def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
+        """Return one to three cards; ``ask["samples"]`` may bring texts for the questions."""
+        if ask["arranges"] or not ask["questions"]:
+            return []
+        pools = (ask.get("samples") or {}).get("cards") or {}
+        return [_rehearsed(ask, pools, voice, n) for n in range(chance.choice((1, 1, 2, 2, 3)))]
 
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row a card, by theme; those without a theme last, merged ones below theirs.
@@ -183,6 +205,15 @@ def in_order(frozen: Frozen, material: Material) -> list[tuple[Given, Given]]:
         return (theme, question, top.place, top.id, card is not top, card.id)
 
     return sorted(zip(_followed(material.given), material.given, strict=True), key=place)
+
+
+def _rehearsed(ask: Mapping[str, Any], pools: Mapping[str, Sequence[str]], voice: int, n: int) -> tuple[str, str, Any]:
+    questions = ask["questions"]
+    question = questions[(voice + n) % len(questions)]["id"]
+    pool = pools.get(question) or REHEARSED
+    text = pool[((voice + n) // len(questions)) % len(pool)]
+    # Its item must be the same after a reconnect, else the card would be written twice.
+    return ("card", f"rehearsal-{voice}-{n}", {"question": question, "text": text})
 
 
 def _index(of: list[Any], one: Any) -> int:

@@ -1,6 +1,7 @@
 """choice: one or several of given options. Result: absolute numbers in the agenda's order."""
 
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table
@@ -56,6 +57,12 @@ class Choice(ActivityType):
         """Return the options, most votes first; equal ones in the agenda's order."""
         ordered = sorted(results["options"], key=lambda option: -option["count"])
         return [{"id": option["id"], "label": option["label"]} for option in ordered]
+
+    def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
+        """Return one vote; earlier options find more voices."""
+        ids = [option["id"] for option in ask["options"]]
+        chosen = dict.fromkeys(chance.choices(ids, range(len(ids), 0, -1), k=ask["most"])) if ids else {}
+        return [("vote", "", [one for one in ids if one in chosen])] if ids else []
 
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row an option."""

@@ -13,6 +13,7 @@ a threshold of the spread it can be said to the room in one sentence.
 import statistics
 from collections.abc import Mapping, Sequence
 from math import ceil, floor
+from random import Random
 from typing import Any
 
 from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table
@@ -89,6 +90,12 @@ class Scale(ActivityType):
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
         """Return the statements as they are ordered: the highest median first."""
         return [{"id": row["id"], "label": row["label"]} for row in results["statements"]]
+
+    def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
+        """Return a rating of each statement; ``ask["samples"]`` may say how many ratings each value gets."""
+        known = (ask.get("samples") or {}).get("ratings") or {}
+        ids = [statement["id"] for statement in ask["statements"]]
+        return [("rating", one, _rehearsed(ask, one, known.get(one, ()), voice)) for one in ids]
 
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row a statement; an arrow marks dissent, because it needs no translation."""
@@ -217,6 +224,20 @@ def _framed(ratings: list[int], lowest: int) -> list[int]:
         return []
     median = statistics.median(ratings)
     return sorted({floor(median) - lowest, ceil(median) - lowest})
+
+
+def _rehearsed(ask: Mapping[str, Any], statement: str, counts: Sequence[int], voice: int) -> int | str:
+    """Return a voice's rating: as counted in the samples, else around a value that the statement leans to."""
+    values: list[int] = ask["values"]
+    if len(counts) != len(values):
+        leaning = Random(statement).uniform(values[0], values[-1])
+        drawn = Random(f"{statement}/{voice}").gauss(leaning, len(values) / 4)
+        return min(max(round(drawn), values[0]), values[-1])
+    ratings = [value for value, count in zip(values, counts, strict=True) for _ in range(count)]
+    Random(statement).shuffle(ratings)  # else the same voices would be low everywhere
+    if voice < len(ratings):
+        return ratings[voice]
+    return NONE if ask["cannot_judge"] else values[len(values) // 2]
 
 
 def _high_first(row: dict[str, Any]) -> tuple[float, float]:

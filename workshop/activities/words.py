@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 from workshop.activities.base import (
@@ -21,6 +22,10 @@ from workshop.domain.text import clean_line
 LONGEST = 40  # characters
 MOST_WORDS = 4  # in one answer: "Ein fester Ansprechpartner" is one, a sentence is none
 MOST_ANSWERS = 3
+REHEARSED = (
+    "Ehrenamt", "Zusammenhalt", "Geduld", "Fachkräfte", "Haushalt", "Vertrauen", "Wohnraum", "Bürokratie",
+    "Ehrenamt", "Zeit", "Vereine", "Zusammenhalt", "Personal", "Nahverkehr", "Kita", "Zuversicht",
+)  # fmt: skip
 
 
 class Words(ActivityType):
@@ -55,6 +60,13 @@ class Words(ActivityType):
             spellings[_folded(word)][word] += 1
         counted = [{"text": _usual(of), "count": of.total()} for of in spellings.values()]
         return {"words": sorted(counted, key=lambda word: (-word["count"], _folded(word["text"])))}
+
+    def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
+        """Return one word of each voice's own and sometimes more; ``ask["samples"]`` may bring other words."""
+        pool = (ask.get("samples") or {}).get("words") or REHEARSED
+        wanted = 1 + sum(chance.random() < 0.4 for _ in range(ask["most"] - 1))
+        words = dict.fromkeys([pool[voice % len(pool)], *chance.sample(pool, len(pool))])
+        return [("word", str(n), word) for n, word in zip(range(1, wanted + 1), words, strict=False)]
 
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row a word."""

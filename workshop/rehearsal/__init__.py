@@ -12,23 +12,25 @@ from typing import Any
 
 from aiohttp import ClientSession, DummyCookieJar, TCPConnector
 
-from workshop.rehearsal.mayor import Mayor, Place, patiently
+from workshop.rehearsal.mayor import Mayor, Place, Temper, lively, patiently
 from workshop.rehearsal.wire import TurnedAway
 
 ARRIVAL = 4  # seconds in which all have come
 
 
-def main(url: str, code: str, voices: int = 17, pace: float = 1) -> None:
+def main(url: str, code: str, voices: int = 17, pace: float = 1, *, like_people: bool = False) -> None:
     """Let the mayors take part until the server or this process is told to end."""
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
         try:
-            asyncio.run(_until_told(run(url, code, voices, pace)))
+            asyncio.run(_until_told(run(url, code, voices, pace, like_people=like_people)))
         except TurnedAway as refused:
             raise SystemExit(f"Nobody is let in: {refused}") from refused
 
 
-async def run(url: str, code: str, voices: int = 17, pace: float = 1) -> None:
+async def run(url: str, code: str, voices: int = 17, pace: float = 1, *, like_people: bool = False) -> None:
     """Take part with ``voices`` people; ``pace`` 1 is that of people, 0.1 ten times as fast.
+
+    ``like_people``: some come late, some lose their line, some think again.
 
     Waits for a server that is still starting; raises TurnedAway where the code lets nobody in.
     """
@@ -37,7 +39,8 @@ async def run(url: str, code: str, voices: int = 17, pace: float = 1) -> None:
         seats = await patiently(lambda: _seats(http, url, code))
         places = _places(seats or [], voices)
         mayors = (
-            Mayor(http, url, code, place, pace, pause=n * ARRIVAL * pace / voices) for n, place in enumerate(places)
+            Mayor(http, url, code, place, pace, n * ARRIVAL * pace / voices, lively(n) if like_people else Temper())
+            for n, place in enumerate(places)
         )
         await asyncio.gather(*(mayor.take_part() for mayor in mayors))
 

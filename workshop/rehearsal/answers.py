@@ -1,17 +1,23 @@
-"""What a simulated mayor answers: invented sample data, at the pace of people.
+"""When a simulated mayor gives which answer: what is given its type says, the pace is that of people.
 
-Plain values: a plan is a list of answers, each with the seconds since the step opened. The
-voice's number decides, so that seventeen of them together give the distribution of the samples.
+Plain values: a plan is a list of answers, each with the seconds since the step opened. The voice's number
+decides, so that seventeen of them together give the distribution of the samples.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from workshop.library import SAMPLE, templates
+from workshop.activities import TYPES
+from workshop.activities.base import Kind
+from workshop.library import templates
 
-NONE = "none"
+# Seconds until the first answer and between two of them, each from and to. The first words come
+# one by one within ten seconds: the room sees that it works. A card is thought about.
+_TICKED = ((1.0, 9.0), (1.0, 4.0))
+_WORDS = ((0.5, 9.0), (3.0, 8.0))
+_TEXTS = ((4.0, 20.0), (10.0, 35.0))
 
 
 @dataclass(frozen=True)
@@ -22,74 +28,77 @@ class Planned:
     kind: str
     item: str
     value: Any
+    n: int = 1  # 2 for who thinks again
 
 
-def plan(live: dict[str, Any], voice: int) -> list[Planned]:
-    """Return what the voice with this number gives to the live step, in order of time."""
-    chance = Random(f"{voice}/{live['round']}")  # the same after a reconnect
-    planner = _PLANNERS.get(live["type"])
-    return sorted(planner(live["ask"], voice, chance), key=lambda one: one.at) if planner else []
+def plan(live: dict[str, Any], voice: int, *, wavers: bool = False) -> list[Planned]:
+    """Return what the voice with this number gives to the live step while it is open, in order of time."""
+    planned = _timed(live, voice, after=False)
+    return planned + _second_thought(live, voice, planned) if wavers else planned
 
 
-def _words(ask: dict[str, Any], voice: int, chance: Random) -> list[Planned]:
-    # The first words come one by one within ten seconds: the room sees that it works.
-    pool = _samples()["words"]
-    wanted = 1 + sum(chance.random() < 0.4 for _ in range(ask["most"] - 1))
-    words = dict.fromkeys([pool[voice % len(pool)], *chance.sample(pool, len(pool))])
-    first = chance.uniform(0.5, 9)
-    times = [first + slot * chance.uniform(3, 8) for slot in range(wanted)]
-    return [Planned(at, "word", str(n), word) for n, (at, word) in enumerate(zip(times, words, strict=False), start=1)]
+def plan_after(live: dict[str, Any], voice: int) -> list[Planned]:
+    """Return what it gives about the result, once that is shown."""
+    return _timed(live, voice, after=True)
 
 
-def _ratings(ask: dict[str, Any], voice: int, chance: Random) -> list[Planned]:
-    at, planned = chance.uniform(1, 6), []
-    for statement in ask["statements"]:
-        planned.append(Planned(at, "rating", statement["id"], _rating(ask, statement["id"], voice)))
-        at += chance.uniform(1, 4)
-    return planned
+def likes(live: dict[str, Any], voice: int, texts: Mapping[int, str]) -> list[Planned]:
+    """Return its yes to up to two of the texts ``{number: kind}`` that others gave."""
+    saying = {kind.of: kind.name for kind in _kinds(live) if kind.of}
+    others = sorted(number for number, kind in texts.items() if kind in saying)
+    chance = Random(f"likes/{voice}/{live['round']}")
+    # Earlier texts find more voices, as they do where people read from the top.
+    chosen = sorted(others, key=lambda number: (number in others[:5]) - chance.uniform(0, 2))[
+        : chance.choice((0, 1, 2))
+    ]
+    return [Planned(chance.uniform(1, 6), saying[texts[number]], str(number), True) for number in chosen]
 
 
-def _rating(ask: dict[str, Any], statement: str, voice: int) -> int | str:
-    values = ask["values"]
-    counts = _samples()["ratings"].get(statement, [])
-    if len(counts) != len(values):
-        return Random(f"{statement}/{voice}").choice(values)
-    ratings = [value for value, count in zip(values, counts, strict=True) for _ in range(count)]
-    Random(statement).shuffle(ratings)  # else the same voices would be low everywhere
-    if voice < len(ratings):
-        return ratings[voice]
-    return NONE if ask["cannot_judge"] else values[len(values) // 2]
+def _second_thought(live: dict[str, Any], voice: int, planned: list[Planned]) -> list[Planned]:
+    """Return one answer once more, as somebody else would give it."""
+    former = {(one.kind, one.item): one for one in planned}
+    others = _timed(live, voice + 1, after=False)
+    for other in others:
+        place = (other.kind, other.item)
+        if place in former and former[place].value != other.value:
+            return [replace(other, at=planned[-1].at + 5, n=2)]
+    return []
 
 
-def _choice(ask: dict[str, Any], voice: int, chance: Random) -> list[Planned]:
-    ids = [option["id"] for option in ask["options"]]
-    weights = range(len(ids), 0, -1)  # earlier options find more voices
-    chosen = list(dict.fromkeys(chance.choices(ids, weights, k=ask["most"])))
-    return [Planned(chance.uniform(2, 12), "vote", "", chosen)] if ids else []
-
-
-def _cards(ask: dict[str, Any], voice: int, chance: Random) -> list[Planned]:
-    if ask["arranges"] or not ask["questions"]:
+def _timed(live: dict[str, Any], voice: int, *, after: bool) -> list[Planned]:
+    kinds = {kind.name: kind for kind in _kinds(live) if kind.after == after and not kind.of}
+    if not kinds:
         return []
-    planned, at = [], chance.uniform(4, 20)
-    for n in range(chance.choice((1, 1, 2, 2, 3))):
-        question = ask["questions"][(voice + n) % len(ask["questions"])]["id"]
-        card = {"question": question, "text": _card(question, (voice + n) // len(ask["questions"]))}
-        # Its item must be the same after a reconnect, else the card would be written twice.
-        planned.append(Planned(at, "card", f"rehearsal-{voice}-{n}", card))
-        at += chance.uniform(10, 35)
+    seed = f"{voice}/{live['round']}"  # the same after a reconnect
+    asked = {**live["ask"], "samples": _samples(live)}
+    given = [one for one in TYPES[live["type"]].rehearse(asked, voice, Random(seed)) if one[0] in kinds]
+    chance, planned, at = Random(f"pace/{seed}"), [], 0.0
+    for n, (kind, item, value) in enumerate(given):
+        first, between = _pace(kinds[kind])
+        at += chance.uniform(*(between if n else first))
+        planned.append(Planned(at, kind, item, value))
     return planned
 
 
-def _card(question: str, n: int) -> str:
-    cards = _samples()["cards"]
-    pool = cards.get(question) or [text for texts in cards.values() for text in texts]
-    return pool[n % len(pool)]
+def _pace(kind: Kind) -> tuple[tuple[float, float], tuple[float, float]]:
+    if not kind.is_text:
+        return _TICKED
+    return _TEXTS if kind.many else _WORDS
 
 
-def _samples() -> dict[str, Any]:
-    return templates()[SAMPLE]["samples"]
+def _kinds(live: dict[str, Any]) -> tuple[Kind, ...]:
+    kind = TYPES.get(live["type"])
+    return kind.kinds if kind else ()
 
 
-Planner = Callable[[dict[str, Any], int, Random], Sequence[Planned]]
-_PLANNERS: dict[str, Planner] = {"cards": _cards, "choice": _choice, "scale": _ratings, "words": _words}
+def _samples(live: dict[str, Any]) -> dict[str, Any]:
+    """Return the sample answers of the template that this step comes from unchanged, if it does."""
+    for template in templates().values():
+        if any(step["type"] == live["type"] and _is_asked(step["config"], live["ask"]) for step in template["agenda"]):
+            return template.get("samples") or {}
+    return {}
+
+
+def _is_asked(config: Mapping[str, Any], ask: Mapping[str, Any]) -> bool:
+    asked = {name: config[name] for name in ("ask", "questions", "statements") if name in config}
+    return bool(asked) and all(ask.get(name) == value for name, value in asked.items())

@@ -1,15 +1,15 @@
 """One simulated mayor: joins, stays connected, answers what is open, once and at leisure."""
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, WSMessageTypeError
 
-from workshop.rehearsal.answers import Planned, plan
+from workshop.rehearsal.pen import Pen
 from workshop.rehearsal.wire import Line, TurnedAway, connect
 
 BREATH = 1.5  # seconds between two tries to come back
@@ -26,16 +26,43 @@ class Place:
     capacity: str
 
 
-class Mayor:
-    """Keeps a plan for the round that is open, and forgets it when the room moves on."""
+@dataclass(frozen=True)
+class Temper:
+    """What makes a room of people: who comes late, whose line drops, who thinks again. All in seconds."""
 
-    def __init__(self, http: ClientSession, url: str, code: str, place: Place, pace: float, pause: float = 0) -> None:
+    late: float = 0
+    drops: tuple[float, float] | None = None  # after how long, and for how long it is away
+    wavers: bool = False
+
+
+def lively(voice: int) -> Temper:
+    """Return the temper of a voice in a room as rooms are: every sixth comes late, every seventh loses its line."""
+    chance = Random(f"temper/{voice}")
+    return Temper(
+        late=chance.uniform(15, 60) if voice % 6 == 4 else 0,
+        drops=(chance.uniform(40, 120), chance.uniform(3, 9)) if voice % 7 == 3 else None,
+        wavers=voice % 5 == 2,
+    )
+
+
+class Mayor:
+    """Holds the line; what it writes is the affair of its pen."""
+
+    def __init__(
+        self,
+        http: ClientSession,
+        url: str,
+        code: str,
+        place: Place,
+        pace: float,
+        pause: float = 0,
+        temper: Temper | None = None,
+    ) -> None:
         self._http, self._url, self._code = http, url.rstrip("/"), code
-        self._place, self._pace, self._pause = place, pace, pause
+        self._place, self._pace, self._temper = place, pace, temper or Temper()
+        self._pause = pause + self._temper.late * pace
         self._line: Line | None = None
-        self._mine: dict[tuple[int, str, str], int] = {}  # highest n of each answer that stands
-        self._round: int | None = None
-        self._answering: asyncio.Task[None] | None = None
+        self._pen = Pen(self._send, place.voice, pace, wavers=self._temper.wavers)
 
     async def take_part(self) -> None:
         """Join and stay until the server has been gone, or has said no, for a while."""
@@ -44,7 +71,7 @@ class Mayor:
         refused = (*NO_LINE, TurnedAway)
         joined = await patiently(self._join, refused)
         while joined and await patiently(lambda: self._stay(joined), refused):
-            await asyncio.sleep(BREATH)
+            await asyncio.sleep(max(BREATH, self._temper.drops[1] * self._pace if self._temper.drops else 0))
 
     async def _join(self) -> dict[str, Any]:
         body = {"code": self._code}
@@ -60,50 +87,29 @@ class Mayor:
         query = {"w": joined["workshop"], "as": "phone"}
         try:
             async with connect(self._http, self._url, query, {"token": joined["token"]}, self._hear) as self._line:
-                await self._line.listen()
+                with suppress(TimeoutError):  # a line that drops, as phones' lines do
+                    await asyncio.wait_for(self._line.listen(), self._holds)
         finally:
             self._line = None
-            self._rest()
+            self._pen.rest()
         return True
+
+    @property
+    def _holds(self) -> float | None:
+        return self._temper.drops[0] * self._pace if self._temper.drops else None
 
     def _hear(self, event: str, payload: Any) -> None:
         if event == "me":
-            self._mine = {(one["round"], one["kind"], one["item"]): one["n"] for one in payload["given"]}
-        if event == "state":
-            self._look(payload["live"])
+            self._pen.remember(payload["given"])
+        elif event == "state":
+            self._pen.look(payload["live"])
+        elif event == "results":
+            self._pen.read(payload)
 
-    def _look(self, live: dict[str, Any] | None) -> None:
-        """Begin to answer when something opens; put the pen down when it closes."""
-        is_open = live is not None and live["state"] == "open" and live["takes_input"]
-        asked = live["round"] if live and is_open else None
-        if asked == self._round:
-            return
-        self._rest()
-        self._round = asked
-        if live and is_open:
-            self._answering = asyncio.create_task(self._answer(live))
-
-    def _rest(self) -> None:
-        self._round = None
-        if self._answering:
-            self._answering.cancel()
-
-    async def _answer(self, live: dict[str, Any]) -> None:
-        now = 0.0
-        with suppress(ConnectionError):  # what is left is answered after coming back
-            for planned in plan(live, self._place.voice):
-                await asyncio.sleep((planned.at - now) * self._pace)
-                now = planned.at
-                await self._give(live["round"], planned)
-
-    async def _give(self, round_: int, planned: Planned) -> None:
-        place = (round_, planned.kind, planned.item)
-        if self._line is None or place in self._mine:
-            return
-        answer = {"round": round_, "kind": planned.kind, "item": planned.item, "value": planned.value}
-        said = await self._line.call("give", {**answer, "key": secrets.token_urlsafe(16), "n": 1})
-        if "ok" in said:
-            self._mine[place] = said["n"]
+    async def _send(self, answer: dict[str, Any]) -> dict[str, Any]:
+        if self._line is None:
+            raise ConnectionError("no line")
+        return await self._line.call("give", answer)
 
 
 async def patiently(attempt: Callable[[], Awaitable[Any]], faults: tuple[type[Exception], ...] = NO_LINE) -> Any:
