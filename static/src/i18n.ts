@@ -17,6 +17,7 @@ const LOCALE = boot.language === "en" ? "en-GB" : "de-DE";
 const plurals = new Intl.PluralRules(LOCALE);
 const numbers = new Intl.NumberFormat(LOCALE);
 const decimals = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const hundredths = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 /** The room's zone, not this computer's: screen, phones and documents must show the same hour. */
 const timeZone = boot.timezone;
 const clock = new Intl.DateTimeFormat(LOCALE, { timeZone, hour: "2-digit", minute: "2-digit" });
@@ -39,6 +40,8 @@ export function sentence(error: { code: string }, area = "errors"): string {
 export const number = (n: number): string => numbers.format(n);
 /** One decimal: "3,5". */
 export const decimal = (n: number): string => decimals.format(n);
+/** Two decimals: "3,47". */
+export const fine = (n: number): string => hundredths.format(n);
 /** "14:03" of milliseconds since 1970, in the room's zone. */
 export const time = (at: number): string => clock.format(at);
 /** "23. Januar 2017" */
