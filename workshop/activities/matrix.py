@@ -132,8 +132,8 @@ class Matrix(ActivityType):
             "mean_y": "Mittelwert y",
             "spread_y": "Streuung y",
             "n": "Stimmen",
-            "sorted": "geordnet nach der Summe beider Mittelwerte",
-            "cross": "Kreuz und ± = Streuung",
+            "sorted": "nach der Summe beider Mittelwerte",
+            "cross": "Kreuz, ± = Streuung",
             "nobody": "Noch nichts eingeordnet.",
         },
         "en": {
@@ -158,8 +158,8 @@ class Matrix(ActivityType):
             "mean_y": "Mean y",
             "spread_y": "Spread y",
             "n": "Votes",
-            "sorted": "ordered by the sum of both means",
-            "cross": "cross and ± = spread",
+            "sorted": "by the sum of both means",
+            "cross": "cross, ± = spread",
             "nobody": "Nothing placed yet.",
         },
     }

@@ -78,21 +78,31 @@ export const progress = ({ items }: Ask, mine: Mine[]) => ({
   of: items.length,
 });
 
-export function Result({ live, results, facts }: ResultProps) {
+export function Result({ live, results, facts, place }: ResultProps) {
   const rows: Placed[] = results.whole?.items ?? [];
   const isPlaced = rows.some((row) => row.n > 0);
   return (
     <>
       <div class="matrix-result">
         {isPlaced ? <Plot rows={rows} ask={live.ask} /> : <p class="result__empty">{t("matrix.nobody")}</p>}
-        <Legend rows={rows} ask={live.ask} caption={live.title} />
+        <Legend rows={rows} ask={live.ask} caption={live.title} withVotes={place === "page" || isUneven(rows)} />
       </div>
       <Base live={live} results={results} facts={facts} extra={isPlaced ? [t("matrix.sorted"), t("matrix.cross")] : []} />
     </>
   );
 }
 
-const Legend = ({ rows, ask, caption }: { rows: Placed[]; ask: Ask; caption: string }) => (
+/** Where there is little room the base line says how many; each row only if some got far fewer. */
+const isUneven = (rows: Placed[]): boolean => Math.min(...rows.map(({ n }) => n)) < 0.8 * Math.max(...rows.map(({ n }) => n));
+
+interface LegendProps {
+  rows: Placed[];
+  ask: Ask;
+  caption: string;
+  withVotes: boolean;
+}
+
+const Legend = ({ rows, ask, caption, withVotes }: LegendProps) => (
   <table class="legend">
     <caption class="visually-hidden">{caption}</caption>
     <thead>
@@ -104,7 +114,7 @@ const Legend = ({ rows, ask, caption }: { rows: Placed[]; ask: Ask; caption: str
             <span aria-hidden="true">{axis === "x" ? "→" : "↑"}</span> <span class="visually-hidden">{t("matrix.axis", { ...ask[axis] })}</span>
           </th>
         ))}
-        <th scope="col" class="legend__figures">{t("matrix.n")}</th>
+        {withVotes && <th scope="col" class="legend__figures">{t("matrix.n")}</th>}
       </tr>
     </thead>
     <tbody>
@@ -114,7 +124,7 @@ const Legend = ({ rows, ask, caption }: { rows: Placed[]; ask: Ask; caption: str
           <th scope="row" class="legend__label">{row.label}</th>
           <Cell figures={row.x} />
           <Cell figures={row.y} />
-          <td class="legend__figures">{number(row.n)}</td>
+          {withVotes && <td class="legend__figures">{number(row.n)}</td>}
         </tr>
       ))}
     </tbody>

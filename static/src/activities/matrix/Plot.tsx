@@ -1,55 +1,34 @@
-/** <Plot rows ask />: a square with numbered points at the means, the spread a thin cross. The numbers stand in the legend. */
-import { number } from "../../i18n";
-import type { Ask, Figures, Placed } from "./places";
-
-/** Width of the drawing in its own units, an em each on the wall. */
-const SIZE = 11;
-const RADIUS = 0.62;
+/** <Plot rows ask />: a square with a thin cross at each mean, as wide as the spread, and its number. The figures stand in the legend. */
+import type { Ask, Placed } from "./places";
+import { RADIUS, SIZE, pointsOf, within, type Point } from "./points";
 
 export function Plot({ rows, ask: { x: across, y: up, values } }: { rows: Placed[]; ask: Ask }) {
   const cell = SIZE / values.length;
   const inner = values.slice(1).map((_, i) => (i + 1) * cell);
-  const points = together(rows);
+  const points = pointsOf(rows, cell);
   return (
     <div class="plot" aria-hidden="true">
-      <p class="plot__end">↑ {up.to}</p>
+      <p class="plot__up"><span>{up.from}</span><span>{`${up.to}\u00a0→`}</span></p>
       <svg class="plot__square" viewBox={`0 0 ${SIZE} ${SIZE}`} focusable="false">
         {inner.map((at) => <path key={at} class="plot__grid" d={`M${at} 0V${SIZE} M0 ${at}H${SIZE}`} />)}
         <rect class="plot__frame" x="0" y="0" width={SIZE} height={SIZE} />
-        {points.map(({ x, y, name }) => <Cross key={name} x={x} y={y} cell={cell} />)}
-        {[...points].reverse().map(({ x, y, name }) => <Point key={name} x={right(x.mean, cell)} y={upward(y.mean, cell)} name={name} />)}
+        {points.map((point) => <path key={point.name} class="plot__cross" d={crossOf(point)} />)}
+        {points.map((point) => <Numbered key={point.name} point={point} />)}
       </svg>
-      <p class="plot__end">↓ {up.from}</p>
-      <p class="plot__ends"><span>← {across.from}</span><span>{across.to} →</span></p>
+      <p class="plot__across"><span>{across.from}</span><span>{`${across.to}\u00a0→`}</span></p>
     </div>
   );
 }
 
-const Point = ({ x, y, name }: { x: number; y: number; name: string }) => (
-  <g transform={`translate(${x} ${y})`}>
-    <rect class="plot__point" x={-RADIUS * name.length ** 0.7} y={-RADIUS} width={2 * RADIUS * name.length ** 0.7} height={2 * RADIUS} rx={RADIUS} />
-    <text class="plot__name" y="0.28">{name}</text>
+/** A number that had to make room keeps a line to its place. */
+const Numbered = ({ point: { name, x, y, at } }: { point: Point }) => (
+  <g>
+    <path class="plot__lead" d={`M${x} ${y}L${at[0]} ${at[1]}`} />
+    <circle class="plot__mean" cx={x} cy={y} r="0.14" />
+    <circle class="plot__point" cx={at[0]} cy={at[1]} r={RADIUS} />
+    <text class="plot__name" x={at[0]} y={at[1] + 0.3}>{name}</text>
   </g>
 );
 
-function Cross({ x, y, cell }: { x: Figures; y: Figures; cell: number }) {
-  const [left, end] = [right(x.mean - x.spread, cell), right(x.mean + x.spread, cell)];
-  const [top, bottom] = [upward(y.mean + y.spread, cell), upward(y.mean - y.spread, cell)];
-  return <path class="plot__cross" d={`M${left} ${upward(y.mean, cell)}H${end} M${right(x.mean, cell)} ${top}V${bottom}`} />;
-}
-
-/** The middle of the first square is 1; what would stand outside ends at the frame. */
-const right = (value: number, cell: number): number => Math.min(SIZE, Math.max(0, (value - 0.5) * cell));
-const upward = (value: number, cell: number): number => SIZE - right(value, cell);
-
-/** Things at one and the same place share a point. */
-function together(rows: Placed[]): { name: string; x: Figures; y: Figures }[] {
-  const points: { name: string; x: Figures; y: Figures }[] = [];
-  rows.forEach(({ x, y }, i) => {
-    if (!x || !y) return;
-    const same = points.find((one) => one.x.mean === x.mean && one.y.mean === y.mean);
-    if (same) same.name += `, ${number(i + 1)}`;
-    else points.push({ name: number(i + 1), x, y });
-  });
-  return points;
-}
+const crossOf = ({ x, y, across, up }: Point): string =>
+  `M${within(x - across)} ${y}H${within(x + across)} M${x} ${within(y - up)}V${within(y + up)}`;
