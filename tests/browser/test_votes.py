@@ -1,0 +1,82 @@
+"""Votes that are made on the phone with more than one tap: an order, points."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.phones import Mayor
+from tests.browser.room import Room
+
+pytestmark = pytest.mark.timeout(90)
+RANKING, DOTS, CARDS = "Rangfolge", "Schwerpunkte", "Beispiele und Hürden"
+FIRST, SECOND, LAST = "Feste Ansprechperson im Landratsamt", "Gemeinsame Wohnraumbörse", "Dolmetscherpool"
+THEMES = ("Ein Ansprechpartner", "Frühzeitig informieren")
+
+
+def test_an_order_is_made_by_buttons_by_keys_and_by_dragging(room: Room):
+    room.moderator.begin(RANKING)
+    mayor = room.mayor("Ahorn")
+    up(mayor, LAST).click()
+    expect(up(mayor, LAST)).to_be_focused()
+    mayor.page.keyboard.press("Alt+ArrowUp")
+    expect(labels(mayor).nth(2)).to_have_text(LAST)
+    handle(mayor, LAST).press("ArrowUp")
+    expect(labels(mayor).nth(1)).to_have_text(LAST)
+    expect(mayor.page.locator("#announce")).to_have_text(f"{LAST} steht jetzt auf Platz 2 von 5")
+    drag(mayor, handle(mayor, FIRST), handle(mayor, SECOND))
+    expect(labels(mayor).nth(2)).to_have_text(FIRST)
+
+
+def test_an_order_counts_once_it_is_sent_and_is_kept_until_then(room: Room):
+    room.moderator.begin(RANKING)
+    mayor = room.mayor("Meeder")
+    up(mayor, LAST).click()
+    room.moderator.counts(0)
+    mayor.page.reload()
+    expect(labels(mayor).nth(3)).to_have_text(LAST)
+    mayor.press("Reihenfolge absenden")
+    room.moderator.counts(1)
+    up(mayor, LAST).click()
+    mayor.sees("gespeichert um")
+    for other in (mayor.second_tab(), room.mayor("Meeder", "Stellvertretung")):
+        expect(labels(other).nth(2)).to_have_text(LAST)
+
+
+def test_points_are_given_until_none_is_left_and_can_be_taken_back(room: Room):
+    room.moderator.begin(CARDS)
+    for theme in THEMES:
+        room.moderator.new_theme(theme)
+    room.moderator.begin(DOTS)
+    mayor = room.mayor("Seßlach")
+    first, second = (mayor.page.get_by_role("group", name=theme) for theme in THEMES)
+    for group in (first, first, second):
+        group.get_by_role("button", name="Einen Punkt für").click()
+    expect(mayor.page.get_by_text("noch 0 von 3 Punkten")).to_be_visible()
+    expect(second.get_by_role("button", name="Einen Punkt für")).to_have_attribute("aria-disabled", "true")
+    room.moderator.counts(1)
+    second.get_by_role("button", name="zurücknehmen").press("Enter")
+    expect(mayor.page.get_by_text("noch 1 von 3 Punkten")).to_be_visible()
+    expect(room.mayor("Seßlach", "Stellvertretung").page.get_by_role("img", name="2 Punkte")).to_be_visible()
+
+
+def labels(mayor: Mayor) -> Locator:
+    return mayor.page.locator(".ranking__label")
+
+
+def up(mayor: Mayor, option: str) -> Locator:
+    return mayor.page.get_by_role("button", name=f"{option} nach oben")
+
+
+def handle(mayor: Mayor, option: str) -> Locator:
+    return mayor.page.get_by_role("button", name=f"{option} verschieben")
+
+
+def drag(mayor: Mayor, grip: Locator, onto: Locator) -> None:
+    """Take a row by its handle and let it go below the middle of another."""
+    start, end = grip.bounding_box(), onto.bounding_box()
+    assert start and end
+    mouse = mayor.page.mouse
+    mouse.move(start["x"] + 20, start["y"] + 20)
+    mouse.down()
+    mouse.move(end["x"] + 20, end["y"], steps=4)
+    mouse.move(end["x"] + 20, end["y"] + end["height"] - 4, steps=4)
+    mouse.up()
