@@ -7,6 +7,7 @@ from workshop import logs, web
 from workshop.language import Catalogue
 from workshop.live import sockets
 from workshop.live.broadcast import Broadcast
+from workshop.live.crowds import Crowds
 from workshop.live.listeners import Listeners
 from workshop.live.presence import Presence
 from workshop.product import Product, clock
@@ -43,4 +44,6 @@ def _product(app: Flask, config: Config) -> Product:
     writer = Writer(engine, clock)
     broadcast = Broadcast(of_one_moment(engine), clock, Place(config.public_url), tokens, listeners, writer.counters)
     presence = Presence(listeners, writer.counters)
-    return Product(config, engine, Catalogue(), tokens, writer, listeners, broadcast, presence, writer.counters)
+    return Product(
+        config, engine, Catalogue(), tokens, writer, listeners, broadcast, presence, Crowds(config), writer.counters
+    )

@@ -15,6 +15,7 @@ from workshop.writer import Writer
 
 if TYPE_CHECKING:
     from workshop.live.broadcast import Broadcast
+    from workshop.live.crowds import Crowds
     from workshop.live.listeners import Listeners
     from workshop.live.presence import Presence
 
@@ -38,6 +39,7 @@ class Product:
     listeners: "Listeners"
     broadcast: "Broadcast"
     presence: "Presence"
+    crowds: "Crowds"
     counters: Counter[str] = field(default_factory=Counter)
 
     def clock(self) -> int:
@@ -46,6 +48,7 @@ class Product:
 
     def stop(self) -> None:
         """Tell everybody that the server restarts, and wait until all that came in is written."""
+        self.crowds.stop()
         for listener in self.listeners.all():
             self.broadcast.emit("notice", {"code": "server_restart"}, listener.sid)
         deadline = time.monotonic() + _PATIENCE

@@ -19,6 +19,8 @@ export interface Facts {
   organiser: string;
   state: "draft" | "open" | "ended";
   sample: boolean;
+  /** A rehearsal: marked PROBE everywhere. */
+  rehearsal: boolean;
   starts_at: number | null;
   started_at: number | null;
   ended_at: number | null;

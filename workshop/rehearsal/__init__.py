@@ -18,11 +18,14 @@ from workshop.rehearsal.wire import TurnedAway
 ARRIVAL = 4  # seconds in which all have come
 
 
-def main(url: str, code: str, voices: int = 17, pace: float = 1, *, like_people: bool = False) -> None:
+def main(
+    url: str, code: str, voices: int = 17, pace: float = 1, *, like_people: bool = False, longest: float | None = None
+) -> None:
     """Let the mayors take part until the server or this process is told to end."""
-    with suppress(KeyboardInterrupt, asyncio.CancelledError):
+    with suppress(KeyboardInterrupt, asyncio.CancelledError, TimeoutError):
         try:
-            asyncio.run(_until_told(run(url, code, voices, pace, like_people=like_people)))
+            everybody = run(url, code, voices, pace, like_people=like_people)
+            asyncio.run(_until_told(asyncio.wait_for(everybody, longest)))
         except TurnedAway as refused:
             raise SystemExit(f"Nobody is let in: {refused}") from refused
 

@@ -62,6 +62,7 @@ class Mayor:
         self._place, self._pace, self._temper = place, pace, temper or Temper()
         self._pause = pause + self._temper.late * pace
         self._line: Line | None = None
+        self._is_over = False
         self._pen = Pen(self._send, place.voice, pace, wavers=self._temper.wavers)
 
     async def take_part(self) -> None:
@@ -70,7 +71,7 @@ class Mayor:
         # A busy server says no, too, and lets one in a moment later.
         refused = (*NO_LINE, TurnedAway)
         joined = await patiently(self._join, refused)
-        while joined and await patiently(lambda: self._stay(joined), refused):
+        while joined and not self._is_over and await patiently(lambda: self._stay(joined), refused):
             await asyncio.sleep(max(BREATH, self._temper.drops[1] * self._pace if self._temper.drops else 0))
 
     async def _join(self) -> dict[str, Any]:
@@ -103,6 +104,7 @@ class Mayor:
             self._pen.remember(payload["given"])
         elif event == "state":
             self._pen.look(payload["live"])
+            self._is_over = payload["stage"] == "ended"
         elif event == "results":
             self._pen.read(payload)
 

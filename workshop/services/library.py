@@ -31,14 +31,16 @@ def plant(room: Room, who: Who, *, series_id: int, template: str, title: str | N
     return made
 
 
-def copy(room: Room, who: Who, *, workshop_id: int, title: str | None = None) -> dict[str, Any]:
+def copy(
+    room: Room, who: Who, *, workshop_id: int, title: str | None = None, rehearses: int | None = None
+) -> dict[str, Any]:
     """Make a workshop with the agenda of another one of the same series, without answers and themes."""
     source = room.session.get(Workshop, workshop_id)
     if source is None:
         raise NotFound("not_found")
     require(role_of(room.session, who, source.series_id), "prepare")
     facts: dict[str, Any] = {"title": title or source.title, "subtitle": source.subtitle, "minutes": source.minutes}
-    made = workshops.create(room, who, series_id=source.series_id, **facts)
+    made = workshops.create(room, who, series_id=source.series_id, rehearses=rehearses, **facts)
     _lay_out(room, made["workshop"], [_step(activity) for activity in _agenda(room, workshop_id)])
     return made
 

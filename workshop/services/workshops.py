@@ -1,8 +1,9 @@
 """Making a workshop. What happens in it stands in the other services."""
 
+import secrets
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workshop.domain.codes import new_code
 from workshop.domain.errors import Refused
@@ -11,6 +12,7 @@ from workshop.domain.text import clean_line
 from workshop.models import Workshop
 from workshop.room import Room, role_of
 
+FIRST_REHEARSAL = 2**30
 LEAST_MINUTES, MOST_MINUTES = 5, 600
 
 
@@ -23,10 +25,13 @@ def create(
     subtitle: str = "",
     minutes: int = 90,
     starts_at: int | None = None,
+    rehearses: int | None = None,
 ) -> dict[str, Any]:
-    """Make an empty workshop in a series."""
+    """Make an empty workshop in a series; ``rehearses``: it is a rehearsal of that workshop."""
     require(role_of(room.session, who, series_id), "prepare")
     workshop = Workshop(
+        id=_number(room, rehearses),
+        rehearses=rehearses,
         series_id=series_id,
         title=clean_line(title),
         subtitle=clean_line(subtitle) if subtitle.strip() else "",
@@ -38,6 +43,19 @@ def create(
     room.session.add(workshop)
     room.session.flush()
     return {"workshop": workshop.id}
+
+
+def _number(room: Room, rehearses: int | None) -> int | None:
+    """Return the number of a new workshop; None where the database counts on by itself.
+
+    SQLite gives the number of a discarded row to the next one. A phone that was in a rehearsal must not
+    be somebody in the next workshop, so rehearsals have numbers of their own, never the same twice.
+    """
+    if rehearses is not None:
+        return FIRST_REHEARSAL + secrets.randbelow(FIRST_REHEARSAL - 1)
+    if room.session.get_bind().dialect.name != "sqlite":
+        return None
+    return (room.session.scalar(select(func.max(Workshop.id)).where(Workshop.id < FIRST_REHEARSAL)) or 0) + 1
 
 
 def clean_minutes(minutes: int) -> int:

@@ -47,6 +47,7 @@ class Dashboard:
     next: WorkshopLine | None
     others: list[WorkshopLine]
     seats: SeatCount
+    rehearsals: dict[int, int]  # of a workshop: its rehearsal
 
 
 def for_series(session: Session, series_id: int, now: int) -> Dashboard:
@@ -55,7 +56,23 @@ def for_series(session: Session, series_id: int, now: int) -> Dashboard:
     following = next_of(lines, now)
     others = [line for line in lines if line is not following]
     others.sort(key=lambda line: (line.state == "ended", _nearness(line, now)))
-    return Dashboard(following, others, seat_count(session, series_id))
+    return Dashboard(following, others, seat_count(session, series_id), rehearsals(session, series_id))
+
+
+def rehearsals(session: Session, series_id: int) -> dict[int, int]:
+    """Return the rehearsals of a series by the workshop they are of."""
+    query = select(Workshop.rehearses, Workshop.id).where(
+        Workshop.series_id == series_id, Workshop.rehearses.is_not(None)
+    )
+    return {of: number for of, number in session.execute(query) if of}
+
+
+def rehearsal_of(session: Session, workshop_id: int) -> int | None:
+    """Return the rehearsal that a workshop has, or itself is."""
+    found = session.get(Workshop, workshop_id)
+    if found is not None and found.rehearses is not None:
+        return workshop_id
+    return session.scalars(select(Workshop.id).where(Workshop.rehearses == workshop_id)).first()
 
 
 def workshops(session: Session, series_id: int) -> list[WorkshopLine]:
@@ -73,7 +90,7 @@ def workshops(session: Session, series_id: int) -> list[WorkshopLine]:
         _steps(func.count()),
         func.coalesce(_steps(func.sum(Activity.minutes)), 0),
         here.scalar_subquery(),
-    ).where(Workshop.series_id == series_id)
+    ).where(Workshop.series_id == series_id, Workshop.rehearses.is_(None))
     return [WorkshopLine(*row) for row in session.execute(query.order_by(Workshop.id))]
 
 

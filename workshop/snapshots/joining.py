@@ -19,6 +19,7 @@ class Entrance:
     state: str
     starts_at: int | None
     is_sample: bool
+    is_rehearsal: bool
     series: str
     organiser: str
     seats_called: str
@@ -43,6 +44,7 @@ _ENTRANCE = (
     Workshop.state,
     Workshop.starts_at,
     Workshop.is_sample,
+    Workshop.rehearses.is_not(None),
     Series.title,
     Series.organiser,
     Series.seats_called,

@@ -31,6 +31,7 @@ def facts(scene: Scene) -> dict[str, Any]:
         "organiser": series.organiser,
         "state": workshop.state,
         "sample": workshop.is_sample,
+        "rehearsal": workshop.rehearses is not None,
         "starts_at": workshop.starts_at,
         "started_at": workshop.started_at,
         "ended_at": workshop.ended_at,

@@ -58,7 +58,12 @@ def facts(session: Session, series_id: int) -> SeriesFacts | None:
 
 def mine(session: Session, user_id: int) -> list[SeriesLine]:
     """Return the series in which somebody has a role, the newest first."""
-    count = select(func.count()).where(Workshop.series_id == Series.id).correlate(Series).scalar_subquery()
+    count = (
+        select(func.count())
+        .where(Workshop.series_id == Series.id, Workshop.rehearses.is_(None))
+        .correlate(Series)
+        .scalar_subquery()
+    )
     query = (
         select(Series.id, Series.title, Series.organiser, Series.is_sample, Membership.role, count)
         .join(Membership, Membership.series_id == Series.id)
@@ -71,6 +76,11 @@ def mine(session: Session, user_id: int) -> list[SeriesLine]:
 def series_of(session: Session, workshop_id: int) -> int | None:
     """Return the series of a workshop."""
     return session.scalars(select(Workshop.series_id).where(Workshop.id == workshop_id)).first()
+
+
+def is_rehearsal(session: Session, workshop_id: int) -> bool:
+    """Return whether a workshop is a rehearsal of another one."""
+    return session.scalars(select(Workshop.rehearses).where(Workshop.id == workshop_id)).first() is not None
 
 
 def workshop_title(session: Session, workshop_id: int) -> str:

@@ -18,12 +18,12 @@ import structlog
 from flask import Blueprint, Response, abort
 
 from config import ROOT
-from workshop.domain.errors import WorkshopError
+from workshop.domain.errors import Conflict, WorkshopError
 from workshop.domain.permissions import may
 from workshop.reports.outline import outline_of
 from workshop.reports.wording import Wording
 from workshop.snapshots.record import Reader
-from workshop.snapshots.series import series_of
+from workshop.snapshots.series import is_rehearsal, series_of
 from workshop.snapshots.summary import summary_of
 from workshop.web.desk import product, reading, require_room
 from workshop.web.rendering import language, render
@@ -79,6 +79,7 @@ def summary(workshop_id: int) -> str:
         outline=outline_of(found),
         interim=found["state"] != "ended",
         kinds=KINDS.values(),
+        rehearsal=is_rehearsal(reading(), workshop_id),
         may=lambda capability: may(role, capability),
     )
 
@@ -88,6 +89,8 @@ def download(workshop_id: int, name: str) -> Response:
     """Send the summary as a file."""
     require_room(workshop_id, "read")
     kind = KINDS.get(name) or abort(404)
+    if is_rehearsal(reading(), workshop_id):
+        raise Conflict("rehearsal_no_files")
     found = _summary(workshop_id)
     answer = Response(_made(kind, found), mimetype=kind.mime)
     answer.headers["Content-Disposition"] = disposition(file_name(found, kind))

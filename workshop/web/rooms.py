@@ -48,7 +48,7 @@ def cockpit(workshop_id: int) -> str:
         areas=(*SHARED, "cockpit", "screen", "undo", "phone"),
         workshop=workshop_id,
         audience="cockpit",
-        page={"expecting": EXPECTING},
+        page={"expecting": EXPECTING, "simulated": product().crowds.voices(workshop_id)},
         title=workshop_title(reading(), workshop_id),
     )
 

@@ -1,9 +1,10 @@
 /** The head: which workshop, whether all is saved, who is connected; and the way to screen and help. */
-import { sentence, t } from "../i18n";
+import { boot, sentence, t } from "../i18n";
 import { cockpit, connection, presence, refused } from "../live";
 import { Badge } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
+import { Rehearsal } from "../parts/Rehearsal";
 import { Act, Trouble } from "./Act";
 import { openDialog } from "./opened";
 
@@ -15,9 +16,11 @@ export function Header() {
       <div class="head__what">
         <h1 class="head__title">{facts.title}</h1>
         <p class="head__series secondary">{facts.series}</p>
+        <Rehearsal facts={facts} />
         {facts.sample && <Badge>{t("common.sample")}</Badge>}
       </div>
       <div class="head__state">
+        {facts.rehearsal && <Discard workshop={facts.id} />}
         <Saved />
         <Devices />
         <Screens />
@@ -28,6 +31,15 @@ export function Header() {
     </header>
   );
 }
+
+/** One click throws the rehearsal away; the page of the series comes next. */
+const Discard = ({ workshop }: { workshop: number }) => (
+  <form class="head__fact" method="post" action={`/w/${workshop}/rehearsal/discard`}>
+    <input type="hidden" name="csrf_token" value={boot.csrf} />
+    <span>{t("cockpit.simulated", { count: boot.page?.simulated ?? 0 })}</span>
+    <button class="button button--outline button--small" type="submit">{t("cockpit.rehearsal_discard")}</button>
+  </form>
+);
 
 const OpenAgain = () => (
   <Act place="header" command="start" payload={{}} size="small">{t("cockpit.open_again")}</Act>

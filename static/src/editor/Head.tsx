@@ -3,6 +3,7 @@ import { boot, sentence, t } from "../i18n";
 import { connection } from "../live";
 import { Badge } from "../parts/Badge";
 import { Icon, type IconName } from "../parts/Icon";
+import { Rehearsal } from "../parts/Rehearsal";
 import type { Facts } from "../wire";
 import { unsaved } from "./saving";
 
@@ -14,8 +15,10 @@ export function Head({ facts }: { facts: Facts }) {
         <Icon name="arrow-left" />{facts.series}
       </a>
       <h1 class="editor-head__title">{facts.title}</h1>
+      <Rehearsal facts={facts} />
       {facts.sample && <Badge>{t("common.sample")}</Badge>}
       <SaveState />
+      {!facts.rehearsal && <a class="button button--quiet button--small" href={`/w/${facts.id}/rehearsal`}>{t("editor.rehearsal")}</a>}
       <a class="button button--outline button--small" href={`/w/${facts.id}/cockpit`}>{t("editor.to_cockpit")}</a>
     </div>
   );

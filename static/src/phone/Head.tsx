@@ -2,6 +2,7 @@
 import { t } from "../i18n";
 import { connection } from "../live";
 import { Icon } from "../parts/Icon";
+import { Rehearsal } from "../parts/Rehearsal";
 import type { Me, PhonePicture, StepMark } from "../wire";
 
 export function Head({ picture, me }: { picture: PhonePicture; me: Me }) {
@@ -13,6 +14,7 @@ export function Head({ picture, me }: { picture: PhonePicture; me: Me }) {
       </p>
       <p class="phone-head__line secondary">
         <LineWord />
+        <Rehearsal facts={picture.workshop} />
         {picture.workshop.sample && <span>{t("common.sample")}</span>}
       </p>
       <Progress steps={picture.steps} />

@@ -19,11 +19,20 @@ export function Stage({ picture, results }: StageProps) {
     <div class={`stage stage--${picture.stage}`}>
       <div class="stage__slide">
         <Slide picture={picture} results={results} />
+        {picture.workshop.rehearsal && !isBlack && <Watermark />}
         {picture.workshop.sample && !isBlack && <p class="stage__sample">{t("common.sample")}</p>}
       </div>
     </div>
   );
 }
+
+/** Read once by screen readers, seen in the corner and, faintly, across everything. */
+const Watermark = () => (
+  <>
+    <strong class="rehearsal stage__rehearsal">{t("common.rehearsal")}</strong>
+    <p class="stage__watermark" aria-hidden="true">{t("common.rehearsal")}</p>
+  </>
+);
 
 function Slide({ picture, results }: StageProps) {
   if (picture.stage === "black") return <p class="visually-hidden">{t("screen.black")}</p>;
