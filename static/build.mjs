@@ -6,7 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
-import { activities } from "./tools/activities.mjs";
+import { allActivities, firstActivities, laterActivities } from "./tools/activities.mjs";
 import { buildFonts } from "./tools/fonts.mjs";
 import { styles } from "./tools/styles.mjs";
 
@@ -18,9 +18,8 @@ const PAGES = ["participant", "cockpit", "screen", "editor", "staff"];
 const TARGET = ["chrome111", "safari16", "firefox113"];
 
 const fonts = buildFonts(DIST);
-const result = await esbuild.build({
+const usual = {
   absWorkingDir: dirname(HERE),
-  entryPoints: PAGES.map(sourceOf).filter(Boolean),
   outdir: DIST,
   entryNames: "[name]-[hash]",
   bundle: true,
@@ -32,15 +31,39 @@ const result = await esbuild.build({
   external: ["fonts/*"],
   legalComments: "eof",
   metafile: true,
-  plugins: [activities(SOURCE), styles(SOURCE, fonts)],
   logLevel: "warning",
-});
-const pages = namesOf(result.metafile);
+};
+const later = await buildLater();
+const built = await Promise.all([
+  buildPages(["participant"], firstActivities(SOURCE, later)),
+  buildPages(PAGES.filter((page) => page !== "participant"), allActivities(SOURCE)),
+]);
+const pages = Object.assign({ "later.js": later.name }, ...built);
 const manifest = { ...pages, ...fonts };
 removeStale(new Set(Object.values(pages)));
 Object.values(pages).forEach(compress);
 copyFileSync(join(SOURCE, "icon.svg"), join(DIST, "icon.svg"));
 writeFileSync(join(DIST, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
+
+/** The types a phone fetches after its page, as a function of what the page hands it. */
+async function buildLater() {
+  const needs = new Set();
+  const result = await esbuild.build({
+    ...usual,
+    entryPoints: { later: "activities:later" },
+    format: "cjs",
+    banner: { js: "export default function(require){const module={exports:{}};" },
+    footer: { js: "return module.exports}" },
+    plugins: [laterActivities(SOURCE, needs)],
+  });
+  return { name: namesOf(result.metafile)["later.js"], needs: [...needs].sort() };
+}
+
+async function buildPages(names, types) {
+  const entryPoints = names.map(sourceOf).filter(Boolean);
+  const result = await esbuild.build({ ...usual, entryPoints, plugins: [types, styles(SOURCE, fonts)] });
+  return namesOf(result.metafile);
+}
 
 /** The page's source, or nothing while it is not written yet. */
 function sourceOf(page) {

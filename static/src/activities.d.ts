@@ -12,6 +12,10 @@ declare module "activities:all" {
     progress?: (ask: any, mine: Mine[]) => { done: number; of: number };
   }
 
+  /** True while a type that is not in `activities` may still come: a phone fetches most of them after its page. */
+  export const arriving: { readonly value: boolean };
+  /** Fetches the other types; rejects when the line fails. */
+  export const fetchLater: () => Promise<void>;
   export const activities: { [type: string]: ActivityView | undefined };
 }
 

@@ -1,30 +1,88 @@
-// Resolves the import "activities:all" to every file of static/src/activities, keyed by its
-// name, so that a new activity type is drawn without being registered anywhere.
+// Resolves the import "activities:all" to the files of static/src/activities, keyed by their names,
+// so that a new activity type is drawn without being registered anywhere.
+//
+// A phone gets the types of FIRST with its page. All others are a second script ("later") that it fetches
+// once its line is up: a hall's first minute must not carry what the tenth step needs. That script
+// holds no second Preact and no second copy of the shared parts; the page's own are handed to it.
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
-export function activities(source) {
-  const folder = join(source, "activities");
+/** What opens a workshop; all others come a second later. */
+const FIRST = ["info", "words"];
+
+/** For pages that may take their time: every type at once. */
+export function allActivities(source) {
+  const contents = `${registry(namesIn(source))}\nexport const arriving = { value: false };\nexport const fetchLater = async () => {};`;
+  return virtual("activities:all", contents, source);
+}
+
+/** For the phone: the first types, and a way to fetch the others from the script `later`. */
+export function firstActivities(source, later) {
+  const hands = later.needs.map((path, i) => `import * as n${i} from ${JSON.stringify(path)};`);
+  const table = later.needs.map((path, i) => `${JSON.stringify(path)}: n${i}`);
+  const contents = `${hands.join("\n")}
+import { signal } from "@preact/signals";
+${registry(FIRST)}
+const own = { ${table.join(", ")} };
+export const arriving = signal(true);
+export async function fetchLater() {
+  const { default: make } = await import("./${later.name}");
+  Object.assign(activities, make((path) => own[path]).activities);
+  arriving.value = false;
+}`;
+  const plugin = virtual("activities:all", contents, source);
   return {
     name: "activities",
     setup(build) {
-      build.onResolve({ filter: /^activities:all$/ }, () => ({ path: "all", namespace: "activities" }));
-      build.onLoad({ filter: /.*/, namespace: "activities" }, () => ({
-        contents: registry(namesIn(folder)),
-        resolveDir: folder,
-        watchDirs: [folder],
+      plugin.setup(build);
+      build.onResolve({ filter: /^\.\/later-[A-Z0-9]{8}\.js$/ }, ({ path }) => ({ path, external: true }));
+    },
+  };
+}
+
+/** For the script `later`: its types; whatever lies outside the folder is asked of the page. */
+export function laterActivities(source, needs) {
+  const rest = namesIn(source).filter((name) => !FIRST.includes(name));
+  const plugin = virtual("activities:later", registry(rest), source);
+  const folder = join(source, "activities");
+  return {
+    name: "activities-later",
+    setup(build) {
+      plugin.setup(build);
+      build.onResolve({ filter: /.*/ }, ({ path, resolveDir, kind }) => {
+        if (kind === "entry-point" || path.startsWith("activities:") || path.endsWith(".css")) return undefined;
+        const isOwn = path.startsWith(".") && !relative(folder, join(resolveDir, path)).startsWith("..");
+        if (isOwn) return undefined;
+        const name = path.startsWith(".") ? `./${relative(source, join(resolveDir, path))}` : path;
+        needs.add(name);
+        return { path: name, external: true };
+      });
+    },
+  };
+}
+
+function virtual(name, contents, source) {
+  const filter = new RegExp(`^${name}$`);
+  return {
+    name: "activities",
+    setup(build) {
+      build.onResolve({ filter }, () => ({ path: name, namespace: "activities" }));
+      build.onLoad({ filter, namespace: "activities" }, () => ({
+        contents,
+        resolveDir: source,
+        watchDirs: [join(source, "activities")],
       }));
     },
   };
 }
 
-function namesIn(folder) {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".tsx"));
+function namesIn(source) {
+  const files = readdirSync(join(source, "activities")).filter((name) => name.endsWith(".tsx"));
   return files.map((name) => name.slice(0, -".tsx".length)).sort();
 }
 
 function registry(names) {
-  const imports = names.map((name, i) => `import * as a${i} from "./${name}.tsx";`);
+  const imports = names.map((name, i) => `import * as a${i} from "./activities/${name}.tsx";`);
   const entries = names.map((name, i) => `${JSON.stringify(name)}: a${i}`);
   return `${imports.join("\n")}\nexport const activities = {${entries.join(", ")}};`;
 }

@@ -2,7 +2,7 @@
  * One step on the phone: what is asked, the input, what came of it. Pure, so that the editor's preview shows
  * the same: <StepView live picture me results input />.
  */
-import { activities } from "activities:all";
+import { activities, arriving } from "activities:all";
 import { t } from "../i18n";
 import { Note } from "../parts/Note";
 import type { Live, Me, PhonePicture, Results } from "../wire";
@@ -52,7 +52,7 @@ const Privacy = ({ live }: { live: Live }) => (
 
 function Body({ live, picture, me, results, input }: Props) {
   const view = activities[live.type];
-  if (!view) return <Note>{t("phone.unknown_type")}</Note>;
+  if (!view) return <Note icon={arriving.value ? "clock" : undefined}>{t(arriving.value ? "phone.step_loading" : "phone.unknown_type")}</Note>;
   const { Input, Result } = view;
   const isResult = live.shown && results !== null && (results.whole !== null || results.rows !== null);
   const isAsked = live.takes_input ? live.state === "open" && maySpeak(live, me) : !isResult;
