@@ -85,11 +85,15 @@ interface Picture {
 export interface PhonePicture extends Picture {
   audience: "phone";
   steps: StepMark[];
+  /** Whether one may ask to speak. */
+  speakers_open: boolean;
 }
 
 export interface ScreenPicture extends Picture {
   audience: "screen";
   steps_total: number;
+  /** Null unless the moderator shows the list. */
+  speakers: SpeakersShown | null;
   join: { url: string; host: string; code: string; /** SVG path data in a box of `size` modules */ qr: string; size: number };
   seats: { here: number; of: number; guests: number };
 }
@@ -154,10 +158,51 @@ export interface CockpitPicture extends Picture {
   themes: { [activity: number]: Theme[] };
   seats: SeatLamp[];
   guests: { id: number; name: string }[];
+  captured: Captured[];
+  speakers: Speakers;
   /** Newest first, at most 20. */
   undo: UndoEntry[];
   /** What the newest undo would redo, if the last thing done was an undo. */
   redo: UndoEntry | null;
+}
+
+/** A line written down beside the agenda. `card`: the parked card whose words these are. `step`: title of where it came up. */
+export interface Captured {
+  id: number;
+  kind: "decision" | "note" | "topic";
+  text: string;
+  done: boolean;
+  at: number;
+  card: number | null;
+  step: string | null;
+}
+
+export interface Speech {
+  id: number;
+  state: "waiting" | "speaking" | "done";
+  seat: number | null;
+  name: string;
+  asked_at: number;
+  began_at: number | null;
+  ended_at: number | null;
+}
+
+/** The list of speakers for those who lead; `limit`: seconds for one speech, 0 for none. */
+export interface Speakers {
+  open: boolean;
+  shown: boolean;
+  limit: number;
+  speaking: Speech | null;
+  waiting: Speech[];
+  spoken: Speech[];
+}
+
+/** What the wall shows of the list; `more`: how many wait behind those in `next`. */
+export interface SpeakersShown {
+  speaking: { name: string; began_at: number } | null;
+  next: string[];
+  more: number;
+  limit: number;
 }
 
 export interface Theme {
@@ -222,6 +267,8 @@ export interface Me {
   capacity: "holder" | "deputy" | "guest";
   name: string;
   seat: { id: number; name: string; kind: string } | null;
+  /** Their place on the list of speakers, from 1; 0 while they speak. */
+  speech: { state: "waiting" | "speaking"; place: number; began_at: number | null } | null;
   given: Mine[];
 }
 
@@ -310,6 +357,25 @@ export interface Commands {
   rename_theme: { theme: number; title: string; former: string };
   remove_theme: { theme: number };
   move_theme: { theme: number; to: number };
+
+  capture: { kind: Captured["kind"]; text: string; activity: number | null };
+  edit_capture: { capture: number; text: string; former: string };
+  remove_capture: { capture: number };
+  done: { capture: number; on: boolean };
+  park: { card: number };
+  unpark: { capture: number };
+
+  ask_speak: {};
+  withdraw_speak: {};
+  add_speaker: { seat: number | null; name: string };
+  readd_speaker: { speech: number };
+  call_speaker: { speech: number };
+  end_speech: { speech: number };
+  drop_speaker: { speech: number };
+  move_speaker: { speech: number; to: number };
+  speakers: { open: boolean };
+  show_speakers: { on: boolean };
+  speech_limit: { seconds: number };
 
   edit_workshop: { field: string; value: unknown; former: unknown };
   add_step: { type: string; title: string; after: number | null };

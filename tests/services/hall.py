@@ -44,14 +44,14 @@ class Hall:
     def __post_init__(self) -> None:
         self.writer = Writer(self.engine, lambda: self.now)
 
-    def command(self, name: str, who: Who | None = None, **payload: Any) -> dict[str, Any]:
+    def command(self, name: str, who: Who | None = None, /, **payload: Any) -> dict[str, Any]:
         """Send a command as a browser would, with the revision of now where one is asked for."""
         row = command_of(name)
         if row.guarded:
             payload.setdefault("expected", self.revision())
         return self.writer.submit(self.workshop, row.call(who or self.moderator, payload))
 
-    def refusal(self, name: str, who: Who | None = None, **payload: Any) -> str:
+    def refusal(self, name: str, who: Who | None = None, /, **payload: Any) -> str:
         """Send a command that must be refused and return the code."""
         try:
             self.command(name, who, **payload)

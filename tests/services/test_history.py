@@ -11,6 +11,8 @@ NOT_UNDONE = {
     "give": "a participant's own; taken back by take_back",
     "take_back": "a participant's own; given again by give",
     "ask_time": "stores nothing",
+    "ask_speak": "a participant's own; taken back by withdraw_speak",
+    "withdraw_speak": "a participant's own; asked again by ask_speak",
     "sync": "changes nothing",
     "preview": "changes nothing",
     "undo": "is undone by undoing what it did, which is redo",
@@ -39,7 +41,11 @@ def prepared(hall, name):
         hall.command("reveal", activity=step)
     if name == "to_round":
         hall.command("next_round", activity=step)
-    if name in ("approve", "hide_card", "discard", "restore", "merge", "unmerge", "sort"):
+    if name in SPEAKING:
+        return speech_payload(hall, name)
+    if name in CAPTURING:
+        return capture_payload(hall, name)
+    if name in ("approve", "hide_card", "discard", "restore", "merge", "unmerge", "sort", "park"):
         return card_payload(hall, name)
     if name in ("rename_theme", "remove_theme", "move_theme"):
         theme = hall.theme("Sprache")
@@ -62,6 +68,9 @@ def prepared(hall, name):
         "extend": {"activity": step, "minutes": 2},
         "black": {"on": True},
         "show_join": {"on": False},
+        "speakers": {"open": False},
+        "show_speakers": {"on": True},
+        "speech_limit": {"seconds": 120},
         "attend": {"seat": seat, "state": "excused"},
         "premoderate": {"activity": cards_step, "on": True},
         "add_theme": {"activity": cards_step, "title": "Verkehr"},
@@ -72,6 +81,38 @@ def prepared(hall, name):
         "copy_step": {"activity": step},
         "remove_step": {"activity": step},
     }.get(name, {})
+
+
+SPEAKING = ("add_speaker", "readd_speaker", "call_speaker", "end_speech", "drop_speaker", "move_speaker")
+CAPTURING = ("capture", "edit_capture", "remove_capture", "done", "unpark")
+
+
+def speech_payload(hall, name):
+    """Two wait; for what is about a speech, the second one is meant."""
+    hall.command("show_speakers", on=True)
+    hall.command("add_speaker", seat=None, name="Sozialamt")
+    speech = hall.command("add_speaker", seat=None, name="Jobcenter")["speech"]
+    if name in ("end_speech", "readd_speaker"):
+        hall.command("call_speaker", speech=speech)
+    if name == "readd_speaker":
+        hall.command("end_speech", speech=speech)
+    return {
+        "add_speaker": {"seat": None, "name": "Kreisjugendring"},
+        "move_speaker": {"speech": speech, "to": 1},
+    }.get(name, {"speech": speech})
+
+
+def capture_payload(hall, name):
+    if name == "unpark":
+        return {"capture": hall.command("park", card=opened_cards(hall)[0])["capture"]}
+    line = {"kind": "note", "text": "Fristen", "activity": hall.step("Vertiefung")}
+    if name == "capture":
+        return line
+    capture = hall.command("capture", **line)["capture"]
+    return {
+        "edit_capture": {"capture": capture, "text": "Fristen klären", "former": "Fristen"},
+        "done": {"capture": capture, "on": True},
+    }.get(name, {"capture": capture})
 
 
 def card_payload(hall, name):

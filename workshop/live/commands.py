@@ -13,7 +13,7 @@ from workshop.domain.errors import Conflict, NotAllowed, Refused
 from workshop.domain.permissions import Who, require
 from workshop.live import payloads as p
 from workshop.room import Room
-from workshop.services import agenda, arranging, contributions, history, rounds, stage
+from workshop.services import agenda, arranging, capture, contributions, history, parking, rounds, speakers, stage
 from workshop.writer import Answer, Call, HotVerb, Verb
 
 ALWAYS = ("draft", "open", "ended")
@@ -111,8 +111,8 @@ _ROWS: tuple[Command, ...] = (
     Command("premoderate", p.Premoderate, "run", arranging.premoderate),
     Command("approve", p.Cards, "run", arranging.approve),
     Command("hide_card", p.Card, "run", arranging.hide_card),
-    Command("discard", p.Card, "run", arranging.discard),
-    Command("restore", p.Card, "run", arranging.restore),
+    Command("discard", p.Card, "run", parking.discard),
+    Command("restore", p.Card, "run", parking.restore),
     Command("merge", p.Merge, "run", arranging.merge),
     Command("unmerge", p.Card, "run", arranging.unmerge),
     Command("sort", p.Sort, "run", arranging.sort),
@@ -120,6 +120,23 @@ _ROWS: tuple[Command, ...] = (
     Command("rename_theme", p.RenameTheme, "run", arranging.rename_theme),
     Command("remove_theme", p.OfTheme, "run", arranging.remove_theme),
     Command("move_theme", p.MoveTheme, "run", arranging.move_theme),
+    Command("capture", p.CaptureLine, "run", capture.capture),
+    Command("edit_capture", p.EditCapture, "run", capture.edit_capture),
+    Command("remove_capture", p.OfCapture, "run", capture.remove_capture),
+    Command("done", p.TickCapture, "run", capture.done),
+    Command("park", p.Card, "run", parking.park),
+    Command("unpark", p.OfCapture, "run", parking.unpark),
+    Command("ask_speak", p.Nothing, "take_part", speakers.ask_speak, RUNNING),
+    Command("withdraw_speak", p.Nothing, "take_part", speakers.withdraw_speak, RUNNING),
+    Command("add_speaker", p.AddSpeaker, "run", speakers.add_speaker, RUNNING),
+    Command("readd_speaker", p.OfSpeech, "run", speakers.readd_speaker, RUNNING),
+    Command("call_speaker", p.OfSpeech, "run", speakers.call_speaker, RUNNING),
+    Command("end_speech", p.OfSpeech, "run", speakers.end_speech, RUNNING),
+    Command("drop_speaker", p.OfSpeech, "run", speakers.drop_speaker, RUNNING),
+    Command("move_speaker", p.MoveSpeaker, "run", speakers.move_speaker, RUNNING),
+    Command("speakers", p.SpeakersOpen, "run", speakers.speakers),
+    Command("show_speakers", p.Switch, "run", speakers.show_speakers),
+    Command("speech_limit", p.SpeechLimit, "run", speakers.speech_limit),
     Command("edit_workshop", p.EditWorkshop, "prepare", agenda.edit_workshop),
     Command("add_step", p.AddStep, "prepare", agenda.add_step, BEFORE_END),
     Command("edit_step", p.EditStep, "prepare", agenda.edit_step, BEFORE_END),

@@ -199,3 +199,64 @@ class MoveStep(Payload):
 
     activity: Number
     to: Count
+
+
+class CaptureLine(Payload):
+    """A line to write down, and the step it came up in."""
+
+    kind: Literal["decision", "note", "topic"]
+    text: Text
+    activity: Number | None = None
+
+
+class OfCapture(Payload):
+    """A line that was written down."""
+
+    capture: Number
+
+
+class EditCapture(Payload):
+    """A line's new text, and what it was."""
+
+    capture: Number
+    text: Text
+    former: Text
+
+
+class TickCapture(Payload):
+    """Whether a line is dealt with."""
+
+    capture: Number
+    on: bool
+
+
+class OfSpeech(Payload):
+    """An entry of the list of speakers."""
+
+    speech: Number
+
+
+class AddSpeaker(Payload):
+    """A seat, or somebody by name."""
+
+    seat: Number | None
+    name: Text = ""
+
+
+class MoveSpeaker(Payload):
+    """An entry of the list of speakers and its place among those who wait, counted from 1."""
+
+    speech: Number
+    to: Count
+
+
+class SpeakersOpen(Payload):
+    """Whether one may ask to speak."""
+
+    open: bool
+
+
+class SpeechLimit(Payload):
+    """Seconds for one speech; 0: no limit."""
+
+    seconds: Annotated[int, Meta(ge=0, le=3600)]

@@ -30,19 +30,19 @@ def approve(room: Room, who: Who, cards: Sequence[int]) -> Answer | None:
 
 def hide_card(room: Room, who: Who, card: int) -> Answer | None:
     """Take a card off the board; it can be restored."""
-    _move_to(room.card(card), "hidden", ("shown", "waiting"))
+    move_to(room.card(card), "hidden", ("shown", "waiting"))
     return None
 
 
 def discard(room: Room, who: Who, card: int) -> Answer | None:
     """Throw a card away; it appears in no document and can be restored until the end."""
-    _move_to(room.card(card), "discarded", ("shown", "waiting", "hidden"))
+    move_to(room.card(card), "discarded", ("shown", "waiting", "hidden"))
     return None
 
 
 def restore(room: Room, who: Who, card: int) -> Answer | None:
     """Bring a hidden or discarded card back."""
-    _move_to(room.card(card), "shown", ("hidden", "discarded"))
+    move_to(room.card(card), "shown", ("hidden", "discarded"))
     return None
 
 
@@ -127,7 +127,8 @@ def move_theme(room: Room, who: Who, theme: int, to: int) -> Answer | None:
     return None
 
 
-def _move_to(card: Contribution, state: str, legal: tuple[str, ...]) -> None:
+def move_to(card: Contribution, state: str, legal: tuple[str, ...]) -> None:
+    """Give a card another state; raises Conflict ``card_state`` where it may not have it."""
     if card.state not in legal:
         raise Conflict("card_state", state=card.state)
     card.state = state

@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from workshop.domain.errors import Conflict, NotFound
 from workshop.domain.permissions import Who
-from workshop.models import Base, Contribution, Entry
+from workshop.models import Base, Contribution, Entry, Speech
 from workshop.room import Room
+from workshop.services import speakers
 from workshop.writer import Answer
 
 NOUNS = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
@@ -54,6 +55,8 @@ def _put_back(room: Room, noun: Any, column: str, former: Any, new: Any) -> None
     if isinstance(noun, Contribution):
         room.touched.rounds.add(noun.round_id)
         room.touched.voices.add(noun.voice)
+    if isinstance(noun, Speech):
+        speakers.tell(room, noun)
 
 
 def _check_merges(room: Room, entry: Entry) -> None:

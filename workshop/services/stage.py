@@ -8,7 +8,7 @@ from workshop.domain.permissions import Who
 from workshop.domain.text import clean_text
 from workshop.models import Attendance, Seat
 from workshop.room import Room
-from workshop.services import rounds
+from workshop.services import rounds, speakers
 from workshop.writer import Answer
 
 LONGEST_NOTE = 4000  # characters
@@ -29,6 +29,7 @@ def end(room: Room, who: Who) -> Answer | None:
     if room.workshop.state != "open":
         raise Conflict("not_open")
     rounds.close_all(room)
+    speakers.finish(room)
     room.workshop.state = "ended"
     room.workshop.black = False
     room.workshop.ended_at = room.now

@@ -9,6 +9,8 @@ from workshop.activities import exists
 from workshop.domain.codes import shown_code
 from workshop.domain.lifecycle import RoundFacts, legal_actions
 from workshop.models import AnyRow, Entry
+from workshop.snapshots import speakers
+from workshop.snapshots.captured import captured
 from workshop.snapshots.picture import Picture, common, mark_of
 from workshop.snapshots.scene import Scene, StepView
 from workshop.snapshots.screen import Place
@@ -34,6 +36,8 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
         "themes": {activity: [_theme(row) for row in rows] for activity, rows in scene.themes.items()},
         "seats": _seats(scene),
         "guests": [{"id": guest.id, "name": guest.name} for guest in scene.guests],
+        "captured": captured(connection, workshop.id),
+        "speakers": speakers.for_cockpit(workshop, scene.speeches),
         "undo": _undoable(entries),
         "redo": _redoable(entries),
     }

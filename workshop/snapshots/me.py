@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from workshop.domain.answers import fate
 from workshop.models import Activity, Contribution, Participant, Round, Seat
+from workshop.snapshots import speakers
 
 _C = Contribution.__table__.c
 
@@ -29,6 +30,7 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
         "capacity": person.capacity,
         "name": person.name,
         "seat": seat,
+        "speech": speakers.for_me(connection, person.workshop_id, person.id, person.seat_id),
         "given": _given(connection, person.workshop_id, voice),
     }
 

@@ -19,7 +19,10 @@ def _picture(scene: Scene, live: StepView | None, stage: str) -> Picture:
         {"activity": step.id, "n": step.n, "title": step.row.title, "mark": mark_of(scene, step)}
         for step in scene.steps
     ]
-    return common(scene, "phone", stage, live if stage == "step" else None) | {"steps": marks}
+    return common(scene, "phone", stage, live if stage == "step" else None) | {
+        "steps": marks,
+        "speakers_open": scene.workshop.speakers_open,
+    }
 
 
 def _stage(scene: Scene) -> str:

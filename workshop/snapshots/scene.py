@@ -16,6 +16,7 @@ from workshop.activities import type_of
 from workshop.activities.base import ActivityType
 from workshop.models import AnyRow, Attendance, Contribution, Participant, Round, Seat, Series, Theme, Workshop
 from workshop.models.chain import arranged_by, options_for, steps_of
+from workshop.snapshots.speakers import speeches_of
 
 _WORKSHOP = Workshop.__table__.c
 _CONTRIBUTION = Contribution.__table__.c
@@ -66,6 +67,7 @@ class Scene:
     people: int
     themes: dict[int, list[AnyRow]]
     voices: dict[int, set[str]]
+    speeches: list[AnyRow]
 
     @property
     def live(self) -> StepView | None:
@@ -114,6 +116,7 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
         people=len(people),
         themes=themes_of(connection, [step.id for step in steps]),
         voices=voices_of(connection, [step.round.id for step in steps]),
+        speeches=speeches_of(connection, workshop_id),
     )
 
 

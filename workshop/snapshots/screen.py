@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import segno
 
 from workshop.domain.codes import shown_code
+from workshop.snapshots import speakers
 from workshop.snapshots.picture import Picture, common
 from workshop.snapshots.scene import Scene, StepView
 
@@ -36,6 +37,7 @@ def _picture(scene: Scene, place: Place, stage: str, live: StepView | None) -> P
     return common(scene, "screen", stage, live if stage == "step" else None) | {
         "steps_total": len(scene.steps),
         "join": _join(scene, place),
+        "speakers": speakers.for_room(scene.workshop, scene.speeches),
         "seats": {"here": scene.here, "of": len(scene.seats), "guests": len(scene.guests)},
     }
 
