@@ -23,8 +23,8 @@ def test_before_anything_every_step_is_there_as_not_held(summary):
 
 
 def test_a_type_that_is_missing_is_said_to_be_missing(steps):
-    [dots] = steps("Rangfolge")
-    assert (dots.exists, dots.type_name, dots.table) == (False, "", None)
+    [feedback] = steps("Abschluss")
+    assert (feedback.exists, feedback.type_name, feedback.table) == (False, "", None)
 
 
 def test_there_is_none_of_an_unknown_number(hall):

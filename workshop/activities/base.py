@@ -92,9 +92,13 @@ class Material:
     earlier: Mapping[str, Any] | None = None
 
 
+class Key(str):
+    """A word of the catalogue in a cell or a label; whoever writes the document says it in its language."""
+
+
 @dataclass(frozen=True)
 class Table:
-    """A rectangle for every download.
+    """A rectangle for every download. A cell that is a ``Key`` is said in the reader's language.
 
     ``columns``: (catalogue key or literal label, "text" | "number"). A number may be None.
     """

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workshop.activities import exists
-from workshop.activities.base import Chart, Material, Table
+from workshop.activities.base import Chart, Key, Material, Table
 from workshop.activities.cards import in_order
 from workshop.language import Catalogue
 from workshop.models import Round
@@ -128,12 +128,18 @@ class _Record:
         return "; ".join(parts) + "."
 
     def _table(self, table: Table) -> TableOf:
-        return TableOf([(self.reader.say(label), kind) for label, kind in table.columns], table.rows)
+        columns = [(self.reader.say(label), kind) for label, kind in table.columns]
+        return TableOf(columns, [[self._said(cell) for cell in row] for row in table.rows])
+
+    def _said(self, cell: Any) -> Any:
+        """Only a word of the catalogue is translated; what somebody typed stays as it is."""
+        return self.reader.say(cell) if isinstance(cell, Key) else cell
 
     def _chart(self, chart: Chart) -> ChartOf:
-        rows = [f"{label} {', '.join(map(str, row))}" for label, row in zip(chart.labels, chart.values, strict=True)]
+        labels = [self._said(label) for label in chart.labels]
+        rows = [f"{label} {', '.join(map(str, row))}" for label, row in zip(labels, chart.values, strict=True)]
         alt = self.reader.say(f"documents.chart_{chart.kind}", rows="; ".join(rows))
-        return ChartOf(chart.kind, chart.labels, chart.values, chart.columns, chart.marked, alt)
+        return ChartOf(chart.kind, labels, chart.values, chart.columns, chart.marked, alt)
 
 
 def _themes(frozen: dict[str, Any], material: Material) -> Iterator[ThemeOf]:
