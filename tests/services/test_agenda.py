@@ -147,7 +147,7 @@ def test_the_minutes_of_an_open_step_can_change(room):
 
 
 def test_a_step_of_a_type_to_come_can_be_retitled(room):
-    made = room.add_raw("ranking", "Rangfolge")
+    made = room.add_raw("astrology", "Rangfolge")
     room.edit(made, "title", "Reihenfolge", former="Rangfolge")
     assert room.titles() == ["Reihenfolge"]
     assert room.edit_refusal(made, "ask", "Was?", former="") == "unknown_field"

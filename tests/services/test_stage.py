@@ -209,7 +209,7 @@ def test_a_seat_of_another_series_is_not_found(hall):
 
 
 def test_a_type_that_does_not_exist_yet_cannot_go_live(hall):
-    assert hall.refusal("go_live", activity=hall.step("Rangfolge")) == "type_pending"
+    assert hall.refusal("go_live", activity=hall.step("Abschluss")) == "type_pending"
 
 
 def test_a_seat_is_checked_in_when_it_joins_and_corrected_by_the_moderator(hall):
