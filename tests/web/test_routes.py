@@ -35,6 +35,8 @@ TABLE = {
     ("POST", "/series/<int:series_id>/settings"): "prepare",
     ("GET", "/series/<int:series_id>/workshops/new"): "prepare",
     ("POST", "/series/<int:series_id>/workshops/new"): "prepare",
+    ("GET", "/series/<int:series_id>/workshops/import"): "prepare",
+    ("POST", "/series/<int:series_id>/workshops/import"): "prepare",
     ("GET", "/series/<int:series_id>/seats"): "prepare",
     ("POST", "/series/<int:series_id>/seats"): "prepare",
     ("GET", "/series/<int:series_id>/seats/<int:seat_id>"): "prepare",
@@ -57,6 +59,7 @@ TABLE = {
     ("POST", "/w/<int:workshop_id>/rehearsal"): "run",
     ("POST", "/w/<int:workshop_id>/rehearsal/discard"): "run",
     ("GET", "/w/<int:workshop_id>/screen"): "open",
+    ("GET", "/w/<int:workshop_id>/template"): "prepare",
     ("GET", "/w/<int:workshop_id>/summary"): "read",
     ("GET", "/w/<int:workshop_id>/download/<name>"): "read",
 }

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workshop.activities import exists, forms, type_of
-from workshop.activities.base import Field
+from workshop.activities.base import ActivityType, Field
 from workshop.domain.errors import Conflict, Refused
 from workshop.domain.lifecycle import OPEN
 from workshop.domain.permissions import Who
@@ -116,23 +116,21 @@ def _present(step: Activity, field: str) -> Any:
 def _cleaned(room: Room, step: Activity, field: str, value: Any) -> Any:
     if field in _STEP_FIELDS:
         return _STEP_FIELDS[field](value)
-    if field == "privacy":
-        return forms.clean_choice(value, type_of(step.type).privacies)
-    if field == "live":
-        return _shown_live(step, value)
+    if field in OF_EVERY_STEP:
+        return clean_of_every(type_of(step.type), field, value)
     spec = forms.field_of(type_of(step.type), field)
     wanted = forms.clean_field(spec, value)
     referred = forms.reference(spec, wanted)
-    if referred is not None and (referred == step.id or not _can_give(room.activity(referred), spec, wanted)):
+    if referred is not None and (referred == step.id or not can_give(room.activity(referred).type, spec, wanted)):
         raise Refused("not_that_step")
     return wanted
 
 
-def _can_give(source: Activity, spec: Field, wanted: Any) -> bool:
-    """Return whether a step has what another one wants of it: themes, the best of a result, or cards."""
+def can_give(source: str, spec: Field, wanted: Any) -> bool:
+    """Return whether a step of type ``source`` has what is wanted of it: themes, the best of a result, or cards."""
     if isinstance(wanted, dict) and wanted["what"] == "best":
-        return type_of(source.type).leads_on
-    return source.type == (spec.of or "cards")
+        return type_of(source).leads_on
+    return source == (spec.of or "cards")
 
 
 def _steps(room: Room) -> list[Activity]:
@@ -172,11 +170,18 @@ def _note(value: Any) -> str:
     return "" if value == "" else clean_text(value)
 
 
-def _shown_live(step: Activity, value: Any) -> bool:
+def clean_of_every(kind: ActivityType, field: str, value: Any) -> Any:
+    """Return how a step of this type takes input, one of OF_EVERY_STEP."""
+    if field == "privacy":
+        return forms.clean_choice(value, kind.privacies)
+    return forms.clean_choice(value, WHO_GIVES) if field == "who" else _shown_live(kind, value)
+
+
+def _shown_live(kind: ActivityType, value: Any) -> bool:
     """A vote that is shown while it is open would pull the late voters along."""
     if not isinstance(value, bool):
         raise Refused("wrong_type")
-    if value and not type_of(step.type).shows_live:
+    if value and not kind.shows_live:
         raise Refused("not_an_option")
     return value
 
@@ -195,5 +200,4 @@ _STEP_FIELDS: dict[str, Callable[[Any], Any]] = {
     "title": clean_line,
     "minutes": lambda value: forms.clean_number(value, 0, LONGEST_STEP),
     "note": _note,
-    "who": lambda value: forms.clean_choice(value, WHO_GIVES),
 }

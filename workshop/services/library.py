@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from workshop.activities import type_of
 from workshop.domain.errors import NotAllowed, NotFound
 from workshop.domain.permissions import Who, require
 from workshop.library import SAMPLE, templates
@@ -27,7 +28,7 @@ def plant(room: Room, who: Who, *, series_id: int, template: str, title: str | N
     named = {**facts, "title": title or facts["title"]}
     made = workshops.create(room, who, series_id=series_id, **named)
     steps = [{"note": "", "premoderated": False, **step} for step in templates()[template]["agenda"]]
-    _lay_out(room, made["workshop"], steps)
+    lay_out(room, made["workshop"], steps)
     return made
 
 
@@ -41,7 +42,7 @@ def copy(
     require(role_of(room.session, who, source.series_id), "prepare")
     facts: dict[str, Any] = {"title": title or source.title, "subtitle": source.subtitle, "minutes": source.minutes}
     made = workshops.create(room, who, series_id=source.series_id, rehearses=rehearses, **facts)
-    _lay_out(room, made["workshop"], [_step(activity) for activity in _agenda(room, workshop_id)])
+    lay_out(room, made["workshop"], [_step(activity) for activity in _agenda(room, workshop_id)])
     return made
 
 
@@ -58,7 +59,7 @@ def plant_sample(room: Room, who: Who) -> dict[str, Any]:
     return {"series": series.id, "workshop": workshop_id}
 
 
-def _lay_out(room: Room, workshop_id: int, steps: Sequence[Mapping[str, Any]]) -> None:
+def lay_out(room: Room, workshop_id: int, steps: Sequence[Mapping[str, Any]]) -> None:
     """Add the steps in order; what refers to the id of a step then refers to the new step's."""
     made: dict[Any, Activity] = {}
     for position, step in enumerate(steps, start=1):
@@ -68,20 +69,21 @@ def _lay_out(room: Room, workshop_id: int, steps: Sequence[Mapping[str, Any]]) -
     room.session.flush()
     numbers = {former: activity.id for former, activity in made.items()}
     for activity in made.values():
-        activity.config = {name: _linked(name, value, numbers) for name, value in activity.config.items()}
+        activity.config = {name: linked(activity.type, name, value, numbers) for name, value in activity.config.items()}
         room.session.add(Round(activity_id=activity.id))
 
 
-def _linked(name: str, value: Any, numbers: Mapping[Any, int]) -> Any:
-    """Return the value with the new number of the step it refers to; a lost reference becomes empty.
+def linked(type_name: str, name: str, value: Any, others: Mapping[Any, Any]) -> Any:
+    """Return the value with what ``others`` calls the step it refers to; a lost reference becomes empty.
 
-    By shape and not by the type's fields, because the type may not exist yet.
+    By the type's fields, and by shape as well, because the type may not exist yet.
     """
-    if name == "arranges":
-        return numbers.get(value)
+    steps = {spec.name for spec in type_of(type_name).fields if spec.kind == "step"}
+    if name == "arranges" or name in steps:
+        return others.get(value)
     if isinstance(value, dict) and "activity" in value:
-        number = numbers.get(value["activity"])
-        return {**value, "activity": number} if number else []
+        other = others.get(value["activity"])
+        return {**value, "activity": other} if other else []
     return value
 
 

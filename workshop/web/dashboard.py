@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 
+from workshop.activities import exists
 from workshop.domain.errors import Refused, WorkshopError
 from workshop.domain.permissions import may
 from workshop.library import templates
@@ -13,7 +14,7 @@ from workshop.snapshots import dashboard
 from workshop.snapshots import series as snapshots
 from workshop.web.desk import me, product, reading, require_role, run, write
 from workshop.web.forms import Form
-from workshop.web.rendering import render
+from workshop.web.rendering import language, render, say
 
 pages = Blueprint("dashboard", __name__)
 
@@ -126,10 +127,25 @@ def _describe(workshop_id: int, series_id: int, words: dict[str, Any]) -> None:
 
 
 def _templates() -> list[dict[str, Any]]:
+    """Return the library in the reader's language; the steps themselves are in that of the template."""
     return [
-        {"id": name, "title": one["title"], "steps": len(one["agenda"]), "minutes": one["workshop"]["minutes"]}
+        {
+            "id": name,
+            "title": _in_words(one, "title"),
+            "about": _in_words(one, "about"),
+            "minutes": one["workshop"]["minutes"],
+            "agenda": [{**step, "words": _type_words(step["type"])} for step in one["agenda"]],
+        }
         for name, one in templates().items()
     ]
+
+
+def _in_words(template: dict[str, Any], name: str) -> str:
+    return (language() == "en" and template.get(f"{name}_en")) or template[name]
+
+
+def _type_words(name: str) -> str:
+    return say(f"{name}.name") if exists(name) else say("staff.template_later")
 
 
 def _series_words(form: Form) -> dict[str, str]:

@@ -101,11 +101,15 @@ def file_name(summary: dict[str, Any], kind: Kind) -> str:
     """Return e.g. "2017-01-23_Integration-vor-Ort-gestalten_Protokoll.pdf"."""
     words = Wording(summary)
     at = summary["started_at"] or summary["starts_at"] or summary["made_at"]
-    title = re.sub(r"[^\w]+", "-", summary["title"])[:LONGEST_NAME].strip("-_") or "Workshop"
-    parts = [f"{words.moment(at):%Y-%m-%d}", title, words(f"documents.file_{kind.name}")]
+    parts = [f"{words.moment(at):%Y-%m-%d}", title_in_name(summary["title"]), words(f"documents.file_{kind.name}")]
     if summary["state"] != "ended":
         parts.append(words("documents.interim"))
     return f"{'_'.join(parts)}.{kind.ending}"
+
+
+def title_in_name(title: str) -> str:
+    """Return a title as a part of a file's name."""
+    return re.sub(r"[^\w]+", "-", title)[:LONGEST_NAME].strip("-_") or "Workshop"
 
 
 def disposition(name: str) -> str:
