@@ -160,6 +160,10 @@ export interface CockpitPicture extends Picture {
   guests: { id: number; name: string }[];
   captured: Captured[];
   speakers: Speakers;
+  /** The register, in its order. */
+  measures: Measure[];
+  /** Who can be responsible for one; free text is possible, too. */
+  departments: string[];
   /** Newest first, at most 20. */
   undo: UndoEntry[];
   /** What the newest undo would redo, if the last thing done was an undo. */
@@ -205,6 +209,24 @@ export interface SpeakersShown {
   limit: number;
 }
 
+/** What the room may read of a measure; `due` is an ISO date or "". */
+export interface MeasureLine {
+  n: number;
+  what: string;
+  responsible: string;
+  involved: string;
+  due: string;
+  status: "open" | "doing" | "done" | "dropped";
+}
+
+/** A measure as it is edited. `card`: the proposal it was made of; `origin`: id of the option it follows from. */
+export interface Measure extends Omit<MeasureLine, "n"> {
+  id: number;
+  activity: number | null;
+  card: number | null;
+  origin: string;
+}
+
 export interface Theme {
   id: number;
   title: string;
@@ -243,6 +265,8 @@ export interface Results {
   rows: Row[] | null;
   gone: number[];
   themes: Theme[];
+  /** The register of measures, only with a type that shows it. */
+  register?: MeasureLine[];
   /** Cockpit only: ids of the seats that have given. */
   seats_given?: number[];
 }
@@ -376,6 +400,13 @@ export interface Commands {
   speakers: { open: boolean };
   show_speakers: { on: boolean };
   speech_limit: { seconds: number };
+  /** Of a step or of none; answers {measure}. */
+  add_measure: { activity: number | null; what: string; contribution?: number | null; origin?: string };
+  /** Makes a measure of a proposal; the card stays. */
+  adopt: { card: number };
+  edit_measure: { measure: number; field: "what" | "responsible" | "involved" | "due" | "status"; value: unknown; former: unknown };
+  move_measure: { measure: number; to: number };
+  remove_measure: { measure: number };
 
   edit_workshop: { field: string; value: unknown; former: unknown };
   add_step: { type: string; title: string; after: number | null };

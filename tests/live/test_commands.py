@@ -95,7 +95,7 @@ def test_what_is_not_in_the_table_is_no_command(name):
 def sample(name: str) -> dict[str, Any]:
     """Return a payload that passes the door."""
     values = {
-        "key": "k" * 22, "state": "present", "audience": "screen", "cards": [1], "title": "T", "text": "T",
+        "key": "k" * 22, "state": "present", "audience": "screen", "cards": [1], "title": "T", "text": "T", "what": "T",
         "former": "", "field": "title", "type": "choice", "on": True, "value": "v", "minutes": 1, "theme": 1,
         "kind": "note", "open": True,
     }  # fmt: skip

@@ -41,10 +41,9 @@ def prepared(hall, name):
         hall.command("reveal", activity=step)
     if name == "to_round":
         hall.command("next_round", activity=step)
-    if name in SPEAKING:
-        return speech_payload(hall, name)
-    if name in CAPTURING:
-        return capture_payload(hall, name)
+    for names, payload in ((SPEAKING, speech_payload), (CAPTURING, capture_payload), (MEASURING, measure_payload)):
+        if name in names:
+            return payload(hall, name)
     if name in ("approve", "hide_card", "discard", "restore", "merge", "unmerge", "sort", "park"):
         return card_payload(hall, name)
     if name in ("rename_theme", "remove_theme", "move_theme"):
@@ -85,6 +84,7 @@ def prepared(hall, name):
 
 SPEAKING = ("add_speaker", "readd_speaker", "call_speaker", "end_speech", "drop_speaker", "move_speaker")
 CAPTURING = ("capture", "edit_capture", "remove_capture", "done", "unpark")
+MEASURING = ("add_measure", "adopt", "edit_measure", "move_measure", "remove_measure")
 
 
 def speech_payload(hall, name):
@@ -113,6 +113,18 @@ def capture_payload(hall, name):
         "edit_capture": {"capture": capture, "text": "Fristen klären", "former": "Fristen"},
         "done": {"capture": capture, "on": True},
     }.get(name, {"capture": capture})
+
+
+def measure_payload(hall, name):
+    if name == "adopt":
+        return {"card": opened_cards(hall)[0]}
+    first, last = (hall.command("add_measure", activity=None, what=what)["measure"] for what in ("Eins", "Zwei"))
+    return {
+        "add_measure": {"activity": hall.step("Vertiefung"), "what": "Kurse"},
+        "edit_measure": {"measure": first, "field": "due", "value": "2017-03-31", "former": ""},
+        "move_measure": {"measure": last, "to": 1},
+        "remove_measure": {"measure": first},
+    }[name]
 
 
 def card_payload(hall, name):

@@ -133,6 +133,7 @@ class ActivityType:
     shows_live: ClassVar[bool] = False  # may results be on show while the round is open?
     listed: ClassVar[bool] = False  # results are the rows themselves, sent as deltas
     votes: ClassVar[bool] = False  # by default only seats give, and they are the base
+    registers: ClassVar[bool] = False  # the register of measures is shown with its result
     leads_on: ClassVar[bool] = False  # later steps can take the best of its result as their options
     texts: ClassVar[dict[str, dict[str, Any]]] = {"de": {}, "en": {}}
     # {"config": …, "good": [(kind, item, value)…], "bad": […]}

@@ -13,7 +13,18 @@ from workshop.domain.errors import Conflict, NotAllowed, Refused
 from workshop.domain.permissions import Who, require
 from workshop.live import payloads as p
 from workshop.room import Room
-from workshop.services import agenda, arranging, capture, contributions, history, parking, rounds, speakers, stage
+from workshop.services import (
+    agenda,
+    arranging,
+    capture,
+    contributions,
+    history,
+    measures,
+    parking,
+    rounds,
+    speakers,
+    stage,
+)
 from workshop.writer import Answer, Call, HotVerb, Verb
 
 ALWAYS = ("draft", "open", "ended")
@@ -137,6 +148,11 @@ _ROWS: tuple[Command, ...] = (
     Command("speakers", p.SpeakersOpen, "run", speakers.speakers),
     Command("show_speakers", p.Switch, "run", speakers.show_speakers),
     Command("speech_limit", p.SpeechLimit, "run", speakers.speech_limit),
+    Command("add_measure", p.AddMeasure, "run", measures.add_measure),
+    Command("adopt", p.Card, "run", measures.adopt),
+    Command("edit_measure", p.EditMeasure, "run", measures.edit_measure),
+    Command("move_measure", p.MoveMeasure, "run", measures.move_measure),
+    Command("remove_measure", p.OfMeasure, "run", measures.remove_measure),
     Command("edit_workshop", p.EditWorkshop, "prepare", agenda.edit_workshop),
     Command("add_step", p.AddStep, "prepare", agenda.add_step, BEFORE_END),
     Command("edit_step", p.EditStep, "prepare", agenda.edit_step, BEFORE_END),

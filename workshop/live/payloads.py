@@ -169,6 +169,37 @@ class MoveTheme(Payload):
     to: Count
 
 
+class AddMeasure(Payload):
+    """A new measure of a step or of none, made of a proposal or not; ``origin``: the option it follows from."""
+
+    activity: Number | None
+    what: Text
+    contribution: Number | None = None
+    origin: Name = ""
+
+
+class EditMeasure(Payload):
+    """A field of a measure, its new value and what it was."""
+
+    measure: Number
+    field: Name
+    value: Any
+    former: Any
+
+
+class MoveMeasure(Payload):
+    """A measure and its place, counted from 1."""
+
+    measure: Number
+    to: Count
+
+
+class OfMeasure(Payload):
+    """A measure."""
+
+    measure: Number
+
+
 class EditWorkshop(Payload):
     """A field of the workshop, its new value and what it was."""
 

@@ -9,7 +9,7 @@ from workshop.activities import exists
 from workshop.domain.codes import shown_code
 from workshop.domain.lifecycle import RoundFacts, legal_actions
 from workshop.models import AnyRow, Entry
-from workshop.snapshots import speakers
+from workshop.snapshots import register, speakers
 from workshop.snapshots.captured import captured
 from workshop.snapshots.picture import Picture, common, mark_of
 from workshop.snapshots.scene import Scene, StepView
@@ -38,6 +38,8 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
         "guests": [{"id": guest.id, "name": guest.name} for guest in scene.guests],
         "captured": captured(connection, workshop.id),
         "speakers": speakers.for_cockpit(workshop, scene.speeches),
+        "measures": register.for_moderators(connection, workshop.id),
+        "departments": scene.series.departments,
         "undo": _undoable(entries),
         "redo": _redoable(entries),
     }

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from workshop.models import AnyRow, Contribution
 from workshop.models.material import material_for
+from workshop.snapshots import register
 from workshop.snapshots.picture import privacy_of
 from workshop.snapshots.scene import Scene, StepView, names_of
 
@@ -50,6 +51,8 @@ def results_for(
         if visible or audience == "cockpit"
         else [],
     }
+    if step.kind.registers:
+        picture["register"] = register.for_the_room(connection, scene.workshop.id) if visible else []
     if audience == "cockpit":
         voices = scene.voices.get(step.round.id, set())
         picture["seats_given"] = sorted(int(voice[5:]) for voice in voices if voice.startswith("seat:"))
