@@ -440,6 +440,8 @@ export interface TypeForm {
   votes: boolean;
   /** Whether results may be on show while the round is open. */
   shows_live: boolean;
+  /** Whether later steps can take the best of its result. */
+  leads_on: boolean;
 }
 
 /** The data block of every page. Page-specific members stand in `page`. */

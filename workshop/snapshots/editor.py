@@ -34,4 +34,5 @@ def type_form(kind: ActivityType) -> dict[str, Any]:
         "takes_input": bool(kind.kinds),
         "votes": kind.votes,
         "shows_live": kind.shows_live,
+        "leads_on": kind.leads_on,
     }

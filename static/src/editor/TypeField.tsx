@@ -2,12 +2,12 @@
 import type { ComponentChildren } from "preact";
 import { has, t } from "../i18n";
 import type { FormField, Step } from "../wire";
-import { steps } from "./agenda";
+import { formOf as formOfStep, steps } from "./agenda";
 import type { Line } from "./controls/line";
 import { LineList } from "./controls/LineList";
 import { Options } from "./controls/Options";
 import { Figure, Line as LineControl, Radios, Select, Switch, Text } from "./controls/simple";
-import { isSource } from "./controls/source";
+import { isSource, type Offer } from "./controls/source";
 import { Field, type ControlProps } from "./Field";
 
 /** Up to so many choices are shown all at once. */
@@ -42,13 +42,23 @@ function controlOf(props: ControlProps, step: Step, spec: FormField): ComponentC
     case "number": return <Figure {...props} />;
     case "switch": return <Switch {...props} />;
     case "lines": return <LineList {...props} most={spec.most} />;
-    case "options": return <Options {...props} most={spec.most} sources={earlier(step, "cards").filter((one) => !one.arranges)} />;
+    case "options": return <Options {...props} most={spec.most} offers={offersFor(step)} />;
     case "step": return <Select {...props} choices={stepChoices(step, spec)} />;
     case "select": return spec.choices.length <= FEW ? <Radios {...props} choices={choicesOf(step, spec)} /> : <Select {...props} choices={choicesOf(step, spec)} />;
   }
 }
 
 const earlier = (step: Step, type: string): Step[] => steps.value.filter((one) => one.type === type && one.n < step.n);
+
+/** The themes of earlier cards and the best of earlier results, in the agenda's order. */
+function offersFor(step: Step): Offer[] {
+  return steps.value.filter((one) => one.n < step.n && !one.arranges).flatMap((one) => {
+    const { activity, n, title } = one;
+    const themes = one.type === "cards" ? [{ source: { activity, what: "themes" as const }, words: t("editor.themes_of", { n, title }) }] : [];
+    const best = formOfStep(one)?.leads_on ? [{ source: { activity, what: "best" as const }, words: t("editor.best_of", { n, title }) }] : [];
+    return [...themes, ...best];
+  });
+}
 
 const choicesOf = (step: Step, spec: FormField) =>
   spec.choices.map((value) => ({ value, words: t(`${step.type}.${spec.name}_${value}`) }));
@@ -65,7 +75,7 @@ function titleOf(activity: number): string {
 
 /** A value as a person reads it. */
 function inWords(value: any, step: Step, spec: FormField): ComponentChildren {
-  if (isSource(value)) return t("editor.themes_from", { title: titleOf(value.activity) });
+  if (isSource(value)) return t(value.what === "best" ? "editor.best_from" : "editor.themes_from", { title: titleOf(value.activity) });
   if (Array.isArray(value)) return <ol class="conflict__lines">{value.map((line: Line) => <li key={line.id}>{line.label}</li>)}</ol>;
   if (typeof value === "boolean") return t(value ? "editor.yes" : "editor.no");
   if (spec.kind === "step") return value === null ? t("editor.no_step") : titleOf(value);

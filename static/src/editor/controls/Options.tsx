@@ -1,25 +1,23 @@
-/** Options: lines of one's own, or the themes of an earlier step, so that nothing is typed twice. */
+/** Options: lines of one's own, or those of an earlier step, so that nothing is typed twice. */
 import { useRef } from "preact/hooks";
 import { t } from "../../i18n";
-import type { Step } from "../../wire";
 import type { ControlProps } from "../Field";
 import { LineList } from "./LineList";
-import { Select } from "./simple";
-import { isSource } from "./source";
+import { Figure, Select } from "./simple";
+import { isSource, nameOf, type Offer, type Source } from "./source";
 
 interface Props {
   most: number;
-  /** Earlier steps that gather cards. */
-  sources: Step[];
+  /** What earlier steps have to give. */
+  offers: Offer[];
 }
 
-export function Options({ most, sources, ...props }: ControlProps & Props) {
+export function Options({ most, offers, ...props }: ControlProps & Props) {
   // Whoever tries the other way and comes back finds their lines again.
   const lines = useRef<unknown>([]);
   const { id, value, onChange } = props;
   const linked = isSource(value);
   if (!linked) lines.current = value;
-  const link = (activity: number): void => onChange({ activity, what: "themes" });
   return (
     <div class="options-from">
       <div class="radios">
@@ -29,22 +27,43 @@ export function Options({ most, sources, ...props }: ControlProps & Props) {
         </label>
         <label class="check">
           <input
-            type="radio" name={`${id}-from`} checked={linked} disabled={!linked && sources.length === 0}
-            onChange={() => link(sources[sources.length - 1].activity)}
+            type="radio" name={`${id}-from`} checked={linked} disabled={!linked && offers.length === 0}
+            onChange={() => onChange(offers[offers.length - 1].source)}
           />
-          <span>{t(sources.length || linked ? "editor.options_themes" : "editor.options_no_themes")}</span>
+          <span>{t(offers.length || linked ? "editor.options_earlier" : "editor.options_none_earlier")}</span>
         </label>
       </div>
-      {linked
-        ? <Select {...props} choices={sourceChoices(sources, value.activity)} value={value.activity} onChange={(activity) => link(Number(activity))} />
-        : <LineList {...props} most={most} />}
+      {linked ? <Linked {...props} value={value} offers={offers} /> : <LineList {...props} most={most} />}
     </div>
   );
 }
 
+/** Which step the options come from and, of a result, how many of the best. */
+function Linked({ value, offers, onChange, ...props }: ControlProps & { value: Source; offers: Offer[] }) {
+  const choose = (name: unknown): void => {
+    const chosen = offers.find(({ source }) => nameOf(source) === name);
+    if (chosen) onChange({ ...chosen.source, ...(chosen.source.what === "best" && value.most && { most: value.most }) });
+  };
+  const limit = (most: unknown): void => {
+    const { most: _, ...all } = value;
+    onChange(most === "" ? all : { ...value, most });
+  };
+  return (
+    <>
+      <Select {...props} choices={choicesOf(offers, value)} value={nameOf(value)} onChange={choose} />
+      {value.what === "best" && (
+        <label class="field">
+          <span class="field__label">{t("editor.options_most")}</span>
+          <Figure {...props} id={`${props.id}-most`} value={value.most ?? ""} onChange={limit} />
+        </label>
+      )}
+    </>
+  );
+}
+
 /** A source that has moved behind this step stays selectable, and says so. */
-function sourceChoices(sources: Step[], present: number): { value: number; words: string }[] {
-  const choices = sources.map((step) => ({ value: step.activity, words: t("editor.themes_of", { n: step.n, title: step.title }) }));
-  if (choices.some((choice) => choice.value === present)) return choices;
-  return [...choices, { value: present, words: t("editor.source_later") }];
+function choicesOf(offers: Offer[], present: Source): { value: string; words: string }[] {
+  const choices = offers.map(({ source, words }) => ({ value: nameOf(source), words }));
+  if (choices.some((choice) => choice.value === nameOf(present))) return choices;
+  return [...choices, { value: nameOf(present), words: t("editor.source_later") }];
 }

@@ -1,0 +1,61 @@
+"""A text that comes after closing: its author says so, it waits, and it counts once it was let in."""
+
+CARDS = "Beispiele und Hürden"
+
+
+def card(hall, **more):
+    question = hall.round(CARDS).frozen["questions"][0]["id"]
+    return {
+        "round": hall.round(CARDS).id,
+        "value": {"question": question, "text": "Zu spät"},
+        "item": "item-late",
+        "n": 1,
+    } | more
+
+
+def closed(hall):
+    hall.open(CARDS)
+    hall.command("close", activity=hall.step(CARDS))
+
+
+def test_without_the_word_that_it_is_late_it_is_refused(hall):
+    closed(hall)
+    assert hall.refusal("give", hall.people[0], **card(hall), key=hall.key()) == "closed"
+    assert hall.rows(CARDS) == []
+
+
+def test_it_waits_and_nobody_but_the_moderator_sees_it(hall):
+    closed(hall)
+    hall.command("give", hall.people[0], **card(hall, late=True), key=hall.key())
+    [row] = hall.rows(CARDS)
+    assert (row.state, row.late) == ("waiting", True)
+    seen = hall.pictures()
+    step = hall.step(CARDS)
+    assert [one["late"] for one in seen[f"cockpit {step}"]["rows"]] == [True]
+    assert seen[f"screen {step}"]["rows"] == []
+    assert seen[f"cockpit {step}"]["count"]["given"] == 0
+
+
+def test_let_in_it_counts_and_says_that_it_came_late(hall):
+    closed(hall)
+    hall.command("give", hall.people[0], **card(hall, late=True), key=hall.key())
+    hall.command("reveal", activity=hall.step(CARDS))
+    hall.command("approve", cards=[hall.rows(CARDS)[0].id])
+    seen = hall.pictures()[f"screen {hall.step(CARDS)}"]
+    assert [one["late"] for one in seen["rows"]] == [True]
+    assert seen["count"]["given"] == 1
+
+
+def test_a_vote_cannot_come_late(hall):
+    hall.open("Vertiefung")
+    option = hall.round("Vertiefung").frozen["options"][0]["id"]
+    hall.command("close", activity=hall.step("Vertiefung"))
+    payload = {"round": hall.round("Vertiefung").id, "value": [option], "n": 1, "key": hall.key(), "late": True}
+    assert hall.refusal("give", hall.people[0], **payload) == "closed"
+
+
+def test_what_was_in_before_closing_is_not_changed_under_that_word(hall):
+    hall.open(CARDS)
+    hall.card(hall.people[0], "Rechtzeitig", item="item-late")
+    hall.command("close", activity=hall.step(CARDS))
+    assert hall.refusal("give", hall.people[0], **card(hall, late=True, n=2), key=hall.key()) == "closed"
