@@ -31,9 +31,12 @@ def watch(room: Room, command: str, who: Who) -> Iterator[None]:
 
 def _append(room: Room, command: str, who: Who, notes: list[Note]) -> None:
     changes = _compact(notes)
-    for noun, *_ in notes:
+    for noun, column, former, new in notes:
         if isinstance(noun, Contribution):
             noun.version = room.version
+            # Yes to a text counts for the one that it lies, lay or will lie under: that one looks different, too.
+            for top in {noun.merged_into, *((former, new) if column == "merged_into" else ())} - {None}:
+                room.session.get_one(Contribution, top).version = room.version
     workshop = room.workshop
     if room.remark.leads:
         workshop.revision += 1

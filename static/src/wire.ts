@@ -242,6 +242,8 @@ export interface Row {
   theme: number | null;
   merged_into: number | null;
   place: number;
+  /** How many voices said yes to it or to what lies under it; 0 under another one. */
+  likes: number;
   /** Came after closing. */
   late: boolean;
   at: number;

@@ -37,6 +37,12 @@ def material_for(reader: Reader, round_: AnyRow, names: Mapping[str, str] | None
     )
 
 
+def likes_in(reader: Reader, round_id: int, activity: int) -> dict[int, int]:
+    """Return how many voices said yes to each text at the top of a round, by the text's number."""
+    kinds = _liked_kinds(reader, activity)
+    return _likes(_counting(reader, round_id), kinds) if kinds else {}
+
+
 def last_result(reader: Reader, activity: int) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
     """Return (frozen, results) of the newest round of a step that was closed and counts, None if there is none."""
     query = select(*_R).where(_R.activity_id == activity, *_COUNTS).order_by(_R.n.desc())

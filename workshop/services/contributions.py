@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from workshop.activities import type_of
@@ -64,7 +64,19 @@ class _Batch:
         answers = [self._answer(call) for call in self.calls]
         if self.saved:
             _upsert(self.room, list(self.saved.values()))
+            self._show_likes()
         return answers
+
+    def _show_likes(self) -> None:
+        """A like changes how its text is shown: let the text, or the one it lies under, be part of the next delta."""
+        likes = {kind.name for asked in self.rounds.values() for kind in asked.kind.kinds if kind.of}
+        liked = {int(place[3]) for place in self.saved if place[2] in likes and _NUMBER.fullmatch(place[3])}
+        if liked:
+            tops = select(_TABLE.c.merged_into).where(_TABLE.c.id.in_(liked), _TABLE.c.merged_into.is_not(None))
+            shown = _TABLE.c.id.in_(liked) | _TABLE.c.id.in_(tops)
+            rounds = {place[0] for place in self.saved}
+            changed = update(Contribution).where(shown, _TABLE.c.round_id.in_(rounds)).values(version=self.room.version)
+            self.room.session.connection().execute(changed)
 
     def _answer(self, call: Call) -> Answer | WorkshopError:
         try:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workshop.models import AnyRow, Contribution
-from workshop.models.material import material_for
+from workshop.models.material import likes_in, material_for
 from workshop.snapshots import register
 from workshop.snapshots.picture import privacy_of
 from workshop.snapshots.scene import Scene, StepView, names_of
@@ -84,10 +84,11 @@ def _rows(
     query = select(*_C).where(_C.round_id == step.holding.round.id, _C.kind.in_(texts))
     if since is not None:
         query = query.where(_C.version > since)
+    likes = likes_in(connection, step.holding.round.id, step.holding.id)
     rows, gone = [], []
     for row in connection.execute(query.order_by(_C.id)):
         if _may_see(row, audience):
-            rows.append(_row(row, audience, names))
+            rows.append(_row(row, audience, names) | {"likes": likes.get(row.id, 0)})
         elif since is not None:
             gone.append(row.id)
     return rows, gone

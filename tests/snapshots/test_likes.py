@@ -1,0 +1,84 @@
+"""How many said yes to a text goes out with the text, also when only a like is new."""
+
+import pytest
+
+from tests.services.hall import make_hall
+from workshop.activities import TYPES
+from workshop.activities.base import Kind
+from workshop.snapshots.results import Seen, results_for
+from workshop.snapshots.scene import load_scene
+
+CARDS = "Beispiele und Hürden"
+
+
+@pytest.fixture
+def hall(database_url, monkeypatch):
+    cards = TYPES["cards"]
+    clean = cards.clean
+    monkeypatch.setattr(type(cards), "kinds", (*cards.kinds, Kind("like", of="card")))
+    monkeypatch.setattr(
+        type(cards),
+        "clean",
+        lambda self, kind, item, value, frozen: True if kind == "like" else clean(kind, item, value, frozen),
+    )
+    made = make_hall(database_url)
+    made.open(CARDS)
+    made.command("reveal", activity=made.step(CARDS))
+    yield made
+    made.engine.dispose()
+
+
+@pytest.mark.parametrize("audience", ["phone", "screen", "cockpit"])
+def test_a_like_brings_its_text_again(hall, audience):
+    card = hall.card(hall.people[0], "Fahrgemeinschaften")
+    seen = version(hall)
+    like(hall, 1, card)
+    assert likes(hall, audience, seen) == {card: 1}
+
+
+def test_a_like_taken_back_brings_its_text_again(hall):
+    card = hall.card(hall.people[0], "Fahrgemeinschaften")
+    like(hall, 1, card)
+    seen = version(hall)
+    payload = {"round": hall.round(CARDS).id, "kind": "like", "item": str(card), "key": hall.key(), "n": 2}
+    hall.command("take_back", hall.people[1], **payload)
+    assert likes(hall, "phone", seen) == {card: 0}
+
+
+def test_cards_that_became_one_count_a_voice_once_and_a_like_below_is_seen_above(hall):
+    one, two = hall.card(hall.people[0], "Bus"), hall.card(hall.people[4], "Der Bus")
+    like(hall, 1, one)
+    like(hall, 1, two)
+    seen = version(hall)
+    hall.command("merge", cards=[two], into=one)
+    assert likes(hall, "screen", seen) == likes(hall, "screen") == {one: 1, two: 0}
+    seen = version(hall)
+    like(hall, 2, two)
+    assert likes(hall, "screen", seen) == {one: 2, two: 0}
+    seen = version(hall)
+    hall.command("unmerge", card=two)
+    assert likes(hall, "screen", seen) == likes(hall, "screen") == {one: 1, two: 2}
+    seen = version(hall)
+    hall.command("undo", entry=hall.last_entry().id)
+    assert likes(hall, "screen", seen) == likes(hall, "screen") == {one: 2, two: 0}
+    seen = version(hall)
+    hall.command("hide_card", card=two)
+    assert likes(hall, "screen", seen) == likes(hall, "screen") == {one: 1}
+
+
+def like(hall, person, card):
+    hall.give(hall.people[person], True, CARDS, kind="like", item=str(card))
+
+
+def version(hall):
+    with hall.engine.connect() as connection:
+        return load_scene(connection, hall.workshop, hall.now).workshop.version
+
+
+def likes(hall, audience, since=None):
+    with hall.engine.connect() as connection:
+        scene = load_scene(connection, hall.workshop, hall.now)
+        step = scene.step(hall.step(CARDS))
+        seen = Seen(step.round.id, True, since) if since is not None else None
+        rows = results_for(connection, scene, step, audience, seen)["rows"]
+        return {row["id"]: row["likes"] for row in rows}
