@@ -59,6 +59,14 @@ export interface Live {
   privacy: "named" | "unnamed";
   /** "seats": only seats give; "all": guests too. */
   who: "seats" | "all";
+  /** The earlier step that its options come from. */
+  origin: Origin | null;
+}
+
+export interface Origin {
+  n: number;
+  title: string;
+  what: "themes" | "best";
 }
 
 export interface StepMark {
@@ -125,6 +133,18 @@ export interface Step {
   mark: "done" | "live" | "next";
   /** The step whose cards this one arranges, or null. */
   arranges: number | null;
+  /** All its rounds; `run` is the current one. */
+  rounds: Run[];
+}
+
+export interface Run {
+  n: number;
+  state: RoundState;
+  /** Was reset: kept, but it counts for nothing. */
+  set_aside: boolean;
+  /** Was shown to the room at least once. */
+  shown: boolean;
+  opened_at: number | null;
 }
 
 export interface SeatLamp {

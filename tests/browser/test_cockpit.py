@@ -85,6 +85,21 @@ def test_two_moderators_at_once_hear_of_each_other_and_lose_no_text(browser, ser
     expect(black(moderator.page)).to_have_attribute("aria-pressed", "true")
 
 
+def test_a_round_is_reset_and_gone_back_to(moderator):
+    moderator.go_live("Ankommen")
+    moderator.open()
+    moderator.close()
+    moderator.press("^Runden")
+    dialog = moderator.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Beim Zurücksetzen wird nichts gelöscht.")
+    dialog.get_by_role("button", name="Runde 1 zurücksetzen").click()
+    expect(dialog.get_by_role("listitem").first).to_contain_text("zählt nicht")
+    expect(dialog.get_by_role("listitem").last).to_contain_text("aktuell")
+    dialog.get_by_role("button", name="Zu Runde 1 wechseln").click()
+    expect(dialog.get_by_role("listitem").first).to_contain_text("aktuell")
+    expect(dialog.get_by_role("listitem").first).not_to_contain_text("zählt nicht")
+
+
 def test_a_screen_needs_its_link_once_and_hides_it(browser, moderator):
     moderator.press("Leinwand verbunden")
     link = moderator.page.get_by_label("Adresse für einen anderen Rechner").input_value()

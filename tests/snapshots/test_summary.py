@@ -75,6 +75,17 @@ def test_a_round_that_never_opened_adds_nothing(hall, steps):
     assert [step.run for step in steps(CHOICE)] == [1]
 
 
+def test_a_round_that_was_reset_is_named_and_nothing_of_it_is_told(hall, steps):
+    hall.open(CHOICE)
+    hall.give(hall.people[0], [hall.round(CHOICE).frozen["options"][0]["id"]])
+    for name in ("close", "reset", "open", "close"):
+        hall.command(name, activity=hall.step(CHOICE))
+    reset, fresh = steps(CHOICE)
+    assert (reset.set_aside, reset.table, reset.count, reset.base) == (True, None, {}, "")
+    assert (fresh.set_aside, fresh.count["given"]) == (False, 0)
+    assert fresh.origin == "Aus Schritt 3 · Beispiele und Hürden"
+
+
 def test_the_wording_is_the_one_that_was_frozen(hall, steps):
     hall.open(WORDS)
     before = steps(WORDS)[0].ask

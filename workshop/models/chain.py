@@ -35,6 +35,15 @@ def source_of(config: dict[str, Any]) -> dict[str, Any] | None:
     return next((value for value in config.values() if is_source(value)), None)
 
 
+def origin_for(steps: Sequence[Any], config: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what to say of where the options come from, ``{"n", "title", "what"}``; ``steps``: those of the agenda."""
+    source = source_of(config)
+    for n, step in enumerate(steps if source else (), start=1):
+        if source and step.id == source["activity"]:
+            return {"n": n, "title": step.title, "what": source["what"]}
+    return None
+
+
 def is_source(value: Any) -> bool:
     """Return whether a value of a config refers to an earlier step for options."""
     return isinstance(value, dict) and "activity" in value and value.get("what") in ("themes", "best")

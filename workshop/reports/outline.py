@@ -103,7 +103,7 @@ def step_of(step: dict[str, Any], words: Wording) -> dict[str, Any]:
         "heading": f"{step['n']} {step['title']}",
         "title": step["title"],
         "meta": " · ".join(_meta(step, words)),
-        "ask": step["ask"],
+        "ask": [*step["ask"], *filter(None, [step["origin"]])],
         "base": " · ".join(line for line in (figure and figure["legend"], step["base"]) if line),
         "figure": figure,
         "table": None if figure or step["themes"] else _table(step, words),
@@ -126,6 +126,7 @@ def told_steps(summary: dict[str, Any], words: Wording) -> list[dict[str, Any]]:
 def _told(step: dict[str, Any], rounds: int, ahead: str, words: Wording) -> dict[str, Any]:
     title = words("documents.round", title=step["title"], run=step["run"]) if rounds > 1 else step["title"]
     became = {"draft": ahead, "open": words("documents.still_open"), "closed": words("documents.held")}[step["state"]]
+    became = words("documents.set_aside") if step["set_aside"] else became
     return step | {
         "title": title,
         "rounds": rounds,
@@ -176,6 +177,8 @@ def _theme(theme: dict[str, Any], words: Wording, of: int) -> dict[str, Any]:
 
 def _nothing(step: dict[str, Any], words: Wording) -> str:
     """Return why there is no result where one was asked for."""
+    if step["set_aside"]:
+        return words("documents.set_aside_means")
     if not step["count"] or any(theme["cards"] for theme in step["themes"]):
         return ""
     if step["table"] is None:

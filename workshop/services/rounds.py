@@ -11,7 +11,7 @@ from workshop.domain.errors import Conflict, NotFound, Refused
 from workshop.domain.lifecycle import RoundFacts, check_action
 from workshop.domain.permissions import Who
 from workshop.models import Activity, Attendance, Participant, Round, Seat
-from workshop.models.chain import options_for
+from workshop.models.chain import options_for, origin_for, steps_of
 from workshop.room import Room
 from workshop.writer import Answer
 
@@ -171,7 +171,9 @@ def _freeze(room: Room, step: Activity, round_: Round) -> None:
         raise Refused(missing)
     round_.frozen = frozen
     round_.frozen_hash = hashlib.sha256(json.dumps(frozen, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-    round_.base = base_of(room, step)
+    # The agenda can be changed later; what the room was told must not change with it.
+    origin = origin_for(steps_of(room.session, room.workshop.id), step.config)
+    round_.base = base_of(room, step) | ({"origin": origin} if origin else {})
 
 
 def _last_n(room: Room, step: Activity) -> int:

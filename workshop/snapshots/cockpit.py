@@ -69,6 +69,17 @@ def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, A
         "count": scene.count(step),
         "mark": mark_of(scene, step),
         "arranges": step.source.id if step.source else None,
+        "rounds": [_run(round_) for round_ in step.runs],
+    }
+
+
+def _run(round_: AnyRow) -> dict[str, Any]:
+    return {
+        "n": round_.n,
+        "state": round_.state,
+        "set_aside": round_.set_aside_at is not None,
+        "shown": round_.shown_at is not None,
+        "opened_at": round_.opened_at,
     }
 
 

@@ -65,6 +65,8 @@ class StepOf:
 
     ``state``: draft (not held), open, closed. ``base``: sentence who could give and how many did.
     ``ask``: lines of text, the wording as it was frozen. ``text``: plain text of an info step.
+    ``origin``: sentence of where the options come from, or "". ``set_aside``: this round was reset and counts for
+    nothing; nothing of it is in here.
     """
 
     n: int
@@ -87,6 +89,8 @@ class StepOf:
     chart: ChartOf | None
     themes: list[ThemeOf]
     result: dict[str, Any]
+    origin: str = ""
+    set_aside: bool = False
 
 
 @dataclass(frozen=True)

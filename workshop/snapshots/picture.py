@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from workshop.models.chain import origin_for
 from workshop.snapshots.scene import Scene, StepView
 
 Picture = dict[str, Any]
@@ -60,7 +61,15 @@ def live_of(scene: Scene, step: StepView) -> dict[str, Any]:
         "closed_at": round_.closed_at,
         "privacy": privacy_of(step),
         "who": who_of(scene, step),
+        "origin": origin_of(scene, step),
     }
+
+
+def origin_of(scene: Scene, step: StepView) -> dict[str, Any] | None:
+    """Return where the options come from (Origin in wire.ts): as it was when the round was opened."""
+    if step.round.base:
+        return step.round.base.get("origin")
+    return origin_for([one.row for one in scene.steps], step.row.config)
 
 
 def ask_of(step: StepView) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from workshop.language import Catalogue
 from workshop.models import Round
 from workshop.models.material import material_for
 from workshop.snapshots.document import CardLine, ChartOf, StepOf, TableOf, ThemeOf
-from workshop.snapshots.picture import privacy_of
+from workshop.snapshots.picture import origin_of, privacy_of
 from workshop.snapshots.results import is_visible
 from workshop.snapshots.scene import Scene, StepView, names_of, voices_of
 
@@ -62,7 +62,8 @@ class _Record:
     def as_step(self, minutes: dict[int, int]) -> StepOf:
         step, row, round_ = self.step, self.step.row, self.step.round
         state = self._state(minutes)
-        result = self._result() if state != "draft" and step.takes_input else _NOTHING
+        set_aside = round_.set_aside_at is not None
+        result = self._result() if state != "draft" and step.takes_input and not set_aside else _NOTHING
         return StepOf(
             n=step.n,
             id=step.id,
@@ -77,6 +78,8 @@ class _Record:
             opened_at=round_.opened_at,
             closed_at=round_.closed_at,
             ask=self._ask(),
+            origin=self._origin(),
+            set_aside=set_aside,
             **result,
         )
 
@@ -93,6 +96,10 @@ class _Record:
         if self.step.source:
             return [self.reader.say("documents.arranged", title=self.step.source.row.title)]
         return self.step.kind.wording(self.step.frozen)
+
+    def _origin(self) -> str:
+        found = origin_of(self.scene, self.step)
+        return self.reader.say("common.origin", n=found["n"], title=found["title"]) if found else ""
 
     def _result(self) -> dict[str, Any]:
         count = self.scene.count(self.step)

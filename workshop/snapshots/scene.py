@@ -26,7 +26,7 @@ _LATE_COMER = and_(_CONTRIBUTION.late, _CONTRIBUTION.state == "waiting")
 
 @dataclass(frozen=True)
 class StepView:
-    """A step with its current round. ``source``: the step whose cards this one arranges."""
+    """A step with its current round. ``source``: the step whose cards this one arranges; ``runs``: all its rounds."""
 
     n: int
     row: AnyRow
@@ -34,6 +34,7 @@ class StepView:
     round: AnyRow
     frozen: dict[str, Any]
     source: "StepView | None" = None
+    runs: tuple[AnyRow, ...] = ()
 
     @property
     def id(self) -> int:
@@ -160,13 +161,14 @@ def _steps(connection: Connection, workshop_id: int) -> list[StepView]:
         round_ = rounds[row.id, row.current_n]
         frozen = round_.frozen or kind.freeze(row.config, options_for(connection, row.config))
         source = by_id.get(arranged_by(row.config) or 0)
-        by_id[row.id] = StepView(n, row, kind, round_, frozen, source)
+        runs = tuple(run for (activity, _), run in rounds.items() if activity == row.id)
+        by_id[row.id] = StepView(n, row, kind, round_, frozen, source, runs)
     return list(by_id.values())
 
 
 def _rounds(connection: Connection, activities: list[int]) -> dict[tuple[int, int], AnyRow]:
     query = select(*Round.__table__.c).where(Round.activity_id.in_(activities), Round.removed_at.is_(None))
-    return {(row.activity_id, row.n): row for row in connection.execute(query)}
+    return {(row.activity_id, row.n): row for row in connection.execute(query.order_by(Round.n))}
 
 
 def _seats(connection: Connection, series_id: int) -> list[AnyRow]:

@@ -1,6 +1,7 @@
 /** The live step: what it is, how many have answered, what can be done now, and what came in. */
 import { number, t } from "../i18n";
 import { Icon } from "../parts/Icon";
+import { From } from "../parts/Origin";
 import { cockpit, resultsOf } from "../live";
 import type { CockpitPicture, Count, Live, Results, Step } from "../wire";
 import { Actions } from "./Actions";
@@ -9,6 +10,7 @@ import { Lobby } from "./Lobby";
 import { Outcome } from "./Outcome";
 import { Trouble } from "./Act";
 import { liveStep } from "./room";
+import { RoundsButton } from "./RoundsDialog";
 import { countedAs, questionsOf } from "../stage/words";
 
 export function Centre() {
@@ -35,9 +37,13 @@ function Head({ step, live, results, picture }: BodyProps) {
         <p class="secondary">{t("cockpit.step_n", { n: step.n })} · {t(`${step.type}.name`)} · {t(`cockpit.state_${stateOf(step)}`)}{run}</p>
         <h2 id="step-title" class="centre__title">{step.title}</h2>
         <p class="centre__asked secondary">{questionsOf(live).filter((asked) => asked !== step.title).join(" · ")}</p>
+        <From origin={live.origin} />
         {step.note && <p class="centre__note"><Icon name="pencil" /> {step.note}</p>}
       </div>
-      {step.takes_input && <Counted count={results?.count ?? step.count} picture={picture} />}
+      <div class="centre__side">
+        <RoundsButton step={step} />
+        {step.takes_input && <Counted count={results?.count ?? step.count} picture={picture} />}
+      </div>
     </div>
   );
 }

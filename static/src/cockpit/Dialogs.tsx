@@ -7,6 +7,7 @@ import { EndDialog } from "./EndDialog";
 import { HelpDialog } from "./HelpDialog";
 import { HistoryDialog } from "./HistoryDialog";
 import { GuestsDialog, SeatDialog } from "./PeopleDialogs";
+import { RoundsDialog } from "./RoundsDialog";
 import { ScreenDialog } from "./ScreenDialog";
 import { ThemeDialog } from "./ThemeDialog";
 
@@ -32,6 +33,7 @@ function Inside({ open }: { open: Open }) {
     case "history": return <HistoryDialog />;
     case "guests": return <GuestsDialog />;
     case "seat": return <SeatDialog seat={open.seat} />;
+    case "rounds": return <RoundsDialog activity={open.activity} />;
     case "theme": return <ThemeDialog id={open.theme} />;
   }
 }

@@ -5,6 +5,7 @@
 import { activities, arriving } from "activities:all";
 import { t } from "../i18n";
 import { Note } from "../parts/Note";
+import { From } from "../parts/Origin";
 import type { Live, Me, PhonePicture, Results } from "../wire";
 import { Bar } from "./Bar";
 import type { StepInput } from "./input";
@@ -38,6 +39,7 @@ function StepHead({ live, picture }: { live: Live; picture: PhonePicture }) {
       </div>
       <h1>{live.title}</h1>
       {live.ask?.ask && <p class="phone-step__ask">{live.ask.ask}</p>}
+      <From origin={live.origin} />
     </header>
   );
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { activities } from "activities:all";
 import { number, t } from "../i18n";
 import { countWords } from "../parts/Base";
+import { From } from "../parts/Origin";
 import { Squares, marksOf } from "../parts/Squares";
 import type { Count, Live, Results, ScreenPicture } from "../wire";
 import { Fit } from "./Fit";
@@ -61,6 +62,7 @@ function Head({ live, questions }: { live: Live; questions: string[] }) {
         {live.shown && live.state === "open" && <span>{t("screen.still_open")}</span>}
       </p>
       {questions.length > 1 ? <QuestionList questions={questions} /> : questions.map((text) => <Question key={text} text={text} />)}
+      <From origin={live.origin} />
     </header>
   );
 }
