@@ -76,7 +76,7 @@ def take_list_over(page: Page, folder: Path) -> None:
 
 def make_workshop(page: Page) -> None:
     page.get_by_role("link", name="Neuer Workshop").click()
-    page.get_by_label(re.compile("Vorlage")).check()
+    page.get_by_label(re.compile("Vorlage: .*Coburg")).check()
     page.fill("#title", "Auftakt")
     page.get_by_role("button", name="Workshop anlegen").click()
     page.wait_for_url(re.compile(r"/w/\d+/edit"))
