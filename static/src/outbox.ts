@@ -15,6 +15,8 @@ export interface Place {
 export interface Sending extends Place {
   command: "give" | "take_back";
   value: unknown;
+  /** Handed in after closing, on the person's own word. */
+  late?: boolean;
   key: string;
   n: number;
   /** Told to the server on this connection and not answered yet. */

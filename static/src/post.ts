@@ -38,7 +38,7 @@ export function startPost(): void {
 }
 
 /** Keeps the answer and sends it as soon as there is a line. */
-export const give = (place: Place, value: unknown): void => post("give", place, value);
+export const give = (place: Place, value: unknown, late?: true): void => post("give", place, value, late);
 
 /** Takes an answer back: what the server cannot know yet is just dropped. */
 export function takeBack(place: Place): void {
@@ -63,10 +63,10 @@ export function resend(): void {
   dispatch();
 }
 
-function post(command: Sending["command"], { round, activity, kind, item }: Place, value: unknown): void {
+function post(command: Sending["command"], { round, activity, kind, item }: Place, value: unknown, late?: true): void {
   const n = nextN({ round, activity, kind, item }, given.peek(), box.peek());
   const fresh = { key: newKey(), sent: false, tried: false, error: null };
-  keep(put(box.peek(), { round, activity, kind, item, command, value, n, ...fresh }));
+  keep(put(box.peek(), { round, activity, kind, item, command, value, n, late, ...fresh }));
   dispatch();
 }
 
@@ -75,10 +75,10 @@ function dispatch(): void {
   for (const sending of due(box.peek())) void deliver(sending);
 }
 
-async function deliver({ command, round, kind, item, key, n, value }: Sending): Promise<void> {
+async function deliver({ command, round, kind, item, key, n, value, late }: Sending): Promise<void> {
   ours.add(key);
   keep(markSent(box.peek(), key));
-  const payload = command === "give" ? { round, kind, item, key, n, value } : { round, kind, item, key, n };
+  const payload = command === "give" ? { round, kind, item, key, n, value, late } : { round, kind, item, key, n };
   const settled = settle(box.peek(), key, await emit(command, payload));
   if (settled.stands) given.value = adopt(given.peek(), settled.stands);
   keep(settled.box);

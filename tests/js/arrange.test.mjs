@@ -24,6 +24,11 @@ test("put aside are hidden and discarded cards, never withdrawn ones", () => {
   assert.deepEqual(ids(cardsOf(rows, "put_aside", true)), [1, 2]);
 });
 
+test("late is what came after closing and was not put aside", () => {
+  const rows = [card(1), card(2, { late: true, state: "waiting" }), card(3, { late: true }), card(4, { late: true, state: "hidden" })];
+  assert.deepEqual(ids(cardsOf(rows, "late", true)), [2, 3]);
+});
+
 test("a merged card lies under its target until that one is put aside", () => {
   const under = card(2, { merged_into: 1 });
   assert.deepEqual(ids(cardsOf([card(1), under], "all", true)), [1]);

@@ -46,6 +46,13 @@ def test_let_in_it_counts_and_says_that_it_came_late(hall):
     assert seen["count"]["given"] == 1
 
 
+def test_nothing_comes_late_to_a_round_that_was_put_aside(hall):
+    closed(hall)
+    late = card(hall, late=True)
+    hall.command("reset", activity=hall.step(CARDS))
+    assert hall.refusal("give", hall.people[0], **late, key=hall.key()) == "closed"
+
+
 def test_a_vote_cannot_come_late(hall):
     hall.open("Vertiefung")
     option = hall.round("Vertiefung").frozen["options"][0]["id"]

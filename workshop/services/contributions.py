@@ -45,6 +45,7 @@ class _Asked:
     frozen: dict[str, Any]
     who: str
     premoderated: bool
+    is_current: bool
 
 
 class _Batch:
@@ -157,7 +158,12 @@ class _Batch:
                 return False
         elif asked.state == "open":
             return False
-        elif asked.state == "closed" and kind.is_text and _may_be_late(call, self.standing.get(place)):
+        elif (
+            asked.state == "closed"
+            and asked.is_current
+            and kind.is_text
+            and _may_be_late(call, self.standing.get(place))
+        ):
             return True
         raise Conflict("closed")
 
@@ -190,13 +196,14 @@ class _Batch:
                 Activity.id,
                 Activity.type,
                 Activity.premoderated,
+                Activity.current_n == Round.n,
             )
             .join(Activity, Activity.id == Round.activity_id)
             .where(Round.id.in_(wanted), Activity.workshop_id == self.room.workshop.id, Round.removed_at.is_(None))
         )
         return {
-            number: _Asked(number, activity, state, shown, type_of(kind), frozen, base.get("who", "all"), premoderated)
-            for number, state, shown, frozen, base, activity, kind, premoderated in self.room.session.execute(query)
+            number: _Asked(number, activity, state, shown, type_of(kind), frozen, base.get("who", "all"), *more)
+            for number, state, shown, frozen, base, activity, kind, *more in self.room.session.execute(query)
         }
 
     def _liked(self) -> dict[int, AnyRow]:

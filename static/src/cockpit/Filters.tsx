@@ -13,14 +13,15 @@ interface Props {
   choose: (filter: Filter) => void;
 }
 
-const NAMED = ["new", "all", "put_aside"] as const;
+const NAMED = ["new", "all", "late", "put_aside"] as const;
 
 export function Filters({ rows, filter, step, hasThemes, choose }: Props) {
+  const named = NAMED.filter((name) => name !== "late" || rows.some(({ late }) => late));
   const waiting = rows.filter(({ state }) => state === "waiting").map(({ id }) => id);
   return (
     <div class="filters">
       <div class="filters__tabs" role="group" aria-label={t("cockpit.filter")}>
-        {NAMED.map((name) => (
+        {named.map((name) => (
           <button key={name} type="button" class="filters__tab" aria-pressed={filter === name} onClick={() => choose(name)}>
             {t(`cockpit.filter_${name}`)} <span>{number(cardsOf(rows, name, hasThemes).length)}</span>
           </button>

@@ -1,8 +1,8 @@
 /** Rules about cards on the moderator's table: which are seen, in which order, where one goes. Pure. */
 import type { Row, Theme } from "../wire";
 
-/** "new": not looked at or without a theme; a number: the cards of that theme. */
-export type Filter = "new" | "all" | "put_aside" | number;
+/** "new": not looked at or without a theme; "late": came after closing; a number: the cards of that theme. */
+export type Filter = "new" | "all" | "late" | "put_aside" | number;
 
 /** Room between two places, so that a card can go between without moving the others. */
 const GAP = 16;
@@ -21,6 +21,7 @@ const isTop = ({ merged_into }: Row, rows: readonly Row[]): boolean =>
 
 function belongs(row: Row, filter: Filter, hasThemes: boolean): boolean {
   if (filter === "put_aside") return row.state === "hidden" || row.state === "discarded";
+  if (filter === "late") return row.late && (row.state === "shown" || row.state === "waiting");
   if (filter === "all") return row.state === "shown" || row.state === "waiting";
   if (filter === "new") return row.state === "waiting" || (hasThemes && row.state === "shown" && row.theme === null);
   return row.state === "shown" && row.theme === filter;

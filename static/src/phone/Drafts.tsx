@@ -1,12 +1,14 @@
 /** Texts of other steps that were not sent: still on this device, to copy or to let go. */
+import { signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { allDrafts, writeDraft, type Draft } from "../drafts";
 import { sentence, t } from "../i18n";
 import { phone } from "../live";
 import { Button } from "../parts/Button";
+import { Note } from "../parts/Note";
 import { Status } from "../parts/Status";
-import { forget, give, refusals } from "../post";
-import type { Sending } from "../outbox";
+import { forget, give, mine, refusals, status } from "../post";
+import { isSame, type Place, type Sending } from "../outbox";
 import type { Live } from "../wire";
 
 interface Kept {
@@ -17,6 +19,8 @@ interface Kept {
   drop: () => void;
   /** Where its step may still be open: the server decides. */
   send?: () => void;
+  /** Where its step is closed: the moderator decides. */
+  handIn?: () => void;
 }
 
 export function Drafts({ live }: { live: Live | null }) {
@@ -25,12 +29,27 @@ export function Drafts({ live }: { live: Live | null }) {
   const drafts = allDrafts().filter((one) => !isHere(one.round)).map((one) => fromDraft(one, isClosed(one.round)));
   const refused = refusals.value.filter((one) => !isHere(one.round) && textOf(one)).map(fromRefusal);
   const kept = [...drafts, ...refused];
-  if (kept.length === 0) return null;
+  if (kept.length === 0 && !handed.value) return null;
   return (
     <section class="drafts">
+      <HandedIn />
       {kept.map((one) => <KeptText key={one.key} kept={one} />)}
     </section>
   );
+}
+
+/** The last text handed in late; its step may be long over, so nothing else would say that it is there. */
+const handed = signal<(Place & { title: string }) | null>(null);
+
+function handIn(place: Place, title: string, value: unknown): void {
+  handed.value = { ...place, title };
+  give(place, value, true);
+}
+
+function HandedIn() {
+  const { phase, saved_at } = handed.value ? status(handed.value) : { phase: "none" as const, saved_at: null };
+  if (phase === "none" || phase === "failed") return null;
+  return <Note kind="saved">{t("phone.handed_in", { title: handed.value!.title })} <Status phase={phase} at={saved_at} /></Note>;
 }
 
 function KeptText({ kept }: { kept: Kept }) {
@@ -41,10 +60,12 @@ function KeptText({ kept }: { kept: Kept }) {
     <div class="card card--draft">
       <h2>{t("phone.kept_draft", { title: kept.title })}</h2>
       {kept.why && <p class="secondary">{kept.why}</p>}
+      {kept.handIn && <p class="secondary">{t("phone.hand_in_means")}</p>}
       <textarea ref={field} class="field__control" readOnly rows={3} aria-label={t("status.draft")} value={kept.text} />
       <p class="card__foot">
         <Status phase="draft" />
         <span class="card__actions">
+          {kept.handIn && <Button kind="link" onClick={kept.handIn}>{t("phone.hand_in")}</Button>}
           {kept.send && <Button kind="link" onClick={kept.send}>{t("phone.send")}</Button>}
           <Button kind="link" onClick={copy}>{t("phone.copy")}</Button>
           <Button kind="link" onClick={kept.drop}>{t("phone.drop_draft")}</Button>
@@ -57,17 +78,23 @@ function KeptText({ kept }: { kept: Kept }) {
 function fromDraft(draft: Draft, isClosed: boolean): Kept {
   const drop = () => writeDraft({ ...draft, text: "" });
   const { answer, title, text } = draft;
-  const send = () => (drop(), give({ ...draft, ...answer! }, answer!.value));
-  return { key: `draft/${draft.round}/${draft.name}`, title, text, why: "", drop, ...(answer && !isClosed && { send }) };
+  const place = { ...draft, kind: answer?.kind ?? "", item: answer?.item ?? "" };
+  const send = () => (drop(), give(place, answer!.value));
+  const late = mayHandIn(place) && { handIn: () => (drop(), handIn(place, title, answer!.value)) };
+  const ways = answer && (isClosed ? late : { send });
+  return { key: `draft/${draft.round}/${draft.name}`, title, text, why: "", drop, ...ways };
 }
 
-const fromRefusal = (one: Sending): Kept => ({
-  key: one.key,
-  title: titleOf(one),
-  text: textOf(one),
-  why: one.error ? sentence(one.error) : "",
-  drop: () => forget(one.key),
-});
+function fromRefusal(one: Sending): Kept {
+  const drop = () => forget(one.key);
+  const title = titleOf(one);
+  const isLate = one.error?.code === "closed" && !one.late && mayHandIn(one);
+  const late = isLate && { handIn: () => (drop(), handIn(one, title, one.value)) };
+  return { key: one.key, title, text: textOf(one), why: one.error ? sentence(one.error) : "", drop, ...late };
+}
+
+/** What was in before closing stays as it is; only something new can come late. */
+const mayHandIn = (place: Place): boolean => !mine.value.some((one) => isSame(one, place) && one.saved_at > 0);
 
 export const titleOf = ({ activity }: Sending): string => phone.value?.steps.find((step) => step.activity === activity)?.title ?? "";
 

@@ -77,8 +77,9 @@ function Between({ live, me, input, isResult }: { live: Live; me: Me; input: Ste
   if (live.state === "draft") return <Note icon="clock">{t("phone.not_open")}</Note>;
   if (!maySpeak(live, me)) return <Note icon="people">{t("phone.seats_only")}</Note>;
   const count = input.mine.filter((one) => one.state !== "withdrawn" && one.saved_at > 0).length;
+  const undecided = input.mine.filter((one) => one.state === "waiting" && one.saved_at > 0).length;
   const words = count ? t("phone.closed_given", { count }) : t("phone.closed_nothing");
-  return <Note kind={count ? "saved" : "plain"} icon={count ? "tick" : "lock"}>{words} {!isResult && t("phone.result_later")}</Note>;
+  return <Note kind={count ? "saved" : "plain"} icon={count ? "tick" : "lock"}>{words} {undecided > 0 && t("phone.undecided", { count: undecided })} {!isResult && t("phone.result_later")}</Note>;
 }
 
 const maySpeak = (live: Live, me: Me): boolean => live.who === "all" || me.capacity !== "guest";

@@ -39,6 +39,7 @@ function Column({ group, most }: { group: Group; most: number }) {
         {seen.map(({ row, merged }) => (
           <li key={row.id} class="board__card">
             {row.value.text}
+            {row.late && <span class="board__merged"> ({t("chart.late")})</span>}
             {merged > 0 && <span class="board__merged"> {t("chart.merged", { count: merged })}</span>}
           </li>
         ))}

@@ -1,0 +1,48 @@
+"""A text that was not sent in time is handed in; the moderator lets it in; the wall says that it came late."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.room import Room
+
+pytestmark = pytest.mark.timeout(90)
+CARDS, NEXT = "Beispiele und Hürden", "Lagebild"
+TEXT = "Der letzte Bus fährt um 17 Uhr."
+
+
+def test_a_draft_of_a_closed_step_is_handed_in_and_let_in(room: Room):
+    room.moderator.begin(CARDS)
+    mayor = room.mayor("Ahorn")
+    mayor.type_card(TEXT)
+    room.moderator.close()
+    mayor.press("Zum aktuellen Schritt")
+    mayor.sees("Die Moderation entscheidet, ob der Text noch zählt.")
+    mayor.press("^Nachreichen")
+    mayor.sees(f"Nachgereicht zu „{CARDS}“")
+    mayor.sees(re.compile("gespeichert"))
+    table = room.moderator.page
+    table.get_by_role("button", name=re.compile("^Nachgereicht 1")).click()
+    expect(room.moderator.card(TEXT)).to_contain_text("wartet auf Freigabe")
+    room.moderator.reveal()
+    mayor.sees("Über einen Beitrag entscheidet noch die Moderation.")
+    room.moderator.do_to(TEXT, "Freigeben")
+    mayor.sees(f"{TEXT} (nachgereicht)")
+    mayor.sees_not("entscheidet noch die Moderation")
+
+
+def test_a_text_that_came_back_refused_can_still_be_handed_in(room: Room):
+    room.moderator.begin(CARDS)
+    mayor = room.mayor("Meeder", url=room.line.url)
+    expect(mayor.new_card()).to_be_visible()
+    room.line.cut()
+    mayor.type_card("Zu spät im Funkloch")
+    mayor.send_card()
+    room.moderator.close()
+    room.moderator.go_live(NEXT)
+    room.line.restore()
+    mayor.at(NEXT)
+    mayor.press("^Nachreichen")
+    mayor.sees(f"Nachgereicht zu „{CARDS}“")
+    mayor.sees_not("Zu spät im Funkloch")
