@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import UTC, datetime
 from itertools import count
 from textwrap import wrap
 from typing import Any
@@ -23,13 +24,18 @@ def make(summary: dict[str, Any]) -> bytes:
     """Return the workbook."""
     made = io.BytesIO()
     with Workbook(made, _OPTIONS) as book:
-        book.set_properties(
-            {"title": summary["title"], "company": summary["organiser"], "author": summary["moderation"]}
-        )
+        book.set_properties(_properties(summary))
         taken: set[str] = set()
         for sheet in sheets_of(summary):
             _Page(book, sheet, taken).write()
     return made.getvalue()
+
+
+def _properties(summary: dict[str, Any]) -> dict[str, Any]:
+    """The time is the Summary's: with the clock's, one Summary would make another file every second."""
+    made = datetime.fromtimestamp(summary["made_at"] / 1000, UTC).replace(microsecond=0, tzinfo=None)
+    names = {"title": summary["title"], "company": summary["organiser"], "author": summary["moderation"]}
+    return names | {"created": made}
 
 
 def sheet_name(title: str, taken: set[str]) -> str:
