@@ -1,4 +1,4 @@
-"""docs/protocol.md says what the table says, and wire.ts names the same commands."""
+"""docs/protocol.md says what the table says, and wire/commands.ts names the same commands."""
 
 import re
 from pathlib import Path
@@ -15,6 +15,6 @@ def test_the_protocol_is_written_from_the_table():
 
 
 def test_the_front_end_knows_the_same_commands():
-    source = (ROOT / "static" / "src" / "wire.ts").read_text(encoding="utf-8")
+    source = (ROOT / "static" / "src" / "wire" / "commands.ts").read_text(encoding="utf-8")
     listed = source[source.index("export interface Commands") : source.index("export type CommandName")]
     assert set(re.findall(r"^  (\w+):", listed, flags=re.M)) == set(COMMANDS)

@@ -10,12 +10,13 @@ def link(hall, **more):
 
 
 def vote(hall, *places):
-    """The mayors vote for the options at these places, one each, and the vote is closed."""
+    """The mayors vote for the options at these places, one each, the vote is closed and its result shown."""
     hall.open(VOTE)
     ids = [option["id"] for option in hall.round(VOTE).frozen["options"]]
     for who, place in zip(hall.people, places, strict=False):
         hall.give(who, [ids[place]])
     hall.command("close", activity=hall.step(VOTE))
+    hall.command("reveal", activity=hall.step(VOTE))
     return ids
 
 
@@ -42,7 +43,23 @@ def test_while_the_vote_is_open_nothing_is_offered_for_it_would_tell_the_tally(h
     hall.open(VOTE)
     hall.give(hall.people[0], [hall.round(VOTE).frozen["options"][2]["id"]])
     hall.command("go_live", activity=hall.step(NEXT))
-    assert hall.refusal("open", activity=hall.step(NEXT)) == "too_few_options"
+    assert hall.refusal("open", activity=hall.step(NEXT)) == "best_missing"
+
+
+def test_a_closed_vote_offers_nothing_before_its_result_was_shown(hall):
+    link(hall)
+    hall.open(VOTE)
+    hall.give(hall.people[0], [hall.round(VOTE).frozen["options"][2]["id"]])
+    hall.command("close", activity=hall.step(VOTE))
+    hall.command("go_live", activity=hall.step(NEXT))
+    assert hall.pictures()["phone"]["live"]["ask"]["options"] == []
+    assert hall.refusal("open", activity=hall.step(NEXT)) == "best_missing"
+
+
+def test_the_cockpit_says_why_it_cannot_open(hall):
+    link(hall)
+    steps = {step["activity"]: step["unready"] for step in hall.pictures()["cockpit"]["steps"]}
+    assert steps[hall.step(NEXT)] == "best_missing"
 
 
 def test_a_second_round_of_the_vote_changes_what_was_not_opened_and_nothing_else(hall):
@@ -63,7 +80,7 @@ def test_a_round_that_was_set_aside_leads_nowhere(hall):
     vote(hall, 2, 2, 1)
     hall.command("reset", activity=hall.step(VOTE))
     hall.command("go_live", activity=hall.step(NEXT))
-    assert hall.refusal("open", activity=hall.step(NEXT)) == "too_few_options"
+    assert hall.refusal("open", activity=hall.step(NEXT)) == "best_missing"
 
 
 def test_going_back_to_a_round_that_was_reset_brings_its_result_back(hall):

@@ -92,13 +92,13 @@ class Material:
     earlier: Mapping[str, Any] | None = None
 
 
-class Key(str):
+class Term(str):
     """A word of the catalogue in a cell or a label; whoever writes the document says it in its language."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A rectangle for every download. A cell that is a ``Key`` is said in the reader's language.
+    """A rectangle for every download. A cell that is a ``Term`` is said in the reader's language.
 
     ``columns``: (catalogue key or literal label, "text" | "number"). A number may be None.
     """
@@ -191,3 +191,9 @@ class ActivityType:
     def chart(self, frozen: Frozen, material: Material) -> Chart | None:
         """Return a picture of the result for documents, if one helps."""
         return None
+
+
+def own_options(config: Mapping[str, Any], name: str = "options") -> Sequence[dict[str, str]]:
+    """Return the options written in this step; a reference that nobody resolved gives none."""
+    own = config.get(name)
+    return own if isinstance(own, list | tuple) else ()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table
+from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table, own_options
 from workshop.domain.errors import Refused
 
 
@@ -24,7 +24,7 @@ class Choice(ActivityType):
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return ask, options ``[{"id", "label"}]`` and most, capped by the number of options."""
-        given = list(_own(config) if options is None else options)
+        given = list(own_options(config) if options is None else options)
         most = max(1, min(int(config.get("most") or 1), len(given) or 1))
         return {"ask": config.get("ask", ""), "options": given, "most": most}
 
@@ -107,9 +107,3 @@ class Choice(ActivityType):
             "option": "Option",
         },
     }
-
-
-def _own(config: dict[str, Any]) -> Sequence[dict[str, str]]:
-    """Return the options written in this step; a reference that nobody resolved gives none."""
-    own = config.get("options")
-    return own if isinstance(own, list | tuple) else ()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table
+from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table, own_options
 from workshop.domain.errors import Refused
 
 
@@ -25,7 +25,7 @@ class Dots(ActivityType):
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return ask, options ``[{"id", "label"}]``, points and most_per_option; no more points than can be given."""
-        given = list(_own(config) if options is None else options)
+        given = list(own_options(config) if options is None else options)
         points = max(1, int(config.get("points") or 3))
         most = max(1, min(int(config.get("most_per_option") or 2), points))
         points = min(points, most * len(given) or points)
@@ -141,12 +141,6 @@ class Dots(ActivityType):
             "filled_one": "filled = most points",
         },
     }
-
-
-def _own(config: dict[str, Any]) -> Sequence[dict[str, str]]:
-    """Return the options written in this step; a reference that nobody resolved gives none."""
-    own = config.get("options")
-    return own if isinstance(own, list | tuple) else ()
 
 
 def _is_whole(points: Any) -> bool:

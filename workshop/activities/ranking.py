@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table
+from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table, own_options
 from workshop.domain.errors import Refused
 from workshop.domain.ranking import borda, places, schulze
 
@@ -27,7 +27,7 @@ class Ranking(ActivityType):
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return ask and options ``[{"id", "label"}]``."""
-        return {"ask": config.get("ask") or "", "options": list(_own(config) if options is None else options)}
+        return {"ask": config.get("ask") or "", "options": list(own_options(config) if options is None else options)}
 
     def ready(self, frozen: Frozen) -> str:
         """An order needs at least two options."""
@@ -158,9 +158,3 @@ class Ranking(ActivityType):
             "the last place 0, each higher one a point more.",
         },
     }
-
-
-def _own(config: dict[str, Any]) -> Sequence[dict[str, str]]:
-    """Return the options written in this step; a reference that nobody resolved gives none."""
-    own = config.get("options")
-    return own if isinstance(own, list | tuple) else ()

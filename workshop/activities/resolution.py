@@ -1,15 +1,15 @@
 """resolution: the room decides on one wording by roll call. Result: counts, verdict, and who voted how.
 
-Rule: simple majority of the votes cast. Accepted is what gets more yes than no; abstentions do not count
-and a tie rejects (Art. 51 BayGO (1), which most councils in the room decide by). That names are shown
-is said before anybody votes.
+Rule: simple majority. Accepted is what gets more yes than no; abstentions do not count, and a tie rejects, as in
+Bavarian councils (Art. 51 (1) 2 BayGO; that its members may not abstain is no rule of a workshop). That names
+are shown is said before anybody votes.
 """
 
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Chart, Field, Frozen, Key, Kind, Material, Table
+from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table, Term, own_options
 from workshop.domain.errors import Refused
 
 ANSWERS = ("yes", "no", "abstain")
@@ -30,8 +30,7 @@ class Resolution(ActivityType):
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return ask, the wording: one's own, else the first proposal of an earlier step; and the proposal's id."""
         own = str(config.get("ask") or "")
-        written = config.get("proposal") if isinstance(config.get("proposal"), list | tuple) else ()
-        proposals = list(options if options is not None else written or ())[:1]
+        proposals = list(own_options(config, "proposal") if options is None else options)[:1]
         return {
             "ask": own or (proposals[0]["label"] if proposals else ""),
             "proposal": proposals[0]["id"] if proposals else "",
@@ -56,21 +55,21 @@ class Resolution(ActivityType):
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
         """Return ``{"yes", "no", "abstain", "verdict", "votes": [{"who", "value"}]}``.
 
-        ``verdict``: "accepted", "rejected", or "none" where nobody said yes or no.
+        ``verdict``: "accepted", "rejected", or "none" where nobody voted.
         """
         answers = [given.value for given in material.given]
         counts = {answer: answers.count(answer) for answer in ANSWERS}
-        return {**counts, "verdict": verdict(counts["yes"], counts["no"]), "votes": _roll_call(material)}
+        return {**counts, "verdict": verdict(**counts), "votes": _roll_call(material)}
 
     def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
         """Return an answer: twelve of sixteen say yes, two no, two abstain."""
         return [("vote", "", (*("yes",) * 6, "no", "abstain")[voice % 8])]
 
     def table(self, frozen: Frozen, material: Material) -> Table:
-        """Return the three counts, then a row for each vote whose name is known."""
+        """Return the three counts, then who voted how, without a number, so that the column can be summed."""
         counted = self.results(frozen, material)
-        rows: list[list[Any]] = [[Key(f"resolution.{answer}"), "", counted[answer]] for answer in ANSWERS]
-        rows += [[Key(f"resolution.{vote['value']}"), vote["who"], 1] for vote in counted["votes"]]
+        rows: list[list[Any]] = [[Term(f"resolution.{answer}"), "", counted[answer]] for answer in ANSWERS]
+        rows += [[Term(f"resolution.{vote['value']}"), vote["who"], None] for vote in counted["votes"]]
         columns = [("resolution.answer", "text"), ("resolution.who", "text"), ("common.votes", "number")]
         return Table(columns, rows)
 
@@ -78,7 +77,7 @@ class Resolution(ActivityType):
         """Return bars, one an answer."""
         counted = self.results(frozen, material)
         return Chart(
-            "bars", [Key(f"resolution.{answer}") for answer in ANSWERS], [[counted[answer]] for answer in ANSWERS]
+            "bars", [Term(f"resolution.{answer}") for answer in ANSWERS], [[counted[answer]] for answer in ANSWERS]
         )
 
     samples = {
@@ -140,9 +139,9 @@ class Resolution(ActivityType):
     }
 
 
-def verdict(yes: int, no: int) -> str:
-    """Return what a simple majority says; a tie rejects."""
-    if yes + no == 0:
+def verdict(yes: int, no: int, abstain: int) -> str:
+    """Return what a simple majority says; a tie rejects, also where all abstain."""
+    if yes + no + abstain == 0:
         return "none"
     return "accepted" if yes > no else "rejected"
 

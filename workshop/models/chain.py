@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from workshop.activities import type_of
+from workshop.activities.base import ActivityType
 from workshop.models.activity import Activity, Theme
 from workshop.models.material import last_result
 
@@ -21,7 +22,7 @@ Reader = Session | Connection
 def options_for(reader: Reader, config: dict[str, Any]) -> list[dict[str, str]] | None:
     """Return the options taken from an earlier step as ``[{"id", "label"}]``, None if none are.
 
-    The best of a vote are there once it is closed: before, they would tell its tally.
+    The best of a vote are there once its result was shown: before, their order would tell it.
     """
     source = source_of(config)
     if source is None:
@@ -42,6 +43,13 @@ def origin_for(steps: Sequence[Any], config: dict[str, Any]) -> dict[str, Any] |
         if source and step.id == source["activity"]:
             return {"n": n, "title": step.title, "what": source["what"]}
     return None
+
+
+def why_not_ready(kind: ActivityType, config: dict[str, Any], frozen: dict[str, Any]) -> str:
+    """Return the error code that forbids opening a step as it stands, or an empty string."""
+    missing = kind.ready(frozen)
+    source = source_of(config)
+    return "best_missing" if missing and source and source["what"] == "best" else missing
 
 
 def is_source(value: Any) -> bool:

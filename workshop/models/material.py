@@ -6,6 +6,7 @@ them, and it may do so only for a round that was announced as named.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -27,14 +28,7 @@ _R = Round.__table__.c
 
 def material_for(reader: Reader, round_: AnyRow, names: Mapping[str, str] | None = None) -> Material:
     """Return what counts in a round. ``round_`` needs id, activity_id and n; ``names`` by voice."""
-    rows = _counting(reader, round_.id)
-    likes_of = _liked_kinds(reader, round_.activity_id)
-    return Material(
-        given=[_given(row, names or {}) for row in rows if row.kind not in likes_of],
-        themes=_themes(reader, round_.activity_id),
-        likes=_likes(rows, likes_of),
-        earlier=_earlier(reader, round_),
-    )
+    return replace(_of_this_round(reader, round_, names or {}), earlier=_earlier(reader, round_))
 
 
 def likes_in(reader: Reader, round_id: int, activity: int) -> dict[int, int]:
@@ -44,13 +38,23 @@ def likes_in(reader: Reader, round_id: int, activity: int) -> dict[int, int]:
 
 
 def last_result(reader: Reader, activity: int) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
-    """Return (frozen, results) of the newest round of a step that was closed and counts, None if there is none."""
-    query = select(*_R).where(_R.activity_id == activity, *_COUNTS).order_by(_R.n.desc())
+    """Return (frozen, results) of the newest round of a step that was closed, shown and not set aside, or None."""
+    query = select(*_R).where(_R.activity_id == activity, _R.shown_at.is_not(None), *_COUNTS).order_by(_R.n.desc())
     found = reader.execute(query).first()
     return (found.frozen, _results(reader, found)) if found else None
 
 
 _COUNTS = (_R.state == "closed", _R.removed_at.is_(None), _R.set_aside_at.is_(None))
+
+
+def _of_this_round(reader: Reader, round_: AnyRow, names: Mapping[str, str]) -> Material:
+    rows = _counting(reader, round_.id)
+    likes_of = _liked_kinds(reader, round_.activity_id)
+    return Material(
+        given=[_given(row, names) for row in rows if row.kind not in likes_of],
+        themes=_themes(reader, round_.activity_id),
+        likes=_likes(rows, likes_of),
+    )
 
 
 def _counting(reader: Reader, round_id: int) -> Sequence[AnyRow]:
@@ -108,4 +112,5 @@ def _earlier(reader: Reader, round_: AnyRow) -> Mapping[str, Any] | None:
 
 def _results(reader: Reader, round_: AnyRow) -> dict[str, Any]:
     name = reader.execute(select(Activity.type).where(Activity.id == round_.activity_id)).scalar()
-    return type_of(name or "").results(round_.frozen, material_for(reader, round_))
+    # Without its own earlier one: the tenth round would else be computed from all nine before.
+    return type_of(name or "").results(round_.frozen, _of_this_round(reader, round_, {}))

@@ -11,7 +11,7 @@ from workshop.domain.errors import Conflict, NotFound, Refused
 from workshop.domain.lifecycle import RoundFacts, check_action
 from workshop.domain.permissions import Who
 from workshop.models import Activity, Attendance, Participant, Round, Seat
-from workshop.models.chain import options_for, origin_for, steps_of
+from workshop.models.chain import options_for, origin_for, steps_of, why_not_ready
 from workshop.room import Room
 from workshop.writer import Answer
 
@@ -167,7 +167,7 @@ def base_of(room: Room, step: Activity) -> dict[str, Any]:
 def _freeze(room: Room, step: Activity, round_: Round) -> None:
     kind = type_of(step.type)
     frozen = kind.freeze(step.config, options_for(room.session, step.config))
-    if missing := kind.ready(frozen):
+    if missing := why_not_ready(kind, step.config, frozen):
         raise Refused(missing)
     round_.frozen = frozen
     round_.frozen_hash = hashlib.sha256(json.dumps(frozen, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

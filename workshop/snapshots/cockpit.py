@@ -9,6 +9,7 @@ from workshop.activities import exists
 from workshop.domain.codes import shown_code
 from workshop.domain.lifecycle import RoundFacts, legal_actions
 from workshop.models import AnyRow, Entry
+from workshop.models.chain import why_not_ready
 from workshop.snapshots import register, speakers
 from workshop.snapshots.captured import captured
 from workshop.snapshots.picture import Picture, common, mark_of
@@ -65,7 +66,7 @@ def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, A
         "takes_input": step.takes_input,
         "is_text": step.is_text,
         "actions": _actions(scene, step),
-        "unready": step.kind.ready(step.frozen) if step.takes_input else "",
+        "unready": why_not_ready(step.kind, row.config, step.frozen) if step.takes_input else "",
         "count": scene.count(step),
         "mark": mark_of(scene, step),
         "arranges": step.source.id if step.source else None,

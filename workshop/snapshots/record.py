@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workshop.activities import exists
-from workshop.activities.base import Chart, Key, Material, Table
+from workshop.activities.base import Chart, Material, Table, Term
 from workshop.activities.cards import in_order
 from workshop.language import Catalogue
 from workshop.models import Round
@@ -140,7 +140,7 @@ class _Record:
 
     def _said(self, cell: Any) -> Any:
         """Only a word of the catalogue is translated; what somebody typed stays as it is."""
-        return self.reader.say(cell) if isinstance(cell, Key) else cell
+        return self.reader.say(cell) if isinstance(cell, Term) else cell
 
     def _chart(self, chart: Chart) -> ChartOf:
         labels = [self._said(label) for label in chart.labels]

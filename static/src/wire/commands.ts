@@ -1,0 +1,107 @@
+/** What a browser may ask of the server, and how it is answered: the other direction of the wire. */
+import type { AttendanceState, Captured, Mine } from "../wire";
+
+export interface Failure {
+  code: string;
+  [param: string]: unknown;
+}
+
+/** Answer to every command. `error` → t("errors.<code>", params). */
+export type Answer<T = {}> = ({ ok: true } & T) | { error: Failure };
+
+export interface Give {
+  round: number;
+  /** Default: the type's first kind. */
+  kind?: string;
+  /** "" where one gives once; made by the browser where one may give many. */
+  item?: string;
+  value: unknown;
+  /** 22 characters from crypto.getRandomValues, base64url. */
+  key: string;
+  /** One above the highest n this browser knows for this answer. */
+  n: number;
+  /** Hand a text in after closing; the moderator lets it in. */
+  late?: boolean;
+}
+
+/** superseded: {error: {code: "superseded", stands: Mine}}; closed: {error: {code: "closed"}} */
+export type Given = Answer<{ n: number; saved_at: number; state: Mine["state"] }>;
+
+/** Every command with its payload; the moderator's carry `expected`, the revision they were decided on,
+ * where the server's table asks for it (docs/protocol.md). */
+export interface Commands {
+  give: Give;
+  take_back: { round: number; kind?: string; item?: string; key: string; n: number };
+  sync: {};
+  ask_time: { round: number };
+
+  start: {};
+  end: {};
+  go_live: { activity: number };
+  open: { activity: number };
+  close: { activity: number };
+  reveal: { activity: number };
+  hide: { activity: number };
+  next_round: { activity: number };
+  /** Puts the current round aside and begins a fresh one. */
+  reset: { activity: number };
+  to_round: { activity: number; n: number };
+  extend: { activity: number; minutes: number };
+  black: { on: boolean };
+  show_join: { on: boolean };
+  attend: { seat: number; state: AttendanceState };
+  remove: { participant: number };
+  write_note: { text: string; former: string };
+  undo: { entry: number };
+  /** Answers {picture: ScreenPicture | PhonePicture, results: Results | null}: as if it were live. */
+  preview: { activity: number; audience: "screen" | "phone" };
+
+  premoderate: { activity: number; on: boolean };
+  approve: { cards: number[] };
+  hide_card: { card: number };
+  discard: { card: number };
+  restore: { card: number };
+  merge: { cards: number[]; into: number };
+  unmerge: { card: number };
+  sort: { card: number; theme: number | null; place: number };
+  add_theme: { activity: number; title: string };
+  rename_theme: { theme: number; title: string; former: string };
+  remove_theme: { theme: number };
+  move_theme: { theme: number; to: number };
+
+  capture: { kind: Captured["kind"]; text: string; activity: number | null };
+  edit_capture: { capture: number; text: string; former: string };
+  remove_capture: { capture: number };
+  done: { capture: number; on: boolean };
+  park: { card: number };
+  unpark: { capture: number };
+
+  ask_speak: {};
+  withdraw_speak: {};
+  add_speaker: { seat: number | null; name: string };
+  readd_speaker: { speech: number };
+  call_speaker: { speech: number };
+  end_speech: { speech: number };
+  drop_speaker: { speech: number };
+  move_speaker: { speech: number; to: number };
+  speakers: { open: boolean };
+  show_speakers: { on: boolean };
+  speech_limit: { seconds: number };
+  /** Of a step or of none; answers {measure}. */
+  add_measure: { activity: number | null; what: string; contribution?: number | null; origin?: string };
+  /** Makes a measure of a proposal; the card stays. */
+  adopt: { card: number };
+  edit_measure: { measure: number; field: "what" | "responsible" | "involved" | "due" | "status"; value: unknown; former: unknown };
+  move_measure: { measure: number; to: number };
+  remove_measure: { measure: number };
+
+  edit_workshop: { field: string; value: unknown; former: unknown };
+  add_step: { type: string; title: string; after: number | null };
+  /** field: title, minutes, note or a name of the type's fields. conflict: {error: {code: "conflict", stands}} */
+  edit_step: { activity: number; field: string; value: unknown; former: unknown };
+  move_step: { activity: number; to: number };
+  copy_step: { activity: number };
+  remove_step: { activity: number };
+}
+
+export type CommandName = keyof Commands;

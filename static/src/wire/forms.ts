@@ -1,0 +1,39 @@
+/** What a page is given before the line is up: its data block, and the forms of the types for the editor. */
+import type { Audience } from "../wire";
+
+/** A field of a type's form, as the editor gets it in its boot data: boot.types[name].fields. */
+export interface FormField {
+  name: string;
+  kind: "line" | "text" | "number" | "switch" | "select" | "lines" | "options" | "markdown" | "step";
+  default: any;
+  choices: string[];
+  least: number;
+  most: number;
+  required: boolean;
+  of: string;
+}
+
+export interface TypeForm {
+  name: string;
+  privacies: ("named" | "unnamed")[];
+  fields: FormField[];
+  takes_input: boolean;
+  /** By default only seats give. */
+  votes: boolean;
+  /** Whether results may be on show while the round is open. */
+  shows_live: boolean;
+  /** Whether later steps can take the best of its result. */
+  leads_on: boolean;
+}
+
+/** The data block of every page. Page-specific members stand in `page`. */
+export interface Boot {
+  language: "de" | "en";
+  /** The zone of the times that people read; without it this computer's own. */
+  timezone?: string;
+  strings: { [key: string]: string | { one: string; other: string } };
+  workshop: number | null;
+  audience: Audience | null;
+  csrf: string;
+  page: any;
+}

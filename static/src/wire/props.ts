@@ -1,0 +1,38 @@
+/** What a type of activity is drawn from. */
+import type { Facts, Live, Mine, Results } from "../wire";
+import type { Failure } from "./commands";
+
+/** What a file in activities/ exports. All drawing is a pure function of its props. */
+export interface InputProps {
+  live: Live;
+  mine: Mine[];
+  /** Sends one answer; the wire keeps it until it is saved. */
+  give: (answer: { kind?: string; item?: string; value: unknown }) => void;
+  takeBack: (answer: { kind?: string; item?: string }) => void;
+  /** What stands between thumb and disk for an answer: see outbox.ts. */
+  status: (kind: string, item: string) => SendStatus;
+  /** Draft store of this round, kept on the device. `answer`: what to send if the person sends it when the room is elsewhere. */
+  draft: { read: (name: string) => string; write: (name: string, text: string, answer?: DraftAnswer) => void };
+}
+
+export interface DraftAnswer {
+  kind: string;
+  item: string;
+  value: unknown;
+}
+
+export interface SendStatus {
+  phase: "none" | "draft" | "sending" | "waiting" | "saved" | "failed";
+  saved_at: number | null;
+  error: Failure | null;
+  /** The value on its way, if any. */
+  pending: unknown;
+}
+
+export interface ResultProps {
+  live: Live;
+  results: Results;
+  facts: Facts;
+  /** "screen" also for the miniature; "phone"; "page" for the summary. */
+  place: "screen" | "phone" | "page";
+}
