@@ -99,6 +99,16 @@ export interface PhonePicture extends Picture {
   steps: StepMark[];
   /** Whether one may ask to speak. */
   speakers_open: boolean;
+  /** For somebody who comes late; null as long as no step has been held. */
+  story: Story | null;
+}
+
+/** What has happened so far, as far as the room was shown it. `since`: when the first step was live. */
+export interface Story {
+  since: number;
+  /** `best`: at most three names of a result, the first first; `given`: how many contributions count. */
+  held: { n: number; title: string; best: string[]; given: number }[];
+  decided: string[];
 }
 
 export interface ScreenPicture extends Picture {
@@ -316,6 +326,7 @@ export interface Me {
   voice: string;
   capacity: "holder" | "deputy" | "guest";
   name: string;
+  joined_at: number;
   seat: { id: number; name: string; kind: string } | null;
   /** Their place on the list of speakers, from 1; 0 while they speak. */
   speech: { state: "waiting" | "speaking"; place: number; began_at: number | null } | null;

@@ -3,9 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from tests.browser.people import Moderator, join_code
+from tests.browser.phones import Mayor
 from tests.browser.room import Room
+from tests.services.server import Server
 
 pytestmark = pytest.mark.timeout(90)
 CARDS, NEXT = "Beispiele und Hürden", "Lagebild"
@@ -46,3 +49,23 @@ def test_a_text_that_came_back_refused_can_still_be_handed_in(room: Room):
     mayor.press("^Nachreichen")
     mayor.sees(f"Nachgereicht zu „{CARDS}“")
     mayor.sees_not("Zu spät im Funkloch")
+
+
+def test_who_joins_late_reads_what_happened_and_who_was_there_does_not(browser: Browser, server: Server):
+    moderator, code = Moderator(browser, server), join_code(server)
+    early = Mayor(browser, server.url, code, "Sonnefeld")
+    moderator.begin("Ankommen")
+    early.say("Geduld")
+    moderator.close()
+    moderator.begin(NEXT)
+    late = Mayor(browser, server.url, code, "Untersiemau")
+    story = late.page.locator(".story")
+    expect(story).to_contain_text("Was bisher geschah")
+    expect(story).to_contain_text("1 Ankommen")
+    expect(story).to_contain_text(f"Jetzt offen: {NEXT}.")
+    expect(early.page.locator(".story")).to_have_count(0)
+    late.press("Verstanden")
+    expect(story).to_have_count(0)
+    late.page.reload()
+    late.at(NEXT)
+    expect(story).to_have_count(0)

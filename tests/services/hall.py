@@ -112,7 +112,7 @@ class Hall:
             scene = load_scene(connection, self.workshop, self.now)
             assert scene is not None
             seen = {
-                "phone": for_phone(scene),
+                "phone": for_phone(connection, scene),
                 "screen": for_screen(scene, PLACE),
                 "cockpit": for_cockpit(connection, scene, PLACE, "token"),
             }

@@ -198,7 +198,7 @@ class Broadcast:
 
     def _picture(self, connection: Connection, scene: Scene, audience: str) -> dict[str, Any]:
         if audience == "phone":
-            return for_phone(scene)
+            return for_phone(connection, scene)
         if audience == "screen":
             return for_screen(scene, self._place)
         return for_cockpit(connection, scene, self._place, self._tokens.screen(scene.workshop.id))

@@ -15,6 +15,7 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
     """Return the person's own picture (Me in wire.ts), None if they were removed."""
     query = (
         select(Participant.id, Participant.workshop_id, Participant.capacity, Participant.name, Participant.seat_id)
+        .add_columns(Participant.joined_at)
         .add_columns(Seat.name.label("seat_name"), Seat.kind.label("seat_kind"))
         .outerjoin(Seat, Seat.id == Participant.seat_id)
         .where(Participant.id == participant, Participant.removed_at.is_(None))
@@ -29,6 +30,7 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
         "voice": voice,
         "capacity": person.capacity,
         "name": person.name,
+        "joined_at": person.joined_at,
         "seat": seat,
         "speech": speakers.for_me(connection, person.workshop_id, person.id, person.seat_id),
         "given": _given(connection, person.workshop_id, voice),

@@ -1,12 +1,15 @@
 """The picture all phones share. Nothing personal is in it, and no count of who gave what."""
 
+from sqlalchemy import Connection
+
 from workshop.snapshots.picture import Picture, common, mark_of
 from workshop.snapshots.scene import Scene, StepView
+from workshop.snapshots.story import story_of
 
 
-def for_phone(scene: Scene) -> Picture:
+def for_phone(connection: Connection, scene: Scene) -> Picture:
     """Return the phones' picture (PhonePicture in wire.ts)."""
-    return _picture(scene, scene.live, _stage(scene))
+    return _picture(scene, scene.live, _stage(scene)) | {"story": story_of(connection, scene)}
 
 
 def preview_phone(scene: Scene, step: StepView) -> Picture:
@@ -22,6 +25,7 @@ def _picture(scene: Scene, live: StepView | None, stage: str) -> Picture:
     return common(scene, "phone", stage, live if stage == "step" else None) | {
         "steps": marks,
         "speakers_open": scene.workshop.speakers_open,
+        "story": None,
     }
 
 

@@ -2,6 +2,7 @@
 import { sentence, t } from "../i18n";
 import { Note } from "../parts/Note";
 import type { Failure, PhonePicture } from "../wire";
+import { StoryLink } from "./Story";
 
 export function Idle({ picture }: { picture: PhonePicture }) {
   const stage = picture.stage === "draft" || picture.stage === "ended" ? picture.stage : "waiting";
@@ -11,6 +12,7 @@ export function Idle({ picture }: { picture: PhonePicture }) {
       <p class="secondary">{title}{subtitle && ` – ${subtitle}`}</p>
       <h1>{t(`phone.idle_${stage}`)}</h1>
       <p>{t(`phone.idle_${stage}_means`)}</p>
+      <StoryLink />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { Head } from "./Head";
 import { Line } from "./Line";
 import { LostVotes } from "./LostVotes";
 import { Moved } from "./Moved";
+import { Story } from "./Story";
 import { StepView } from "./StepView";
 import { Idle, TurnedAway } from "./Idle";
 import { inputFor } from "./input";
@@ -24,6 +25,7 @@ export function Phone() {
       <Line />
       {isBehind.value && <Moved from={picture.live} to={phone.value} />}
       <LostVotes live={live} />
+      <Story />
       {live ? (
         <StepView key={live.round} live={live} picture={picture} me={me.value} results={resultsOf("phone", live.round)} input={inputFor(live)} />
       ) : (
