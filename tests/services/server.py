@@ -86,4 +86,5 @@ def run_command(*words: str, env: dict[str, str]) -> str:
 def settings(instance: Path, **environ: str) -> dict[str, str]:
     # Only what a process needs: a developer's own settings must not reach a test.
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-    return {**kept, "INSTANCE": str(instance), "PYTHONUNBUFFERED": "1", **environ}
+    # The tree these tests stand in, whichever one is installed.
+    return {**kept, "PYTHONPATH": str(ROOT), "INSTANCE": str(instance), "PYTHONUNBUFFERED": "1", **environ}
