@@ -14,6 +14,7 @@ from babel import Locale
 from workshop.activities import TYPES
 
 LANGUAGES = ("de", "en")
+FORMS = "forms"  # an area of its own: what only the editor says about a type, and no phone has to fetch
 FOLDER = Path(__file__).parent.parent / "translations"
 
 Sentence = str | dict[str, str]
@@ -37,7 +38,14 @@ class Catalogue:
     def of_areas(self, language: str, areas: Iterable[str]) -> dict[str, Sentence]:
         """Return the sentences of some areas, for the data block of a page."""
         wanted = set(areas)
-        return {key: text for key, text in self.sentences[language].items() if key.partition(".")[0] in wanted}
+        return {key: text for key, text in self.sentences[language].items() if _area(key) in wanted}
+
+
+def _area(key: str) -> str:
+    """Return where a sentence belongs: the part before the dot, or ``forms``."""
+    area, _, name = key.partition(".")
+    is_of_form = area in TYPES and (name == "about" or name.startswith(("field_", "help_")))
+    return FORMS if is_of_form else area
 
 
 def plural_form(language: str, count: Any) -> str:

@@ -280,3 +280,8 @@ def anonymous(page: str) -> str:
     import re
 
     return re.sub(r'"csrf": ?"[^"]*"|name="csrf_token" value="[^"]*"', "", page)
+
+
+def test_a_phone_fetches_no_words_of_the_editor(world):
+    assert '"scale.field_ask"' not in world.inside().get(f"/w/{world.workshop}").text
+    assert '"scale.field_ask"' in world.audience("owner").get(f"/w/{world.workshop}/edit").text

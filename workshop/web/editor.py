@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort
 
+from workshop.language import FORMS
 from workshop.snapshots.editor import for_editor
 from workshop.web.desk import reading, require_room
 from workshop.web.rendering import render
@@ -10,7 +11,7 @@ from workshop.web.rooms import EXPECTING, SHARED
 pages = Blueprint("editor", __name__)
 
 # The preview says what the phone and the screen say.
-AREAS = (*SHARED, "editor", "undo", "count", "phone", "screen")
+AREAS = (*SHARED, FORMS, "editor", "undo", "count", "phone", "screen")
 
 
 @pages.get("/w/<int:workshop_id>/edit")
