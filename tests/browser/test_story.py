@@ -4,22 +4,16 @@ Every file is opened by a reader that is not its writer; whatever was typed is i
 hidden and a discarded card in none.
 """
 
-import csv
-import io
-import json
 import re
 import shutil
-import xml.etree.ElementTree as xml
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
-import pypdf
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.papers import READERS
 from tests.browser.people import Leader, Moderator, join_code
 from tests.browser.phones import Mayor
 from tests.services.proxy import Proxy
@@ -219,37 +213,3 @@ COUNTED = [
     rf"{THEMES[1]}\W{{0,6}}(votes\W+|count\W+|value\W+)?2\b",
     rf"{THEMES[2]}\W{{0,6}}(votes\W+|count\W+|value\W+)?1\b",
 ]
-
-
-def pdf_text(body: bytes) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(body)).pages)
-
-
-def docx_text(body: bytes) -> str:
-    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        root = xml.fromstring(archive.read("word/document.xml"))
-    lines = ("".join(run.text or "" for run in line.iter(f"{word}t")) for line in root.iter(f"{word}p"))
-    return "\n".join(lines)
-
-
-def xlsx_text(body: bytes) -> str:
-    book = openpyxl.load_workbook(io.BytesIO(body), read_only=True)
-    rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
-    return "\n".join(" ".join(str(cell) for cell in row if cell is not None) for row in rows)
-
-
-def csv_text(body: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        texts = [archive.read(name).decode("utf-8-sig") for name in archive.namelist()]
-    rows = (row for text in texts for row in csv.reader(io.StringIO(text), delimiter=";"))
-    return "\n".join(" ".join(row) for row in rows)
-
-
-def json_text(body: bytes) -> str:
-    document = json.loads(body)
-    tables = [row for step in document["steps"] if step["table"] for row in step["table"]["rows"]]
-    return json.dumps(document, ensure_ascii=False) + "\n" + "\n".join(" ".join(map(str, row)) for row in tables)
-
-
-READERS = {"pdf": pdf_text, "docx": docx_text, "xlsx": xlsx_text, "csv": csv_text, "json": json_text}

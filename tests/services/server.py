@@ -20,13 +20,14 @@ COMMAND = Path(sys.executable).with_name("workshop")
 
 
 class Server:
-    """wsgi.py on a port and in an instance folder of its own."""
+    """wsgi.py on a port and in an instance folder of its own; ``tree``: where the code stands."""
 
-    def __init__(self, instance: Path, **environ: str) -> None:
+    def __init__(self, instance: Path, tree: Path = ROOT, **environ: str) -> None:
         self.instance = instance
+        self.tree = tree
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.environ = settings(instance, PORT=str(self.port), **environ)
+        self.environ = settings(instance, tree, PORT=str(self.port), **environ)
         self.command = [sys.executable, "wsgi.py"]
         self.process: subprocess.Popen | None = None
 
@@ -34,7 +35,7 @@ class Server:
         """Start, or start again on the same port and data; return when it answers."""
         self.instance.mkdir(parents=True, exist_ok=True)
         with self.log_file.open("ab") as log:
-            self.process = subprocess.Popen(self.command, cwd=ROOT, env=self.environ, stdout=log, stderr=log)
+            self.process = subprocess.Popen(self.command, cwd=self.tree, env=self.environ, stdout=log, stderr=log)
         until = time.monotonic() + START
         while not self.is_up():
             if self.process.poll() is not None or time.monotonic() > until:
@@ -70,21 +71,21 @@ class Server:
         return self.log_file.read_text(encoding="utf-8", errors="replace")
 
 
-def prepare(instance: Path, **environ: str) -> None:
+def prepare(instance: Path, tree: Path = ROOT, **environ: str) -> None:
     """Migrate the database of an instance and load the sample content."""
-    run_command("prepare", env=settings(instance, **environ))
+    run_command("prepare", env=settings(instance, tree, **environ), tree=tree)
 
 
-def run_command(*words: str, env: dict[str, str]) -> str:
+def run_command(*words: str, env: dict[str, str], tree: Path = ROOT) -> str:
     """Run `workshop …` and return what it printed."""
-    run = subprocess.run([COMMAND, *words], cwd=ROOT, env=env, capture_output=True, text=True)
+    run = subprocess.run([COMMAND, *words], cwd=tree, env=env, capture_output=True, text=True)
     if run.returncode:
         raise RuntimeError(f"workshop {' '.join(words)}:\n{run.stdout}{run.stderr}")
     return run.stdout
 
 
-def settings(instance: Path, **environ: str) -> dict[str, str]:
+def settings(instance: Path, tree: Path = ROOT, **environ: str) -> dict[str, str]:
     # Only what a process needs: a developer's own settings must not reach a test.
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-    # The tree these tests stand in, whichever one is installed.
-    return {**kept, "PYTHONPATH": str(ROOT), "INSTANCE": str(instance), "PYTHONUNBUFFERED": "1", **environ}
+    # The tree in question, whichever one is installed.
+    return {**kept, "PYTHONPATH": str(tree), "INSTANCE": str(instance), "PYTHONUNBUFFERED": "1", **environ}
