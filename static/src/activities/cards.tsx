@@ -1,11 +1,9 @@
 /** cards: any number of short texts to one or several questions; a board grouped by theme. */
 import { useState } from "preact/hooks";
 import { Board } from "./cards/Board";
-import { Composer } from "./cards/Composer";
-import { MyCard } from "./cards/MyCard";
+import { Written, newestFirst } from "./writing/Written";
 import { Base } from "../parts/Base";
 import { t } from "../i18n";
-import { newKey } from "../key";
 import type { InputProps, Mine, ResultProps } from "../wire";
 
 /** What a person gives here. */
@@ -17,18 +15,10 @@ export interface Ask {
   arranges: number | null;
 }
 
-/** The card in the field: a new one (item empty) or one that is being changed. */
-interface Edited {
-  item: string;
-  saved: string;
-  /** Counts what this person did: only that may give the field a new content, never what arrives. */
-  turn: number;
-}
-
-const NEW: Edited = { item: "", saved: "", turn: 0 };
+const WORDS = { add: "phone.new_card", send: "phone.send_card", change: "phone.change_card", take_back: "phone.take_card_back" };
 
 export function Input(props: InputProps) {
-  const { questions, arranges } = props.live.ask as Ask;
+  const { questions, hint, arranges } = props.live.ask as Ask;
   const [question, setQuestion] = useState(() => begun(questions, props.draft) ?? questions[0]?.id ?? "");
   if (arranges) return <p class="secondary">{t("phone.arranging")}</p>;
   const asked = questions.find(({ id }) => id === question) ?? questions[0];
@@ -37,44 +27,9 @@ export function Input(props: InputProps) {
     <div class="cards">
       {questions.length > 1 && <Questions {...props} chosen={asked.id} choose={setQuestion} />}
       <h2 class="cards__ask">{asked.label}</h2>
-      <Written key={asked.id} {...props} question={asked.id} />
+      <Written key={asked.id} {...props} kind={kind} name={`card/${asked.id}`} own={cardsOf(props.mine, asked.id)} note={hint} words={WORDS}
+        valueOf={(text) => ({ question: asked.id, text })} />
     </div>
-  );
-}
-
-/** Everything of one question: the cards written so far and the field for the next. */
-function Written({ question, ...props }: InputProps & { question: string }) {
-  const { live, mine, give, takeBack, status, draft } = props;
-  const [edited, setEdited] = useState<Edited>(NEW);
-  const cards = cardsOf(mine, question);
-  const answer = (text: string) => ({ kind, item: edited.item || newKey(), value: { question, text } });
-  const takeOut = (card: Mine) => {
-    // The text goes back into the field: taking back must not lose it.
-    const name = `card/${question}`;
-    const text = [draft.read(name), card.value.text].filter(Boolean).join("\n\n");
-    draft.write(name, text, { kind, item: newKey(), value: { question, text } });
-    takeBack({ kind, item: card.item });
-    setEdited({ ...NEW, turn: edited.turn + 1 });
-  };
-  const statusOf = (card: Mine) => {
-    const now = status(kind, card.item);
-    return draft.read(`change/${card.item}`) ? { ...now, phase: "draft" as const } : now;
-  };
-  const changed = cards.find((card) => card.item === edited.item);
-  const isWaiting = cards.some((card) => status(kind, card.item).phase === "waiting");
-  return (
-    <>
-      <ul class="cards__list">
-        {cards.map((card) => (
-          <MyCard key={card.item} card={card} status={statusOf(card)} takeBack={() => takeOut(card)}
-            change={() => setEdited({ item: card.item, saved: card.value.text, turn: edited.turn })} />
-        ))}
-      </ul>
-      {isWaiting && <p class="secondary small">{t("phone.sent_when_back")}</p>}
-      <Composer key={`${edited.item}/${edited.turn}`} draft={draft} note={(live.ask as Ask).hint}
-        name={edited.item ? `change/${edited.item}` : `card/${question}`} saved={edited.saved}
-        answer={answer} send={(one) => (give(one), setEdited(NEW))} {...(changed && { giveUp: () => setEdited(NEW), takeBack: () => takeOut(changed) })} />
-    </>
   );
 }
 
@@ -115,10 +70,4 @@ export function Result({ live, results, facts, place }: ResultProps) {
 const begun = (questions: Ask["questions"], draft: InputProps["draft"]): string | undefined =>
   questions.find(({ id }) => draft.read(`card/${id}`))?.id;
 
-/** The newest first, so that what was just sent is seen above the field. */
-function cardsOf(mine: Mine[], question: string): Mine[] {
-  const own = mine.filter((one) => one.state !== "withdrawn" && one.value?.question === question);
-  return own.reverse().sort((a, b) => newness(b) - newness(a));
-}
-
-const newness = (card: Mine): number => card.saved_at || Number.MAX_SAFE_INTEGER;
+const cardsOf = (mine: Mine[], question: string): Mine[] => newestFirst(mine.filter((one) => one.value?.question === question));

@@ -1,10 +1,12 @@
-/** The field for a new card, or for one that is being changed. What is typed stays on the device until it is sent. */
+/** The field for a new text, or for one that is being changed. What is typed stays on the device until it is sent. */
+import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Button } from "../../parts/Button";
 import { Status } from "../../parts/Status";
 import { useTyped } from "../../parts/useTyped";
 import { t } from "../../i18n";
 import type { DraftAnswer, InputProps } from "../../wire";
+import type { Words } from "./Written";
 
 /** Characters, as the server has it. */
 const LONGEST = 500;
@@ -16,15 +18,18 @@ interface Props {
   name: string;
   saved: string;
   note: string;
+  words: Words;
   /** What sending the text means. */
   answer: (text: string) => DraftAnswer;
   send: (answer: DraftAnswer) => void;
-  /** Only while a card is being changed. */
+  /** What one may choose with the text. */
+  beside?: ComponentChildren;
+  /** Only while a text is being changed. */
   giveUp?: () => void;
   takeBack?: () => void;
 }
 
-export function Composer({ draft, name, saved, note, answer, send, giveUp, takeBack }: Props) {
+export function Composer({ draft, name, saved, note, words: say, answer, beside, send, giveUp, takeBack }: Props) {
   const { text, isDraft, type, clear } = useTyped(draft, name, saved, answer);
   const [isRefused, setRefused] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -42,7 +47,7 @@ export function Composer({ draft, name, saved, note, answer, send, giveUp, takeB
   return (
     <form class="composer" onSubmit={submit}>
       <p class="composer__head">
-        <label for="card-text"><b>{t(giveUp ? "phone.change_card" : "phone.new_card")}</b></label>
+        <label for="card-text"><b>{t(giveUp ? say.change : say.add)}</b></label>
         <Status phase={isDraft ? "draft" : "none"} />
       </p>
       <textarea ref={field} id="card-text" class="field__control" rows={2} value={text} aria-describedby="card-note card-error" aria-invalid={isRefused && isTooLong}
@@ -50,10 +55,11 @@ export function Composer({ draft, name, saved, note, answer, send, giveUp, takeB
         onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && submit(event)} />
       <p id="card-note" class="secondary small">{words.length > NEARLY ? spaceLeft(words) : note}</p>
       <p id="card-error" class="field__error" role="alert">{isRefused && isTooLong && t("errors.too_long", { most: LONGEST })}</p>
+      {beside}
       <p class="composer__actions">
-        <Button kind="primary" size="wide" type="submit">{t(giveUp ? "phone.send_change" : "phone.send_card")}</Button>
+        <Button kind="primary" size="wide" type="submit">{t(giveUp ? "phone.send_change" : say.send)}</Button>
         {giveUp && <Button kind="link" onClick={after(giveUp)}>{t("common.cancel")}</Button>}
-        {takeBack && <Button kind="link" onClick={after(takeBack)}>{t("phone.take_card_back")}</Button>}
+        {takeBack && <Button kind="link" onClick={after(takeBack)}>{t(say.take_back)}</Button>}
       </p>
     </form>
   );
