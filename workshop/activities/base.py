@@ -132,6 +132,7 @@ class ActivityType:
     privacies: ClassVar[tuple[str, ...]] = ("unnamed",)
     shows_live: ClassVar[bool] = False  # may results be on show while the round is open?
     listed: ClassVar[bool] = False  # results are the rows themselves, sent as deltas
+    sorts: ClassVar[bool] = False  # the moderator sorts its texts into themes
     votes: ClassVar[bool] = False  # by default only seats give, and they are the base
     registers: ClassVar[bool] = False  # the register of measures is shown with its result
     leads_on: ClassVar[bool] = False  # later steps can take the best of its result as their options

@@ -52,6 +52,7 @@ class Cards(ActivityType):
     privacies = ("unnamed", "named")
     shows_live = True
     listed = True
+    sorts = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return questions, hint and the id of the step whose cards are arranged, or None."""
@@ -195,13 +196,16 @@ def _followed(given: Sequence[Given]) -> list[Given]:
 
 
 def in_order(frozen: Frozen, material: Material) -> list[tuple[Given, Given]]:
-    """Return (top card, card) by theme, question of the top card and place, a top card first."""
+    """Return (top card, card) by theme, question of the top card and place, a top card first.
+
+    Texts of a type without themes or questions stand by their place.
+    """
     themes = [theme.id for theme in material.themes]
-    asked = [question["id"] for question in frozen["questions"]]
+    asked = [question["id"] for question in frozen.get("questions", ())]
 
     def place(pair: tuple[Given, Given]) -> tuple[int, int, int, int, bool, int]:
         top, card = pair
-        theme, question = _index(themes, top.theme), _index(asked, top.value["question"])
+        theme, question = _index(themes, top.theme), _index(asked, top.value.get("question"))
         return (theme, question, top.place, top.id, card is not top, card.id)
 
     return sorted(zip(_followed(material.given), material.given, strict=True), key=place)

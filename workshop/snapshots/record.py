@@ -113,7 +113,7 @@ class _Record:
         return {
             "table": self._table(kind.table(frozen, material)),
             "chart": self._chart(chart) if chart else None,
-            "themes": list(_themes(frozen, material)) if kind.listed else [],
+            "themes": list(_themes(frozen, material)) if kind.sorts else [],
             "result": kind.results(frozen, material),
         }
 

@@ -48,7 +48,7 @@ export function Written({ kind, name, own, note, words, valueOf, about, beside, 
   const takeOut = (one: Mine) => {
     // The text goes back into the field: taking back must not lose it.
     const text = [draft.read(name), one.value.text].filter(Boolean).join("\n\n");
-    draft.write(name, text, { kind, item: newKey(), value: valueOf(text, "") });
+    draft.write(name, text, { kind, item: newKey(), value: valueOf(text, one.item) });
     takeBack({ kind, item: one.item });
     setEdited({ ...NEW, turn: edited.turn + 1 });
   };

@@ -1,0 +1,99 @@
+/** measures: proposals of who should do what; what is agreed stands in the register of measures. */
+import { useState } from "preact/hooks";
+import { Board } from "./cards/Board";
+import { pagesOf } from "./measures/pages";
+import { Register } from "./measures/Register";
+import { Written, newestFirst } from "./writing/Written";
+import { serverNow } from "../clock";
+import { t } from "../i18n";
+import { newKey } from "../key";
+import { Base } from "../parts/Base";
+import type { InputProps, ResultProps, Row } from "../wire";
+
+interface Option {
+  id: string;
+  label: string;
+}
+
+interface Ask {
+  ask: string;
+  options: Option[];
+}
+
+/** What a person gives here. */
+export const kind = "measure";
+
+const WORDS = { add: "measures.add", send: "measures.send", change: "measures.change", take_back: "measures.take_back" };
+/** Milliseconds a page of the register stays on the wall. */
+const TURN = 15_000;
+
+export function Input(props: InputProps) {
+  const { options } = props.live.ask as Ask;
+  const { draft } = props;
+  // What the texts follow from, where it was chosen here: by item, "" for the new one.
+  const [chosen, setChosen] = useState<{ [item: string]: string }>({});
+  const own = newestFirst(props.mine);
+  const originOf = (item: string): string => chosen[item] ?? own.find((one) => one.item === item)?.value.origin ?? "";
+  const valueOf = (text: string, item: string) => ({ text, origin: originOf(item) });
+  const choose = (item: string, name: string, origin: string) => {
+    setChosen({ ...chosen, [item]: origin });
+    const text = draft.read(name);
+    if (text) draft.write(name, text, { kind, item: item || newKey(), value: { text: text.trim(), origin } });
+  };
+  return (
+    <div class="cards">
+      <Written {...props} kind={kind} name="measure" own={own} note={t("measures.note")} words={WORDS} valueOf={valueOf}
+        give={(one) => (setChosen({}), props.give(one))} takeBack={(one) => (setChosen({ "": originOf(one.item ?? "") }), props.takeBack(one))}
+        about={(one) => labelOf(options, one.value.origin)}
+        beside={(item, name) => options.length > 0 && <Origin options={options} chosen={originOf(item)} choose={(origin) => choose(item, name, origin)} />} />
+    </div>
+  );
+}
+
+interface OriginProps {
+  options: Option[];
+  chosen: string;
+  choose: (origin: string) => void;
+}
+
+const Origin = ({ options, chosen, choose }: OriginProps) => (
+  <label class="composer__beside">
+    <span>{t("measures.origin")}</span>
+    <select class="field__control" value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+      <option value="">{t("measures.origin_none")}</option>
+      {options.map(({ id, label }) => <option key={id} value={id}>{label}</option>)}
+    </select>
+  </label>
+);
+
+export function Result(props: ResultProps) {
+  const { live, results, facts, place } = props;
+  const lines = results.register ?? [];
+  const rows = results.rows ?? [];
+  const pages = place === "screen" ? pagesOf(lines) : [lines];
+  const page = pages.length > 1 ? Math.floor(serverNow() / TURN) % pages.length : 0;
+  const turns = pages.length > 1 ? t("measures.page", { n: page + 1, of: pages.length }) : "";
+  return (
+    <>
+      {lines.length > 0 ? <Register lines={pages[page]} /> : <p class="result__empty">{t("measures.none")}</p>}
+      {place !== "screen" && rows.length > 0 && <Proposals {...props} rows={rows} />}
+      <Base live={live} results={results} facts={facts} extra={[t("measures.proposals", { count: rows.length }), turns]} />
+    </>
+  );
+}
+
+/** What was proposed, by what it follows from where that can be said. */
+function Proposals({ live, rows, place }: ResultProps & { rows: Row[] }) {
+  const { options } = live.ask as Ask;
+  const asked = rows.map((row) => ({ ...row, value: { text: row.value.text, question: row.value.origin } }));
+  const origins = options.length ? [...options, { id: "", label: t("measures.origin_none") }] : [];
+  const used = origins.filter(({ id }) => asked.some((row) => row.value.question === id));
+  return (
+    <details class="proposals">
+      <summary>{t("measures.proposals", { count: rows.length })}</summary>
+      <Board rows={asked} themes={[]} questions={used.length > 1 ? used : []} place={place} />
+    </details>
+  );
+}
+
+const labelOf = (options: Option[], id: string): string => options.find((option) => option.id === id)?.label ?? "";
