@@ -4,7 +4,21 @@ from dataclasses import replace
 from typing import Any
 
 from workshop.language import Catalogue
-from workshop.snapshots.document import CardLine, ChartOf, SeatLine, StepOf, Summary, TableOf, ThemeOf
+from workshop.snapshots.document import (
+    CapturedOf,
+    CardLine,
+    ChartOf,
+    MeasureOf,
+    NextOf,
+    SeatLine,
+    SpeakerOf,
+    SpeechOf,
+    StepOf,
+    Summary,
+    TableOf,
+    ThemeOf,
+    TopicOf,
+)  # fmt: skip
 from workshop.snapshots.record import Reader
 from workshop.snapshots.summary import labels_of
 
@@ -63,7 +77,34 @@ def coburg(language: str = "de") -> Summary:
         attendance_counts={"present": 15, "represented": 1, "excused": 1, "absent": 0, "guests": 2},
         steps=[words(1), scale(2), cards(3), arranging(4), choice(5, run=1), choice(5, run=2), missing(6), skipped(7)],
         labels=labels_of(Reader(language, "Europe/Berlin", Catalogue())),
+        **aside(),
     )
+
+
+def aside() -> dict[str, Any]:
+    """What was kept beside the agenda."""
+    at, step = NOON + 40 * MINUTE, "Vertiefung"
+    return {
+        "measures": [
+            MeasureOf(1, "Eine Anlaufstelle je Gemeinde wird benannt.", "Amt für Jugend, Familie und Senioren",
+                      "Gemeinden; Kreisverband", "2017-03-31", "open", "Aus „Frühzeitig informieren“", step),
+            MeasureOf(2, "Liste freier Wohnungen", "", "", "", "doing", "", ""),
+        ],
+        "decisions": [CapturedOf("Wir beginnen mit der Anlaufstelle.", at, step)],
+        "notes": [CapturedOf("Die Präsentation geht an alle.", at + 26 * 60 * MINUTE, "")],
+        "topics": [
+            TopicOf("Busverbindung nach 17 Uhr", at, "Beispiele und Hürden", is_card=True, done=False),
+            TopicOf("Raumfrage geklärt", at, "", is_card=False, done=True),
+        ],
+        "speeches": [SpeakerOf("Ahorn", 185, [SpeechOf(at, 125), SpeechOf(at + 9 * MINUTE, 60)]),
+                     SpeakerOf("Frau Gast", 7, [SpeechOf(at + 3 * MINUTE, 7)])],
+        "following": NextOf("Zweiter Austausch", NOON + 60 * 24 * 60 * MINUTE),
+    }  # fmt: skip
+
+
+NOTHING_ASIDE: dict[str, Any] = {
+    "measures": [], "decisions": [], "notes": [], "topics": [], "speeches": [], "following": None,
+}  # fmt: skip
 
 
 def empty() -> Summary:
@@ -71,7 +112,7 @@ def empty() -> Summary:
     nobody = {"present": 0, "represented": 0, "excused": 0, "absent": 0, "guests": 0}
     return replace(
         coburg(), state="draft", starts_at=None, started_at=None, ended_at=None, seats=[], steps=[], subtitle="",
-        series="", organiser="", moderation="", sample=False, attendance_counts=nobody,
+        series="", organiser="", moderation="", sample=False, attendance_counts=nobody, **NOTHING_ASIDE,
     )  # fmt: skip
 
 
@@ -87,8 +128,14 @@ def hostile() -> Summary:
     )
     seat = SeatLine("=HYPERLINK(1)", "<b>", "#set", "present", NOON)
     step = replace(cards(1), table=table, themes=[theme], title="=2+2 [x]:*?/\\ und ein sehr langer Titel des Schritts")
+    beside: dict[str, Any] = {
+        "measures": [MeasureOf(n, text, text[:200], text[:300], "", "open", text, "") for n, text in enumerate(texts)],
+        "decisions": [CapturedOf(text, NOON, "=Schritt #x") for text in texts],
+        "topics": [TopicOf(text, NOON, "", is_card=False, done=False) for text in texts],
+        "speeches": [SpeakerOf("=HYPERLINK(2) #set <b>", 3, [SpeechOf(NOON, 3)])],
+    }
     return replace(
-        coburg(), title="=Titel <script> #x \\", seats=[seat], steps=[step, named, replace(named, id=9, n=3)]
+        coburg(), title="=Titel <script> #x \\", seats=[seat], steps=[step, named, replace(named, id=9, n=3)], **beside
     )
 
 

@@ -15,6 +15,7 @@ def test_there_is_a_file_a_table():
     assert list(csv_of("coburg")) == [
         "uebersicht.csv", "anwesenheit.csv", "schritt-01.csv", "schritt-02.csv", "schritt-03.csv",
         "schritt-05-runde-1.csv", "schritt-05-runde-2.csv", "karten.csv",
+        "massnahmen.csv", "beschluesse-und-notizen.csv", "themenspeicher.csv", "redezeiten.csv",
     ]  # fmt: skip
 
 
@@ -45,4 +46,6 @@ def test_no_cell_of_a_hostile_workshop_begins_like_a_formula():
 def test_english_tables_have_english_names():
     names = [sheet.key for sheet in sheets_of(as_json(samples.coburg("en")))]
     assert names[:3] == ["overview", "attendance", "step-01"]
-    assert names[-2:] == ["step-05-round-2", "cards"]
+    assert names[-6:] == [
+        "step-05-round-2", "cards", "measures", "decisions-and-notes", "open-points", "speaking-times",
+    ]  # fmt: skip

@@ -40,7 +40,7 @@ def test_it_has_a_title_and_a_language(name, language):
 def test_headings_lists_and_header_cells_are_tagged():
     found = tags(pdf_of("coburg"))
     assert found.count("/H1") == 1
-    assert found.count("/H2") == 8  # agenda, six results, attendance
+    assert found.count("/H2") == 14  # agenda, six results, five sections, attendance, speaking times
     assert {"/H3", "/L", "/LI", "/Table", "/THead", "/TH", "/TD"} <= set(found)
 
 

@@ -11,6 +11,7 @@ def test_sheets_stand_in_the_order_of_the_agenda():
     assert xlsx_of("coburg").sheetnames == [
         "Übersicht", "Anwesenheit", "1 Ankommen", "2 Lagebild", "3 Beispiele und Hürden",
         "5 Vertiefung, Runde 1", "5 Vertiefung, Runde 2", "Karten",
+        "Maßnahmen", "Beschlüsse und Notizen", "Themenspeicher", "Redezeiten",
     ]  # fmt: skip
 
 
@@ -39,6 +40,7 @@ def test_results_have_native_charts():
     assert charts == {
         "Übersicht": 0, "Anwesenheit": 0, "1 Ankommen": 1, "2 Lagebild": 1, "3 Beispiele und Hürden": 0,
         "5 Vertiefung, Runde 1": 1, "5 Vertiefung, Runde 2": 1, "Karten": 0,
+        "Maßnahmen": 0, "Beschlüsse und Notizen": 0, "Themenspeicher": 0, "Redezeiten": 0,
     }  # fmt: skip
 
 

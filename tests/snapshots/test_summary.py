@@ -182,7 +182,8 @@ def test_its_keys_are_pinned(summary):
     assert set(summary().as_dict()) == {
         "language", "timezone", "made_at", "version", "sample", "title", "subtitle", "series", "organiser",
         "moderation", "state", "seats_called", "starts_at", "started_at", "ended_at", "minutes", "seats",
-        "attendance_counts", "steps", "labels", "schema",
+        "attendance_counts", "steps", "labels", "schema", "measures", "decisions", "notes", "topics", "speeches",
+        "following",
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from tests.reports import samples
 from tests.reports.readers import as_json
 from tests.web.world import World
 from workshop.domain.permissions import SYSTEM
-from workshop.services import agenda, stage
+from workshop.services import agenda, capture, measures, stage
 from workshop.web import downloads
 from workshop.web.downloads import KINDS, disposition, file_name
 
@@ -85,6 +85,17 @@ def test_a_step_that_is_held_is_on_page_and_in_file(world):
     assert "Ankommen" in get(world, "summary").text
     with zipfile.ZipFile(io.BytesIO(get(world, "download/csv").data)) as archive:
         assert "Ankommen" in archive.read("uebersicht.csv").decode("utf-8-sig")
+
+
+def test_what_stands_beside_the_agenda_is_on_the_page_as_text(world):
+    hostile = "<script>alert(2)</script>"
+    world.run(capture.capture, SYSTEM, world.workshop, kind="decision", text=hostile, activity=None)
+    world.run(measures.add_measure, SYSTEM, world.workshop, activity=None, what="Liste freier Wohnungen")
+    page = get(world, "summary").text
+    assert hostile not in page
+    assert "&lt;script&gt;alert(2)" in page
+    assert "Liste freier Wohnungen" in page
+    assert "Redezeiten" not in page
 
 
 def test_a_file_is_in_the_readers_language(seen_world):

@@ -49,7 +49,11 @@ class _Minutes:
         self._agenda()
         for at, step in enumerate(self.outline["steps"]):
             self._step(step, self.pictures.get(at))
+        for section in self.outline["sections"]:
+            self._section(section)
         self._attendance()
+        for section in self.outline["annexes"]:
+            self._section(section)
         return self.document
 
     def _front(self) -> None:
@@ -102,9 +106,19 @@ class _Minutes:
         widths = [LABEL, *[min(COUNT, (word.TEXT_WIDTH - LABEL) / beside)] * beside]
         word.table(self.document, figure["head"], rows, widths, range(1, beside + 1))
 
+    def _section(self, section: dict[str, Any]) -> None:
+        self.document.add_heading(section["title"], 1)
+        for line in section["lines"]:
+            written = self.document.add_paragraph(line["text"], "List Bullet")
+            written.add_run(f"\n{line['meta']}").italic = True
+        if section["table"]:
+            self._table(section["table"])
+
     def _table(self, table: dict[str, Any]) -> None:
         numbers = [at for at, (_, kind) in enumerate(table["head"]) if kind == "number"]
-        word.table(self.document, [label for label, _ in table["head"]], table["rows"], numbers=numbers)
+        shares = table.get("widths", ())
+        widths = [share / sum(shares) * word.TEXT_WIDTH for share in shares]
+        word.table(self.document, [label for label, _ in table["head"]], table["rows"], widths, numbers)
 
     def _theme(self, theme: dict[str, Any]) -> None:
         if theme["title"]:

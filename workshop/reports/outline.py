@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from workshop.reports.beside import annexes_of, sections_of
 from workshop.reports.figures import figure_of
 from workshop.reports.wording import Wording
 
@@ -16,7 +17,7 @@ STATES = ("present", "represented", "excused", "absent", "guests")
 
 
 def outline_of(summary: dict[str, Any]) -> Outline:
-    """Return the document: title, notices, facts, attendance, agenda, steps, foot."""
+    """Return the document: title, notices, facts, agenda, steps, sections, attendance, annexes, foot."""
     words = Wording(summary)
     steps = told_steps(summary, words)
     held = [step for step in steps if step["state"] != "draft"]
@@ -32,6 +33,8 @@ def outline_of(summary: dict[str, Any]) -> Outline:
         "attendance": attendance(summary, words),
         "agenda": agenda(steps, words),
         "steps": [step_of(step, words) for step in held],
+        "sections": sections_of(summary, words),
+        "annexes": annexes_of(summary, words),
         "empty": "" if held else words("documents.nothing_held"),
         "labels": summary["labels"],
         "made": words("documents.made", time=words.date_time(summary["made_at"]), version=summary["version"]),

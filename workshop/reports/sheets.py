@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workshop.reports.beside import became
 from workshop.reports.outline import notices, told_steps, when
 from workshop.reports.wording import Wording
 
@@ -26,14 +27,14 @@ class Sheet:
 
 
 def sheets_of(summary: dict[str, Any]) -> list[Sheet]:
-    """Return overview, attendance, one sheet a held step, and all cards if there are any."""
+    """Return overview, attendance, one sheet a held step; all cards and what stands beside the agenda, if any."""
     words = Wording(summary)
     steps = told_steps(summary, words)
     held = [step for step in steps if step["table"]]
     sheets = [_overview(summary, steps, words), _attendance(summary, words)]
     sheets += [_step(step, words) for step in held]
     cards = [row for step in steps for row in _cards(step)]
-    return [*sheets, _all_cards(cards, words)] if cards else sheets
+    return sheets + [one for one in (_all_cards(cards, words), *_aside(summary, words)) if one.rows]
 
 
 def _overview(summary: dict[str, Any], steps: list[dict[str, Any]], words: Wording) -> Sheet:
@@ -100,6 +101,49 @@ def _cards(step: dict[str, Any]) -> Iterator[list[Cell]]:
 def _all_cards(rows: list[list[Cell]], words: Wording) -> Sheet:
     labels = ("step", "theme", "question", "text", "who", "merged_into")
     return _named("cards", labels, rows, words)
+
+
+def _aside(summary: dict[str, Any], words: Wording) -> list[Sheet]:
+    return [_measures(summary, words), _captured(summary, words), _topics(summary, words), _spoken(summary, words)]
+
+
+def _measures(summary: dict[str, Any], words: Wording) -> Sheet:
+    labels = ("number", "what", "responsible", "involved", "due", "status", "origin", "step")
+    rows: list[list[Cell]] = [
+        [one["n"], one["what"], one["responsible"], one["involved"], words.date(one["due"]),
+         words(f"documents.status_{one['status']}"), one["origin"], one["step"]]
+        for one in summary["measures"]
+    ]  # fmt: skip
+    return _named("measures", labels, rows, words)
+
+
+def _captured(summary: dict[str, Any], words: Wording) -> Sheet:
+    kinds = {"decisions": words("documents.decision"), "notes": words("documents.note")}
+    rows: list[list[Cell]] = [
+        [kind, one["text"], one["step"], words.stamp(one["at"], summary["started_at"])]
+        for name, kind in kinds.items()
+        for one in summary[name]
+    ]
+    return _named("captured", ("kind", "text", "step", "at"), rows, words)
+
+
+def _topics(summary: dict[str, Any], words: Wording) -> Sheet:
+    rows: list[list[Cell]] = [
+        [one["text"], words("documents.parked") if one["is_card"] else "", one["step"],
+         words.stamp(one["at"], summary["started_at"]), became(one, words)]
+        for one in summary["topics"]
+    ]  # fmt: skip
+    return _named("topics", ("topic", "origin", "step", "at", "state"), rows, words)
+
+
+def _spoken(summary: dict[str, Any], words: Wording) -> Sheet:
+    """Return a line a speech; each repeats what its speaker spoke in all."""
+    rows: list[list[Cell]] = [
+        [one["name"], words.stamp(speech["began_at"], summary["started_at"]), speech["seconds"], one["seconds"]]
+        for one in summary["speeches"]
+        for speech in one["speeches"]
+    ]
+    return _named("spoken", ("speaker", "began", "seconds", "seconds_all"), rows, words)
 
 
 def _named(

@@ -3,7 +3,7 @@
 It takes the fixed words from the Summary's labels and has none of its own.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -43,6 +43,15 @@ class Wording:
     def clock(self, at: int) -> str:
         """Return e.g. "13:55 Uhr"."""
         return self("documents.clock", time=self._time(at)).replace(" ", _NO_BREAK)
+
+    def stamp(self, at: int, start: int | None) -> str:
+        """Return the time alone on the day of ``start``, on any other with its date."""
+        is_same_day = start is not None and self.moment(at).date() == self.moment(start).date()
+        return self.clock(at) if is_same_day else self.date_time(at)
+
+    def date(self, iso: str) -> str:
+        """Return e.g. "31.03.2017" for an ISO date, "" for none."""
+        return str(format_date(date.fromisoformat(iso), "medium", self._locale)) if iso else ""
 
     def span(self, start: int, end: int | None) -> str:
         """Return e.g. "14:03 bis 14:12 Uhr"; without an end only the start."""

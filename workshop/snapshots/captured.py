@@ -19,7 +19,8 @@ def captured_of(connection: Connection, workshop: int) -> list[AnyRow]:
         .where(_C.workshop_id == workshop, _C.removed_at.is_(None))
     )
     rows = connection.execute(query.order_by(_C.position, _C.id)).all()
-    return [row for row in rows if row.contribution_id is None or row.state == "hidden"]
+    # Taken back while it was put aside, a card stays hidden and has no words any more.
+    return [row for row in rows if row.contribution_id is None or (row.state == "hidden" and row.value is not None)]
 
 
 def text_of(row: AnyRow) -> str:

@@ -94,12 +94,77 @@ class StepOf:
 
 
 @dataclass(frozen=True)
+class MeasureOf:
+    """A line of the register of measures.
+
+    ``due``: a day as ISO date, or "". ``status``: open, doing, done, dropped. ``origin``: sentence of what it
+    follows from, or "". ``step``: title of the step it was taken up in, or "".
+    """
+
+    n: int
+    what: str
+    responsible: str
+    involved: str
+    due: str
+    status: str
+    origin: str
+    step: str
+
+
+@dataclass(frozen=True)
+class CapturedOf:
+    """A decision or a note as it was written down. ``step``: title of where it came up, or ""."""
+
+    text: str
+    at: int
+    step: str
+
+
+@dataclass(frozen=True)
+class TopicOf:
+    """An open point. ``is_card``: the words are those of a card that was parked; ``done``: ticked off."""
+
+    text: str
+    at: int
+    step: str
+    is_card: bool
+    done: bool
+
+
+@dataclass(frozen=True)
+class SpeechOf:
+    """One speech that has ended."""
+
+    began_at: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class SpeakerOf:
+    """A seat or a person that has spoken, with the ``seconds`` of all its speeches."""
+
+    name: str
+    seconds: int
+    speeches: list[SpeechOf]
+
+
+@dataclass(frozen=True)
+class NextOf:
+    """The next workshop of the series."""
+
+    title: str
+    starts_at: int
+
+
+@dataclass(frozen=True)
 class Summary:
     """Everything there is to say about a workshop, once.
 
     ``attendance_counts``: {"present", "represented", "excused", "absent", "guests"}.
     ``labels``: all fixed words a document needs, in its language (heading of the attendance list …),
     so that formats contain no words of their own.
+    ``speeches`` are for those who lead: they stay out of whatever is made for the public. A moderator's private
+    notes are in none of this.
     """
 
     language: str
@@ -122,6 +187,12 @@ class Summary:
     attendance_counts: dict[str, int]
     steps: list[StepOf]
     labels: dict[str, str]
+    measures: list[MeasureOf] = field(default_factory=list)
+    decisions: list[CapturedOf] = field(default_factory=list)
+    notes: list[CapturedOf] = field(default_factory=list)
+    topics: list[TopicOf] = field(default_factory=list)
+    speeches: list[SpeakerOf] = field(default_factory=list)
+    following: NextOf | None = None
     schema: str = SCHEMA
 
     def as_dict(self) -> dict[str, Any]:

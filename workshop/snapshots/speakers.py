@@ -31,11 +31,11 @@ def for_room(workshop: AnyRow, speeches: Sequence[AnyRow]) -> dict[str, Any] | N
     if not workshop.show_speakers or workshop.state != "open":
         return None
     speaking = next((row for row in speeches if row.state == "speaking"), None)
-    following = [_name(row) for row in speeches if row.state == "waiting"]
+    following = [name_of(row) for row in speeches if row.state == "waiting"]
     if speaking is None and not following:
         return None
     return {
-        "speaking": {"name": _name(speaking), "began_at": speaking.began_at} if speaking else None,
+        "speaking": {"name": name_of(speaking), "began_at": speaking.began_at} if speaking else None,
         "next": following[:MOST_NEXT],
         "more": len(following[MOST_NEXT:]),
         "limit": workshop.speech_seconds,
@@ -58,7 +58,7 @@ def for_me(connection: Connection, workshop: int, participant: int, seat: int | 
 def speeches_of(connection: Connection, workshop: int) -> list[AnyRow]:
     """Return who waits, speaks or has spoken, in order."""
     query = (
-        select(_S.id, _S.state, _S.seat_id, _S.name, _S.asked_at, _S.began_at, _S.ended_at)
+        select(_S.id, _S.state, _S.seat_id, _S.participant_id, _S.name, _S.asked_at, _S.began_at, _S.ended_at)
         .add_columns(Seat.name.label("seat_name"), Participant.name.label("person_name"))
         .outerjoin(Seat, Seat.id == _S.seat_id)
         .outerjoin(Participant, Participant.id == _S.participant_id)
@@ -67,10 +67,11 @@ def speeches_of(connection: Connection, workshop: int) -> list[AnyRow]:
     return list(connection.execute(query.order_by(_S.position, _S.id)).all())
 
 
-def _name(row: AnyRow) -> str:
+def name_of(row: AnyRow) -> str:
+    """Return who speaks: the seat, else the person."""
     return str(row.seat_name or row.name or row.person_name or "")
 
 
 def _entry(row: AnyRow) -> dict[str, Any]:
     names = ("id", "state", "asked_at", "began_at", "ended_at")
-    return {name: getattr(row, name) for name in names} | {"seat": row.seat_id, "name": _name(row)}
+    return {name: getattr(row, name) for name in names} | {"seat": row.seat_id, "name": name_of(row)}

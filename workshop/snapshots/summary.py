@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workshop.models import Attendance
+from workshop.snapshots.aside import aside_of
 from workshop.snapshots.cockpit import entries_of, real_minutes
 from workshop.snapshots.document import SeatLine, Summary
 from workshop.snapshots.record import Reader, steps_held
@@ -46,6 +47,7 @@ def summary_of(connection: Connection, workshop_id: int, now: int, reader: Reade
         attendance_counts=_counts(seats, scene),
         steps=steps_held(connection, scene, real_minutes(entries_of(connection, workshop_id), scene), reader),
         labels=labels_of(reader),
+        **aside_of(connection, scene, reader),
     )
 
 
