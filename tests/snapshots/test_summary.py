@@ -124,6 +124,17 @@ def test_what_was_put_aside_is_in_no_word_of_it(hall, summary):
     assert not [text for text in ("Versteckt", "Verworfen", "Zurückgenommen", "Wartet") if text in said]
 
 
+def test_what_was_taken_back_while_hidden_does_not_come_back(hall, steps):
+    hall.open(CARDS)
+    card = hall.card(hall.people[0], "Zurückgenommen")
+    hall.command("hide_card", card=card)
+    item = next(row.item for row in hall.rows(CARDS) if row.id == card)
+    hall.command("take_back", hall.people[0], round=hall.round(CARDS).id, item=item, key=hall.key(), n=2)
+    hall.command("restore", card=card)
+    assert texts(steps(CARDS)[0]) == []
+    assert hall.pictures()[f"cockpit {hall.step(CARDS)}"]["rows"] == []
+
+
 def test_nobody_is_named_unless_it_was_announced(hall, summary, steps):
     hall.open(CARDS)
     hall.card(hall.people[0], "Wer war das?")

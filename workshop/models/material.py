@@ -62,7 +62,8 @@ def _counting(reader: Reader, round_id: int) -> Sequence[AnyRow]:
         _C.id, _C.kind, _C.item, _C.value, _C.theme_id, _C.merged_into, _C.place, _C.late, _C.voice
     )  # fmt: skip
     rows: Sequence[AnyRow] = reader.execute(columns.where(_C.round_id == round_id, _C.state == "shown")).all()
-    return rows
+    # Taken back while it was put aside, a text has no value; bringing it back must not bring it to life.
+    return [row for row in rows if row.value is not None]
 
 
 def _given(row: AnyRow, names: Mapping[str, str]) -> Given:

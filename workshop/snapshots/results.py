@@ -95,7 +95,9 @@ def _rows(
 
 
 def _may_see(row: AnyRow, audience: str) -> bool:
-    return bool(row.state == "shown" or (audience == "cockpit" and row.state != "withdrawn"))
+    # Without a value it was taken back while it was put aside.
+    is_there = row.state != "withdrawn" and row.value is not None
+    return is_there and (row.state == "shown" or audience == "cockpit")
 
 
 def _row(row: AnyRow, audience: str, names: dict[str, str]) -> dict[str, Any]:
