@@ -238,8 +238,9 @@ def frozen_of(kind: ActivityType) -> dict[str, Any]:
 def material_of(kind: ActivityType) -> Material:
     """Return up to four of the samples, some in a theme, one merged into another if they are texts."""
     frozen, themes = frozen_of(kind), (Theme(7, "Erstes"), Theme(8, "Zweites"))
-    good = (kind.samples["good"] * 4)[:4]
     texts = {spec.name for spec in kind.kinds if spec.is_text}
+    likes = {spec.name for spec in kind.kinds if spec.of}  # a type gets them counted, in Material.likes
+    good = ([sample for sample in kind.samples["good"] if sample[0] not in likes] * 4)[:4]
     given = [
         Given(
             n, contribution, item, kind.clean(contribution, item, value, frozen), **arranged(n, contribution in texts)

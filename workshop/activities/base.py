@@ -4,6 +4,7 @@ A type is one file here and one file in ``static/src/activities``. It holds rule
 plain Python and its own texts; it knows no database, no voice and no browser.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -12,6 +13,8 @@ from typing import Any, ClassVar
 from workshop.domain.errors import Refused
 
 Frozen = dict[str, Any]
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")  # of a text, as the item of a like says it
 
 
 @dataclass(frozen=True)
@@ -192,6 +195,15 @@ class ActivityType:
     def chart(self, frozen: Frozen, material: Material) -> Chart | None:
         """Return a picture of the result for documents, if one helps."""
         return None
+
+
+def clean_like(item: str, value: Any) -> bool:
+    """Return the one thing a like says; whether there is such a text is for the writer to know."""
+    if not _NUMBER.fullmatch(item):
+        raise Refused("unknown_item")
+    if value is not True:
+        raise Refused("wrong_type")
+    return True
 
 
 def own_options(config: Mapping[str, Any], name: str = "options") -> Sequence[dict[str, str]]:

@@ -17,6 +17,7 @@ from workshop.activities.base import (
     Kind,
     Material,
     Table,
+    clean_like,
 )
 from workshop.domain.errors import Refused
 from workshop.domain.text import clean_text
@@ -43,10 +44,11 @@ class Cards(ActivityType):
     """A collection of texts that the moderator sorts, merges or puts aside."""
 
     name = "cards"
-    kinds = (Kind("card", many=True, is_text=True),)
+    kinds = (Kind("card", many=True, is_text=True), Kind("like", of="card"))
     fields = (
         Field("questions", "lines", (), least=1, most=5),
         Field("hint", "line", "", most=200),
+        Field("likes", "switch", False),
         Field("arranges", "step", None, of="cards"),
     )
     privacies = ("unnamed", "named")
@@ -55,10 +57,11 @@ class Cards(ActivityType):
     sorts = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
-        """Return questions, hint and the id of the step whose cards are arranged, or None."""
+        """Return questions, hint, whether cards can be liked, the id of the step whose cards are arranged, or None."""
         return {
             "questions": list(config.get("questions") or ()),
             "hint": config.get("hint") or "",
+            "likes": bool(config.get("likes")),
             "arranges": config.get("arranges"),
         }
 
@@ -75,10 +78,12 @@ class Cards(ActivityType):
         """There must be a question, unless there are cards already."""
         return "" if frozen["questions"] or frozen["arranges"] else "no_questions"
 
-    def clean(self, kind: str, item: str, value: Any, frozen: Frozen) -> dict[str, str]:
-        """Return ``{"question": id, "text"}``, the text tidy and at most 500 characters."""
+    def clean(self, kind: str, item: str, value: Any, frozen: Frozen) -> dict[str, str] | bool:
+        """Return ``{"question": id, "text"}``, the text tidy and at most 500 characters; of a like True."""
         if not self.takes_input(frozen):
             raise Refused("no_input")
+        if kind == "like":
+            return _clean_like(item, value, frozen)
         if not _ITEM.fullmatch(item):
             raise Refused("unknown_item")
         if not isinstance(value, dict) or set(value) != {"question", "text"}:
@@ -111,17 +116,19 @@ class Cards(ActivityType):
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row a card, by theme; those without a theme last, merged ones below theirs.
 
-        A fourth column says who, where the step was announced as named.
+        Further columns: the likes of the cards at the top, where they could be given; who, where the step
+        was announced as named.
         """
         columns = [("cards.theme", "text"), ("cards.question", "text"), ("cards.text", "text")]
         is_named = any(card.who for card in material.given)
-        if is_named:
-            columns.append(("cards.who", "text"))
+        has_likes = bool(frozen.get("likes"))
+        columns += [("cards.likes", "number")] * has_likes + [("cards.who", "text")] * is_named
         titles: dict[int | None, str] = {theme.id: theme.title for theme in material.themes}
         labels = {question["id"]: question["label"] for question in frozen["questions"]}
         rows = [
             [titles.get(top.theme, ""), labels.get(card.value["question"], ""), card.value["text"]]
-            + ([card.who] if is_named else [])
+            + [material.likes.get(card.id, 0) if card is top else None] * has_likes
+            + [card.who] * is_named
             for top, card in in_order(frozen, material)
         ]
         return Table(columns, rows)
@@ -130,11 +137,13 @@ class Cards(ActivityType):
         "config": {
             "questions": [{"id": "gut", "label": "Was klappt?"}, {"id": "hakt", "label": "Wo hakt es?"}],
             "hint": "Bitte keine Namen und keine Einzelfälle.",
+            "likes": True,
             "arranges": None,
         },
         "good": [
             ("card", "aaaaaaaa", {"question": "gut", "text": "Feste Termine"}),
             ("card", "bbbbbbbb", {"question": "hakt", "text": "Der letzte Bus fährt um 17 Uhr."}),
+            ("like", "12", True),
         ],
         "bad": [
             ("card", "", {"question": "gut", "text": "Feste Termine"}),
@@ -147,6 +156,9 @@ class Cards(ActivityType):
             ("card", "aaaaaaaa", {"question": "gut", "text": "Termine", "by": "Ahorn"}),
             ("card", "aaaaaaaa", "Feste Termine"),
             ("card", "aaaaaaaa", None),
+            ("like", "aaaaaaaa", True),
+            ("like", "12", False),
+            ("like", "12", 1),
         ],
     }
     texts = {
@@ -157,12 +169,15 @@ class Cards(ActivityType):
             "help_questions": "Eine je Zeile",
             "field_hint": "Hinweis",
             "help_hint": "Steht unter dem Eingabefeld, zum Beispiel: Bitte keine Namen und keine Einzelfälle.",
+            "field_likes": "Zustimmung",
+            "help_likes": "Während die Karten zu sehen sind, kann jede Stimme den Karten anderer zustimmen",
             "field_arranges": "Ordnet die Karten von",
             "help_arranges": "Dann gibt es in diesem Schritt keine Eingabe",
             "theme": "Thema",
             "question": "Frage",
             "text": "Karte",
             "who": "Von",
+            "likes": "Zustimmungen",
         },
         "en": {
             "name": "Cards",
@@ -171,14 +186,23 @@ class Cards(ActivityType):
             "help_questions": "One a line",
             "field_hint": "Hint",
             "help_hint": "Stands below the input, for example: No names and no individual cases, please.",
+            "field_likes": "Likes",
+            "help_likes": "While the cards can be seen, every voice can like the cards of others",
             "field_arranges": "Sorts the cards of",
             "help_arranges": "There is no input in this step then",
             "theme": "Theme",
             "question": "Question",
             "text": "Card",
             "who": "From",
+            "likes": "Likes",
         },
     }
+
+
+def _clean_like(item: str, value: Any, frozen: Frozen) -> bool:
+    if not frozen.get("likes"):
+        raise Refused("likes_off")
+    return clean_like(item, value)
 
 
 def _top(card: Given, by_id: dict[int, Given]) -> Given:
