@@ -38,14 +38,14 @@ const built = await Promise.all([
   buildPages(["participant"], firstActivities(SOURCE, later)),
   buildPages(PAGES.filter((page) => page !== "participant"), allActivities(SOURCE)),
 ]);
-const pages = Object.assign({ "later.js": later.name }, ...built);
+const pages = Object.assign(later.names, ...built);
 const manifest = { ...pages, ...fonts };
 removeStale(new Set(Object.values(pages)));
 Object.values(pages).forEach(compress);
 copyFileSync(join(SOURCE, "icon.svg"), join(DIST, "icon.svg"));
 writeFileSync(join(DIST, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
 
-/** The types a phone fetches after its page, as a function of what the page hands it. */
+/** The types a phone fetches after its page, as a function of what the page hands it, and their styles. */
 async function buildLater() {
   const needs = new Set();
   const result = await esbuild.build({
@@ -54,9 +54,10 @@ async function buildLater() {
     format: "cjs",
     banner: { js: "export default function(require){const module={exports:{}};" },
     footer: { js: "return module.exports}" },
-    plugins: [laterActivities(SOURCE, needs)],
+    plugins: [laterActivities(SOURCE, needs), styles(SOURCE, fonts)],
   });
-  return { name: namesOf(result.metafile)["later.js"], needs: [...needs].sort() };
+  const names = namesOf(result.metafile);
+  return { names, script: names["later.js"], style: names["later.css"], needs: [...needs].sort() };
 }
 
 async function buildPages(names, types) {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, inspect, update
 from sqlalchemy.orm import Session
 
 from workshop.domain.permissions import Who
@@ -37,6 +37,11 @@ def _append(room: Room, command: str, who: Who, notes: list[Note]) -> None:
             # Yes to a text counts for the one that it lies, lay or will lie under: that one looks different, too.
             for top in {noun.merged_into, *((former, new) if column == "merged_into" else ())} - {None}:
                 room.session.get_one(Contribution, top).version = room.version
+    # What lies under a text stands for itself while that one is not on show, with its own count.
+    moved = [noun.id for noun, column, *_ in notes if isinstance(noun, Contribution) and column == "state"]
+    if moved:
+        below = update(Contribution).where(Contribution.merged_into.in_(moved))
+        room.session.execute(below.values(version=room.version).execution_options(synchronize_session=False))
     workshop = room.workshop
     if room.remark.leads:
         workshop.revision += 1

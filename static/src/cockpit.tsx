@@ -3,6 +3,7 @@
  * right, time and the way back below. Drawing is a function of the pictures; doing is cockpit/doing.ts.
  */
 import { render } from "preact";
+import "./css/cockpit.css";
 import { Agenda } from "./cockpit/Agenda";
 import { announceRoom } from "./cockpit/announcing";
 import { Centre } from "./cockpit/Centre";
@@ -18,7 +19,6 @@ import { ScreenNow } from "./cockpit/ScreenNow";
 import { Seats } from "./cockpit/Seats";
 import { sentence, t } from "./i18n";
 import { cockpit, connect, refused } from "./live";
-import "./css/cockpit.css";
 
 function Cockpit() {
   if (!cockpit.value) return <p class="cockpit__alone">{refused.value ? sentence(refused.value) : t("cockpit.connecting")}</p>;

@@ -3,6 +3,7 @@
  * step as participants and the room will see it. It is a second cockpit on the same socket.
  */
 import { render } from "preact";
+import "./css/editor.css";
 import { address, chosen } from "./editor/agenda";
 import { AgendaPane } from "./editor/AgendaPane";
 import { Head } from "./editor/Head";
@@ -14,7 +15,6 @@ import { WorkshopForm } from "./editor/WorkshopForm";
 import { sentence, t } from "./i18n";
 import { cockpit, connect, refused } from "./live";
 import { Note } from "./parts/Note";
-import "./css/editor.css";
 
 function Editor() {
   const picture = cockpit.value;

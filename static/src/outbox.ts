@@ -96,7 +96,7 @@ function saved(sending: Sending, answer: { n: number; saved_at: number; state: M
 export function adopt(given: readonly Mine[], stands: Mine): Mine[] {
   const known = given.find((one) => isSame(one, stands));
   if (known && known.n > stands.n) return [...given];
-  return [...given.filter((one) => !isSame(one, stands)), stands];
+  return [...given.filter((one) => !isSame(one, stands)), { ...stands, id: stands.id ?? known?.id }];
 }
 
 /** What the person gave as they see it: the server's facts with what is on its way laid over. What was
@@ -108,7 +108,7 @@ export function overlay(given: readonly Mine[], box: Outbox): Mine[] {
     const { round, activity, kind, item, value, key, n } = one;
     const state = one.command === "take_back" ? "withdrawn" : "shown";
     const laid: Mine = { round, activity, kind, item, value, key, n, state, saved_at: known?.saved_at ?? 0 };
-    return known ? mine.map((other) => (other === known ? laid : other)) : [...mine, laid];
+    return known ? mine.map((other) => (other === known ? { ...laid, id: known.id } : other)) : [...mine, laid];
   }, [...given]);
 }
 

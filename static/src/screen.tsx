@@ -3,12 +3,12 @@
  * It keeps showing the last picture; a blank wall would be worse than an old one.
  */
 import { render } from "preact";
+import "./css/screen.css";
 import { t } from "./i18n";
 import { connect, connection, refused, resultsOf, screen } from "./live";
 import { Icon } from "./parts/Icon";
 import { Stage } from "./stage/Stage";
 import { hideCursor, offerFullscreen, takeToken } from "./stage/window";
-import "./css/screen.css";
 
 /** No log-in and no link, or one that is wrong or for another room: only the cockpit has the right one. */
 const NO_ACCESS = new Set(["not_allowed", "bad_token", "not_found"]);

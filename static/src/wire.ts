@@ -307,8 +307,10 @@ export interface Results {
   seats_given?: number[];
 }
 
-/** What this voice gave. The highest `n` per answer is where the next one starts. */
+/** What this voice gave. The highest `n` per answer is where the next one starts. `id`: its number among the rows of
+ * a result, known once the server has sent `me`. */
 export interface Mine {
+  id?: number;
   round: number;
   activity: number;
   kind: string;

@@ -3,7 +3,8 @@
 //
 // A phone gets the types of FIRST with its page. All others are a second script ("later") that it fetches
 // once its line is up: a hall's first minute must not carry what the tenth step needs. That script
-// holds no second Preact and no second copy of the shared parts; the page's own are handed to it.
+// holds no second Preact and no second copy of the shared parts; the page's own are handed to it. A style sheet
+// that a type's file imports comes with it.
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 
@@ -16,7 +17,7 @@ export function allActivities(source) {
   return virtual("activities:all", contents, source);
 }
 
-/** For the phone: the first types, and a way to fetch the others from the script `later`. */
+/** For the phone: the first types, and a way to fetch the others from the script and the style sheet `later`. */
 export function firstActivities(source, later) {
   const hands = later.needs.map((path, i) => `import * as n${i} from ${JSON.stringify(path)};`);
   const table = later.needs.map((path, i) => `${JSON.stringify(path)}: n${i}`);
@@ -25,8 +26,13 @@ import { signal } from "@preact/signals";
 ${registry(FIRST)}
 const own = { ${table.join(", ")} };
 export const arriving = signal(true);
+const styled = (href) => new Promise((done, failed) => {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: done });
+  link.onerror = () => (link.remove(), failed());
+  document.head.append(link);
+});
 export async function fetchLater() {
-  const { default: make } = await import("./${later.name}");
+  const [{ default: make }] = await Promise.all([import("./${later.script}"), styled(new URL("./${later.style}", import.meta.url).href)]);
   Object.assign(activities, make((path) => own[path]).activities);
   arriving.value = false;
 }`;

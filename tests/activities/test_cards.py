@@ -4,7 +4,7 @@ from workshop.activities.base import Given, Material, Theme
 from workshop.activities.cards import Cards
 
 CARDS = Cards()
-FROZEN = CARDS.freeze(CARDS.samples["config"])
+FROZEN = CARDS.freeze(CARDS.samples["config"] | {"likes": False})
 THEMES = (Theme(2, "Wohnen"), Theme(1, "Bus"))
 
 
@@ -63,6 +63,13 @@ def test_names_stand_in_the_table_only_where_they_were_announced():
     assert len(unnamed.columns) == 3
     assert named.columns[3] == ("cards.who", "text")
     assert [row[3] for row in named.rows] == ["Ahorn", ""]
+
+
+def test_likes_stand_in_the_table_where_they_could_be_given():
+    material = Material([card(1, who="Ahorn"), card(2, merged_into=1), card(3)], likes={1: 4})
+    table = CARDS.table(FROZEN | {"likes": True}, material)
+    assert table.columns[3:] == [("cards.likes", "number"), ("cards.who", "text")]
+    assert [row[3:] for row in table.rows] == [[4, "Ahorn"], [None, ""], [0, ""]]
 
 
 def test_no_name_is_in_a_result():

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.services.hall import make_hall
-from workshop.activities import TYPES
-from workshop.activities.base import Kind
+from workshop.snapshots.me import for_me
 from workshop.snapshots.results import Seen, results_for
 from workshop.snapshots.scene import load_scene
 
@@ -12,16 +11,9 @@ CARDS = "Beispiele und Hürden"
 
 
 @pytest.fixture
-def hall(database_url, monkeypatch):
-    cards = TYPES["cards"]
-    clean = cards.clean
-    monkeypatch.setattr(type(cards), "kinds", (*cards.kinds, Kind("like", of="card")))
-    monkeypatch.setattr(
-        type(cards),
-        "clean",
-        lambda self, kind, item, value, frozen: True if kind == "like" else clean(kind, item, value, frozen),
-    )
+def hall(database_url):
     made = make_hall(database_url)
+    made.command("edit_step", activity=made.step(CARDS), field="likes", value=True, former=False)
     made.open(CARDS)
     made.command("reveal", activity=made.step(CARDS))
     yield made
@@ -64,6 +56,36 @@ def test_cards_that_became_one_count_a_voice_once_and_a_like_below_is_seen_above
     seen = version(hall)
     hall.command("hide_card", card=two)
     assert likes(hall, "screen", seen) == likes(hall, "screen") == {one: 1}
+
+
+def test_a_like_is_refused_where_the_step_takes_none(database_url):
+    hall = make_hall(database_url)
+    hall.open(CARDS)
+    card = hall.card(hall.people[0], "Bus")
+    payload = {"round": hall.round(CARDS).id, "value": True, "key": hall.key(), "n": 1}
+    assert hall.refusal("give", hall.people[1], **payload, kind="like", item=str(card)) == "likes_off"
+    hall.engine.dispose()
+
+
+def test_what_lay_under_a_card_that_is_gone_stands_for_itself_with_its_own_likes(hall):
+    one, two = hall.card(hall.people[0], "Bus", item="item-one"), hall.card(hall.people[1], "Der Bus")
+    hall.command("merge", cards=[two], into=one)
+    like(hall, 2, two)
+    assert likes(hall, "phone") == {one: 1, two: 0}
+    seen = version(hall)
+    hall.command("hide_card", card=one)
+    assert likes(hall, "phone", seen) == likes(hall, "phone") == {two: 1}
+    hall.command("restore", card=one)
+    seen = version(hall)
+    payload = {"round": hall.round(CARDS).id, "kind": "card", "item": "item-one", "key": hall.key(), "n": 2}
+    hall.command("take_back", hall.people[0], **payload)
+    assert likes(hall, "phone", seen) == likes(hall, "phone") == {two: 1}
+
+
+def test_a_voice_knows_the_numbers_of_its_own_texts(hall):
+    card = hall.card(hall.people[0], "Bus")
+    with hall.engine.connect() as connection:
+        assert [one["id"] for one in for_me(connection, hall.people[0].id)["given"]] == [card]
 
 
 def like(hall, person, card):

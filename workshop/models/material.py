@@ -88,12 +88,13 @@ def _liked_kinds(reader: Reader, activity: int) -> set[str]:
 def _likes(rows: Sequence[AnyRow], kinds: set[str]) -> dict[int, int]:
     """Count voices, not clicks: who liked two cards that are one by now has said yes once, and not to their own."""
     texts = {row.id: row for row in rows if row.kind not in kinds}
+    tops = {text.id: text.merged_into if text.merged_into in texts else text.id for text in texts.values()}
     voices: dict[int, set[str]] = defaultdict(set)
     for row in rows:
         if row.kind in kinds and (liked := texts.get(int(row.item))):
-            voices[liked.merged_into or liked.id].add(row.voice)
+            voices[tops[liked.id]].add(row.voice)
     for text in texts.values():
-        if (top := text.merged_into or text.id) in voices:
+        if (top := tops[text.id]) in voices:
             voices[top].discard(text.voice)
     return {top: len(of) for top, of in voices.items() if of}
 

@@ -44,6 +44,8 @@ def plan_after(live: dict[str, Any], voice: int) -> list[Planned]:
 
 def likes(live: dict[str, Any], voice: int, texts: Mapping[int, str]) -> list[Planned]:
     """Return its yes to up to two of the texts ``{number: kind}`` that others gave."""
+    if live["ask"].get("likes") is False:
+        return []
     saying = {kind.of: kind.name for kind in _kinds(live) if kind.of}
     others = sorted(number for number, kind in texts.items() if kind in saying)
     chance = Random(f"likes/{voice}/{live['round']}")

@@ -59,6 +59,7 @@ class _Batch:
         self.standing = self._standing()
         self.liked = self._liked()
         self.saved: dict[tuple[int, str, str, str], dict[str, Any]] = {}
+        self.again: set[tuple[Any, ...]] = set()  # texts that were there before this batch
 
     def run(self) -> list[Answer | WorkshopError]:
         """Return an answer for each call, in order."""
@@ -69,15 +70,19 @@ class _Batch:
         return answers
 
     def _show_likes(self) -> None:
-        """A like changes how its text is shown: let the text, or the one it lies under, be part of the next delta."""
+        """A like changes how its text is shown, and a text that goes the count of those it was merged with: let
+        the text, the one it lies under and those under it be part of the next delta."""
         likes = {kind.name for asked in self.rounds.values() for kind in asked.kind.kinds if kind.of}
-        liked = {int(place[3]) for place in self.saved if place[2] in likes and _NUMBER.fullmatch(place[3])}
-        if liked:
-            tops = select(_TABLE.c.merged_into).where(_TABLE.c.id.in_(liked), _TABLE.c.merged_into.is_not(None))
-            shown = _TABLE.c.id.in_(liked) | _TABLE.c.id.in_(tops)
+        changed = {int(place[3]) for place in self.saved if place[2] in likes and _NUMBER.fullmatch(place[3])}
+        if likes and self.again:
+            place = tuple_(_TABLE.c.round_id, _TABLE.c.voice, _TABLE.c.kind, _TABLE.c.item)
+            changed |= set(self.room.session.scalars(select(_TABLE.c.id).where(place.in_(sorted(self.again)))))
+        if changed:
+            tops = select(_TABLE.c.merged_into).where(_TABLE.c.id.in_(changed), _TABLE.c.merged_into.is_not(None))
+            shown = _TABLE.c.id.in_(changed) | _TABLE.c.id.in_(tops) | _TABLE.c.merged_into.in_(changed)
             rounds = {place[0] for place in self.saved}
-            changed = update(Contribution).where(shown, _TABLE.c.round_id.in_(rounds)).values(version=self.room.version)
-            self.room.session.connection().execute(changed)
+            seen = update(Contribution).where(shown, _TABLE.c.round_id.in_(rounds)).values(version=self.room.version)
+            self.room.session.connection().execute(seen)
 
     def _answer(self, call: Call) -> Answer | WorkshopError:
         try:
@@ -109,6 +114,8 @@ class _Batch:
         if given:
             self._check_room_for(asked, kind, place)
         former = self.standing.get(place)
+        if former and kind.is_text:
+            self.again.add(place)
         value = self._value(call, asked, kind, place) if given else None
         standing = Standing(
             key=call.payload["key"],

@@ -1,6 +1,7 @@
 /** cards: any number of short texts to one or several questions; a board grouped by theme. */
 import { useState } from "preact/hooks";
 import { Board } from "./cards/Board";
+import { Others } from "./likes/Others";
 import { Written, newestFirst } from "./writing/Written";
 import { Base } from "../parts/Base";
 import { t } from "../i18n";
@@ -12,6 +13,7 @@ export const kind = "card";
 export interface Ask {
   questions: { id: string; label: string }[];
   hint: string;
+  likes: boolean;
   arranges: number | null;
 }
 
@@ -52,15 +54,17 @@ function Questions({ live, mine, chosen, choose }: InputProps & { chosen: string
   );
 }
 
-export function Result({ live, results, facts, place }: ResultProps) {
-  const { questions } = live.ask as Ask;
+export function Result({ live, results, facts, place, input }: ResultProps) {
+  const { questions, likes } = live.ask as Ask;
   const rows = results.rows ?? [];
   const asked = questions.length ? questions : (results.whole?.questions ?? []);
   if (rows.length === 0) return <p class="result__empty">{t("chart.no_cards")}</p>;
   const merged = rows.some((row) => row.merged_into !== null) ? t("chart.merged_counted") : "";
   return (
     <>
-      <Board rows={rows} themes={results.themes} questions={asked} place={place} />
+      {likes && input
+        ? <Others rows={rows} input={input} own={t("chart.own_card")} />
+        : <Board rows={rows} themes={results.themes} questions={asked} place={place} />}
       <Base live={live} results={results} facts={facts} extra={[t("chart.cards", { count: rows.length }), merged]} />
     </>
   );

@@ -1,4 +1,5 @@
 /** dots: points shared out with minus and plus; the sums as circles, one a point. */
+import "../css/dots.css";
 import { Base } from "../parts/Base";
 import { Bars, type BarRow } from "../parts/Bars";
 import { Icon } from "../parts/Icon";

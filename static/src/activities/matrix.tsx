@@ -1,4 +1,5 @@
 /** matrix: each thing placed on two axes by a tap or by two numbers; means with their spread. */
+import "../css/matrix.css";
 import { useState } from "preact/hooks";
 import { Base } from "../parts/Base";
 import { Status } from "../parts/Status";

@@ -1,4 +1,5 @@
 /** ranking: a list brought into one's own order; the places by Schulze and by Borda. */
+import "../css/ranking.css";
 import { useState } from "preact/hooks";
 import { Base } from "../parts/Base";
 import { Button } from "../parts/Button";

@@ -1,4 +1,5 @@
 /** resolution: yes, no or abstention by roll call; the counts as squares, the verdict in words, who voted how. */
+import "../css/resolution.css";
 import { Base } from "../parts/Base";
 import { Icon } from "../parts/Icon";
 import { Squares, marksOf, type Mark } from "../parts/Squares";

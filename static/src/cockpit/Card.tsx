@@ -27,6 +27,7 @@ export function Card(props: Props) {
         <div class="slip__head small secondary">
           <span class="slip__grip" aria-hidden="true"><Icon name="drag" /></span>
           <span class="slip__about">{aboutOf(card, live)}</span>
+          {card.likes > 0 && <b>{t("chart.likes", { count: card.likes })}</b>}
           {card.late && <b>{t("chart.late")}</b>}
           {card.state === "waiting" && <b class="slip__waiting">{t("cockpit.card_waiting")}</b>}
           {card.state === "discarded" && <b>{t("cockpit.card_discarded")}</b>}

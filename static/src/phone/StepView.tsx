@@ -64,7 +64,7 @@ function Body({ live, picture, me, results, input }: Props) {
       {isResult && (
         <section class="phone-step__result">
           <h2>{t("phone.result")}</h2>
-          <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" /></div>
+          <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" input={live.state === "open" && maySpeak(live, me) ? input : undefined} /></div>
         </section>
       )}
     </>

@@ -35,4 +35,6 @@ export interface ResultProps {
   facts: Facts;
   /** "screen" also for the miniature; "phone"; "page" for the summary. */
   place: "screen" | "phone" | "page";
+  /** On a phone, while something can be given: what this person gave, and the ways to give about the result. */
+  input?: Omit<InputProps, "live">;
 }

@@ -41,6 +41,7 @@ function Column({ group, most }: { group: Group; most: number }) {
             {row.value.text}
             {row.late && <span class="board__merged"> ({t("chart.late")})</span>}
             {merged > 0 && <span class="board__merged"> {t("chart.merged", { count: merged })}</span>}
+            {row.likes > 0 && <span class="board__merged"> · {t("chart.likes", { count: row.likes })}</span>}
           </li>
         ))}
       </ul>
