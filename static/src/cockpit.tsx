@@ -6,6 +6,7 @@ import { render } from "preact";
 import "./css/cockpit.css";
 import { Agenda } from "./cockpit/Agenda";
 import { announceRoom } from "./cockpit/announcing";
+import { Beside } from "./cockpit/beside/Beside";
 import { Centre } from "./cockpit/Centre";
 import { Dialogs } from "./cockpit/Dialogs";
 import { Footer } from "./cockpit/Footer";
@@ -27,6 +28,7 @@ function Cockpit() {
       <Header />
       <Agenda />
       <Centre />
+      <Beside />
       <aside class="right" aria-label={t("cockpit.right")}>
         <ScreenNow />
         <Seats />

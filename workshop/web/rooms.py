@@ -45,7 +45,7 @@ def cockpit(workshop_id: int) -> str:
     require_room(workshop_id, "run")
     return render(
         "rooms/cockpit.html",
-        areas=(*SHARED, "cockpit", "screen", "undo", "phone"),
+        areas=(*SHARED, "cockpit", "capture", "screen", "undo", "phone"),
         workshop=workshop_id,
         audience="cockpit",
         page={"expecting": EXPECTING, "simulated": product().crowds.voices(workshop_id)},

@@ -33,7 +33,7 @@ export function Act<C extends CommandName>({ place, command, payload, label, pre
     if (answer && "ok" in answer) done?.(answer);
   };
   return (
-    <Button {...look} class={isWorking ? "is-working" : ""} aria-busy={isWorking} aria-label={label} aria-pressed={pressed} onClick={press}>
+    <Button {...look} class={isWorking ? "is-working" : ""} aria-busy={isWorking} aria-label={label} title={label} aria-pressed={pressed} onClick={press}>
       {children}
     </Button>
   );

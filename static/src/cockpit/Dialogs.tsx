@@ -3,6 +3,7 @@ import { Dialog } from "../parts/Dialog";
 import { t } from "../i18n";
 import { cockpit } from "../live";
 import { closeDialog, dialog, type Open } from "./opened";
+import { CapturedDialog } from "./beside/CapturedDialog";
 import { EndDialog } from "./EndDialog";
 import { HelpDialog } from "./HelpDialog";
 import { HistoryDialog } from "./HistoryDialog";
@@ -22,6 +23,7 @@ export function Dialogs() {
 
 function titleOf(open: Open): string {
   if (open.name === "seat") return cockpit.value?.seats.find(({ id }) => id === open.seat)?.name ?? "";
+  if (open.name === "captured") return t("capture.captured_n", { n: cockpit.value?.captured.length ?? 0 });
   return t(`cockpit.dialog_${open.name}`);
 }
 
@@ -31,6 +33,7 @@ function Inside({ open }: { open: Open }) {
     case "screen": return <ScreenDialog />;
     case "end": return <EndDialog />;
     case "history": return <HistoryDialog />;
+    case "captured": return <CapturedDialog />;
     case "guests": return <GuestsDialog />;
     case "seat": return <SeatDialog seat={open.seat} />;
     case "rounds": return <RoundsDialog activity={open.activity} />;

@@ -7,6 +7,7 @@ import { Icon } from "../parts/Icon";
 import { minutesText } from "../parts/Timer";
 import type { Live, UndoEntry } from "../wire";
 import { Act, Trouble } from "./Act";
+import { CaptureLine } from "./beside/CaptureLine";
 import { openDialog } from "./opened";
 import { minutesGiven } from "./times";
 
@@ -17,11 +18,11 @@ export function Footer() {
   return (
     <footer class="foot">
       <TimeLeft live={picture.live} />
-      <div class="foot__middle"><Trouble place="footer" /></div>
+      <div class="foot__middle"><CaptureLine /></div>
+      <div class="foot__trouble"><Trouble place="footer" /></div>
       {picture.redo && (
-        <Act place="footer" command="undo" payload={{ entry: picture.redo.entry }} kind="quiet" icon="redo">
-          {t("cockpit.redo", { what: undoWords(picture.redo) })}
-        </Act>
+        <Act place="footer" command="undo" payload={{ entry: picture.redo.entry }} kind="quiet" icon="redo"
+          label={t("cockpit.redo", { what: undoWords(picture.redo) })}>{""}</Act>
       )}
       {last && (
         <Act place="footer" command="undo" payload={{ entry: last.entry }} kind="quiet" icon="undo" keyHint="U">

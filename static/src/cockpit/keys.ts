@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { t } from "../i18n";
 import { cockpit } from "../live";
 import type { Action, CommandName, Commands } from "../wire";
+import { goToLine } from "./beside/line";
 import { act, type Place } from "./doing";
 import { openDialog } from "./opened";
 import { liveStep, lookAt, lookBeside, previewed } from "./room";
@@ -28,6 +29,9 @@ export const KEYS: Key[] = [
   { keys: ["q"], shown: "Q", words: "cockpit.key_join", press: () => flip("show_join") },
   { keys: ["t"], shown: "T", words: "cockpit.minute_more", press: moreTime },
   { keys: ["u"], shown: "U", words: "cockpit.key_undo", press: undoLast },
+  { keys: ["d"], shown: "D", words: "capture.key_decision", press: () => goToLine("decision") },
+  { keys: ["m"], shown: "M", words: "capture.key_measure", press: () => goToLine("measure") },
+  { keys: ["n"], shown: "N", words: "capture.key_note", press: () => goToLine("note") },
   { keys: ["k"], shown: "K", words: "cockpit.key_cards", press: focusFirstCard },
   { keys: ["?"], shown: "?", words: "cockpit.key_help", press: () => openDialog({ name: "help" }) },
 ];
@@ -70,8 +74,9 @@ function isElsewhere(event: KeyboardEvent): boolean {
   return event.ctrlKey || event.metaKey || event.altKey || Boolean(isTyping) || document.querySelector("dialog[open]") !== null;
 }
 
-/** Enter and Space belong to a button that has the focus; only on the agenda's looked-at step Enter goes live. */
+/** Enter and Space belong to a button that has the focus, arrows to a radio; only on the agenda's looked-at step Enter goes live. */
 function isForControl({ key, target }: KeyboardEvent): boolean {
+  if (key.startsWith("Arrow")) return (target as HTMLElement).matches?.("input[type=radio]");
   if (key !== "Enter" && key !== " ") return false;
   const control = (target as HTMLElement).closest?.<HTMLElement>("button, a, input, summary");
   if (!control) return false;

@@ -7,6 +7,7 @@ export type Open =
   | { name: "end" }
   | { name: "history" }
   | { name: "guests" }
+  | { name: "captured" }
   | { name: "rounds"; activity: number }
   | { name: "seat"; seat: number }
   | { name: "theme"; theme: number };

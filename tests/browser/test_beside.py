@@ -1,0 +1,93 @@
+"""What lies beside the agenda: a line written down at any time, a card parked and brought back."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.people import Moderator
+from tests.browser.room import Room
+
+pytestmark = pytest.mark.timeout(90)
+CARD = "Der letzte Bus fährt um 17 Uhr."
+
+
+def test_a_decision_is_written_down_by_key_and_taken_back(moderator):
+    moderator.page.keyboard.press("d")
+    expect(field(moderator)).to_be_focused()
+    moderator.page.keyboard.type("Runder Tisch im März")
+    moderator.page.keyboard.press("Enter")
+    expect(field(moderator)).to_have_value("")
+    counted(moderator, 1)
+    moderator.page.keyboard.press("Escape")
+    moderator.page.keyboard.press("u")
+    counted(moderator, 0)
+
+
+def test_the_keys_write_while_somebody_types_and_arrows_choose_the_kind(moderator):
+    moderator.page.keyboard.press("n")
+    moderator.page.keyboard.type("mdn")
+    expect(field(moderator)).to_have_value("mdn")
+    expect(kind(moderator, "Notiz")).to_be_checked()
+    kind(moderator, "Notiz").focus()
+    moderator.page.keyboard.press("ArrowRight")
+    expect(kind(moderator, "Thema")).to_be_checked()
+    expect(moderator.page.locator(".agenda__step--preview")).to_have_count(0)
+    field(moderator).fill("")
+
+
+def test_a_line_stays_on_the_device_until_the_server_has_it(moderator):
+    moderator.page.keyboard.press("n")
+    moderator.page.keyboard.type("Fristen klären")
+    moderator.page.context.set_offline(True)
+    moderator.page.keyboard.press("Enter")
+    expect(moderator.page.locator(".beside .note")).to_be_visible()
+    expect(field(moderator)).to_have_value("Fristen klären")
+    moderator.page.context.set_offline(False)
+    moderator.page.reload()
+    expect(field(moderator)).to_have_value("Fristen klären")
+    expect(kind(moderator, "Notiz")).to_be_checked()
+    expect(moderator.page.locator(".head__saved")).to_be_visible()
+    field(moderator).press("Enter")
+    expect(field(moderator)).to_have_value("")
+
+
+def test_what_was_written_down_is_changed_ticked_and_struck(moderator):
+    for words in ("Fahrplan", "Termine"):
+        moderator.page.keyboard.press("n")
+        moderator.page.keyboard.type(words)
+        moderator.page.keyboard.press("Enter")
+        expect(field(moderator)).to_have_value("")
+        moderator.page.keyboard.press("Escape")
+    moderator.press("^Festgehalten")
+    dialog = moderator.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Ändern: Fahrplan").click()
+    moderator.page.keyboard.type(" prüfen")
+    moderator.page.keyboard.press("Enter")
+    expect(dialog).to_contain_text("Fahrplan prüfen")
+    dialog.get_by_label("Erledigt: Fahrplan prüfen").check()
+    expect(dialog).to_contain_text("erledigt")
+    dialog.get_by_role("button", name="Streichen: Termine").click()
+    expect(dialog).not_to_contain_text("Termine")
+    dialog.get_by_role("button", name="Rückgängig").click()
+    expect(dialog).to_contain_text("Termine")
+
+
+def field(moderator: Moderator) -> Locator:
+    return moderator.page.locator("#capture-text")
+
+
+def kind(moderator: Moderator, name: str) -> Locator:
+    return moderator.page.get_by_role("radio", name=name)
+
+
+def counted(moderator: Moderator, lines: int) -> None:
+    expect(moderator.page.get_by_role("button", name=re.compile("^Festgehalten"))).to_contain_text(str(lines))
+
+
+@pytest.fixture
+def moderator(room: Room) -> Iterator[Moderator]:
+    yield room.moderator
+    room.moderator.page.keyboard.press("Escape")
+    room.moderator.page.locator("#agenda-title").click()
