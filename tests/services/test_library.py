@@ -13,6 +13,7 @@ from workshop.domain.permissions import SYSTEM, Who
 from workshop.models import Activity, Membership, Round, Seat, Series, User, Workshop
 from workshop.room import Room
 from workshop.services import library
+from workshop.services import series as series_service
 
 NOW = 1_485_176_100_000
 
@@ -36,6 +37,12 @@ def test_the_sample_is_labelled_as_one(desk):
     made = library.plant_sample(desk, SYSTEM)
     assert desk.session.get(Series, made["series"]).is_sample
     assert desk.session.get(Workshop, made["workshop"]).is_sample
+
+
+def test_the_sample_says_who_can_be_responsible(desk):
+    series = desk.session.get(Series, library.plant_sample(desk, SYSTEM)["series"])
+    assert len(series.departments) == 9
+    assert series_service.clean_departments("\n".join(series.departments)) == series.departments
 
 
 def test_the_sample_is_planted_once(desk):

@@ -7,6 +7,7 @@ from workshop.domain.permissions import Who
 from workshop.models import Seat, Series, Workshop
 from workshop.services import series, workshops
 
+WORDS = {"title": "MORO", "organiser": "", "moderation": "", "seats_called": ""}
 AHORN = {"name": "Ahorn", "ags": "09473112", "kind": "Gemeinde", "group": "", "population": "4.149"}
 
 
@@ -23,6 +24,29 @@ def test_what_a_series_is_called_can_be_changed(desk, owner, moro):
     desk.run(series.describe, owner, series_id=moro, **words)
     with desk.read() as session:
         assert session.get(Series, moro).seats_called == "Gemeinden"
+
+
+def test_departments_are_kept_in_their_order_each_once(desk, owner, moro):
+    departments = " Kämmerei \r\n\nÖPNV\nKÄMMEREI\nÖPNV "
+    desk.run(series.describe, owner, series_id=moro, **WORDS, departments=departments)
+    with desk.read() as session:
+        assert session.get(Series, moro).departments == ["Kämmerei", "ÖPNV"]
+
+
+@pytest.mark.parametrize(
+    ("departments", "code"),
+    [("\n".join(map(str, range(41))), "too_many_lines"), ("x" * 201, "too_long"), ("a\u202eb", "control")],
+)
+def test_departments_that_no_list_would_show_are_refused(desk, owner, moro, departments, code):
+    assert refused(desk.run, series.describe, owner, series_id=moro, **WORDS, departments=departments) == code
+
+
+def test_forty_departments_are_possible(desk, owner, moro):
+    desk.run(series.describe, owner, series_id=moro, **WORDS, departments="\n".join(map(str, range(40))))
+
+
+def test_only_those_who_prepare_name_departments(desk, stranger, moro):
+    assert refused(desk.run, series.describe, stranger, series_id=moro, **WORDS, departments="x") == "not_allowed"
 
 
 def test_a_seat_is_added_to_its_series_only(desk, owner, moro, other):

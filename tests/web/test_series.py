@@ -61,6 +61,8 @@ def test_whoever_makes_a_series_leads_it(world):
         ({"title": "a\u202eb"}, "title"),
         ({"title": "x", "seats_called": "x" * 41}, "seats_called"),
         ({"title": "x", "organiser": "x" * 201}, "organiser"),
+        ({"title": "x", "departments": "x" * 201}, "departments"),
+        ({"title": "x", "departments": "\n".join(map(str, range(41)))}, "departments"),
     ],
 )
 def test_a_broken_series_form_names_the_field_and_keeps_the_rest(seen_world, form, field):
@@ -68,6 +70,12 @@ def test_a_broken_series_form_names_the_field_and_keeps_the_rest(seen_world, for
         answer = post(seen_world.audience("owner"), url, **{"moderation": "Bamberg", **form})
         assert answer.status_code == 422
         assert f'id="{field}-error"' in answer.text and "Bamberg" in answer.text
+
+
+def test_departments_are_edited_one_a_line(world):
+    client, url = world.audience("owner"), f"/series/{world.series}/settings"
+    assert post(client, url, title="MORO", departments="Kämmerei\r\n\r\n ÖPNV\r\nkämmerei").status_code == 302
+    assert ">Kämmerei\nÖPNV</textarea>" in client.get(url).text
 
 
 def test_hostile_titles_are_shown_as_text(world):

@@ -13,10 +13,19 @@ from workshop.models import Membership, Seat, Series, User
 from workshop.room import Room, role_of
 
 MOST_SEATS = 2000
+MOST_DEPARTMENTS = 40
+LONGEST_DEPARTMENT = 200  # characters
 
 
 def create(
-    room: Room, who: Who, *, title: str, organiser: str = "", moderation: str = "", seats_called: str = ""
+    room: Room,
+    who: Who,
+    *,
+    title: str,
+    organiser: str = "",
+    moderation: str = "",
+    seats_called: str = "",
+    departments: str = "",
 ) -> dict[str, Any]:
     """Make a series; whoever makes it owns it."""
     user = room.session.get(User, who.id) if who.kind == "user" else None
@@ -27,6 +36,7 @@ def create(
         organiser=_line(organiser, 200),
         moderation=_line(moderation, 200),
         seats_called=_line(seats_called, 40),
+        departments=clean_departments(departments),
         created_at=room.now,
     )
     room.session.add(series)
@@ -44,14 +54,26 @@ def describe(
     organiser: str,
     moderation: str,
     seats_called: str,
+    departments: str = "",
 ) -> None:
-    """Change what a series is called."""
+    """Change what a series is called and which departments a measure can be given to, one a line."""
     require(role_of(room.session, who, series_id), "prepare")
     series = room.session.get_one(Series, series_id)
     series.title = clean_line(title)
     series.organiser = _line(organiser, 200)
     series.moderation = _line(moderation, 200)
     series.seats_called = _line(seats_called, 40)
+    series.departments = clean_departments(departments)
+
+
+def clean_departments(text: str) -> list[str]:
+    """Return the lines that say something, tidy, each once; raises Refused ``too_many_lines``, ``too_long``."""
+    lines = [clean_line(line, LONGEST_DEPARTMENT) for line in text.splitlines() if line.strip()]
+    once = {line.casefold(): line for line in reversed(lines)}
+    kept = [line for line in lines if once.pop(line.casefold(), None)]
+    if len(kept) > MOST_DEPARTMENTS:
+        raise Refused("too_many_lines", most=MOST_DEPARTMENTS)
+    return kept
 
 
 def add_seat(room: Room, who: Who, *, series_id: int, cells: dict[str, str]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ class SeriesFacts:
     moderation: str
     seats_called: str
     is_sample: bool
+    departments: list[str]
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,10 @@ class SeatLine:
     population_year: int | None
 
 
-_FACTS = (Series.id, Series.title, Series.organiser, Series.moderation, Series.seats_called, Series.is_sample)
+_FACTS = (
+    Series.id, Series.title, Series.organiser, Series.moderation, Series.seats_called, Series.is_sample,
+    Series.departments,
+)  # fmt: skip
 _SEAT = (Seat.id, Seat.name, Seat.kind, Seat.ags, Seat.group, Seat.population, Seat.population_year)
 
 

@@ -62,7 +62,7 @@ def settings(series_id: int) -> Any:
     """Change what a series is called."""
     require_role(series_id, "prepare")
     found = snapshots.facts(reading(), series_id)
-    form = Form(request.form if request.method == "POST" else vars(found))
+    form = Form(request.form if request.method == "POST" else _as_typed(found))
     if request.method == "POST":
         words = _series_words(form)
         if not form.errors:
@@ -154,7 +154,16 @@ def _series_words(form: Form) -> dict[str, str]:
         "organiser": form.optional("organiser"),
         "moderation": form.optional("moderation"),
         "seats_called": form.optional("seats_called", 40),
+        "departments": form.read("departments", _lines, ""),
     }
+
+
+def _lines(text: str) -> str:
+    return "\n".join(series.clean_departments(text))
+
+
+def _as_typed(found: Any) -> dict[str, Any]:
+    return {**vars(found), "departments": "\n".join(found.departments)}
 
 
 def _status(form: Form) -> int:

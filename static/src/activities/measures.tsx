@@ -1,4 +1,5 @@
 /** measures: proposals of who should do what; what is agreed stands in the register of measures. */
+import "../css/measures.css";
 import { useState } from "preact/hooks";
 import { Board } from "./cards/Board";
 import { pagesOf } from "./measures/pages";
