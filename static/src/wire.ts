@@ -280,6 +280,8 @@ export interface Row {
   likes: number;
   /** Came after closing. */
   late: boolean;
+  /** A question that the room has dealt with. */
+  answered_at: number | null;
   at: number;
   /** Only where the step was announced as named, and only in the cockpit. */
   who?: string;

@@ -44,6 +44,8 @@ def prepared(hall, name):
     for names, payload in ((SPEAKING, speech_payload), (CAPTURING, capture_payload), (MEASURING, measure_payload)):
         if name in names:
             return payload(hall, name)
+    if name == "answer":
+        return {"card": asked_question(hall), "on": True}
     if name in ("approve", "hide_card", "discard", "restore", "merge", "unmerge", "sort", "park"):
         return card_payload(hall, name)
     if name in ("rename_theme", "remove_theme", "move_theme"):
@@ -125,6 +127,14 @@ def measure_payload(hall, name):
         "move_measure": {"measure": last, "to": 1},
         "remove_measure": {"measure": first},
     }[name]
+
+
+def asked_question(hall):
+    step = hall.command("add_step", type="questions", title="Fragen", after=None)["activity"]
+    hall.open("Fragen")
+    hall.give(hall.people[0], {"text": "Ab wann gilt das?"}, "Fragen", item="question-1")
+    assert hall.step("Fragen") == step
+    return hall.rows("Fragen")[0].id
 
 
 def card_payload(hall, name):

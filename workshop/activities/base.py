@@ -47,6 +47,7 @@ class Kind:
     gave in the same round; the item is that text's number, and whoever writes checks that it is there.
     ``waits``: a text that nobody sees before the moderator's yes.
     ``after``: given to a closed round whose result is shown, about that result.
+    ``answerable``: the moderator can say of a text that it was answered.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Kind:
     of: str = ""
     waits: bool = False
     after: bool = False
+    answerable: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Given:
     place: int = 0
     who: str = ""  # filled only where the round was announced as named
     late: bool = False  # came after closing and was admitted
+    answered: bool = False  # the moderator says so
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,7 @@ class ActivityType:
     fields: ClassVar[tuple[Field, ...]] = ()
     privacies: ClassVar[tuple[str, ...]] = ("unnamed",)
     shows_live: ClassVar[bool] = False  # may results be on show while the round is open?
+    opens_shown: ClassVar[bool] = False  # are they from the start, unless the step says otherwise?
     listed: ClassVar[bool] = False  # results are the rows themselves, sent as deltas
     sorts: ClassVar[bool] = False  # the moderator sorts its texts into themes
     votes: ClassVar[bool] = False  # by default only seats give, and they are the base

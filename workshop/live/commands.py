@@ -124,6 +124,7 @@ _ROWS: tuple[Command, ...] = (
     Command("hide_card", p.Card, "run", arranging.hide_card),
     Command("discard", p.Card, "run", parking.discard),
     Command("restore", p.Card, "run", parking.restore),
+    Command("answer", p.AnswerCard, "run", arranging.answer),
     Command("merge", p.Merge, "run", arranging.merge),
     Command("unmerge", p.Card, "run", arranging.unmerge),
     Command("sort", p.Sort, "run", arranging.sort),

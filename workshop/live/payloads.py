@@ -114,6 +114,13 @@ class Premoderate(Payload):
     on: bool
 
 
+class AnswerCard(Payload):
+    """A question, and whether it is answered."""
+
+    card: Number
+    on: bool
+
+
 class Cards(Payload):
     """Some cards."""
 

@@ -24,7 +24,7 @@ class Contribution(Base, Journaled):
         CheckConstraint("state IN ('shown', 'waiting', 'hidden', 'discarded', 'withdrawn')", name="state"),
         Index("ix_contribution_round_version", "round_id", "version"),
     )
-    journaled = ("state", "merged_into", "theme_id", "place")
+    journaled = ("state", "merged_into", "theme_id", "place", "answered_at")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
@@ -39,5 +39,6 @@ class Contribution(Base, Journaled):
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), nullable=True)
     place: Mapped[int] = mapped_column(Integer, default=0)
     late: Mapped[bool] = mapped_column(Boolean, default=False)  # came after closing
+    answered_at: Mapped[int | None] = moment(nullable=True)  # a question that the room has dealt with
     version: Mapped[int] = mapped_column(Integer)
     saved_at: Mapped[int] = moment()

@@ -59,7 +59,7 @@ def _of_this_round(reader: Reader, round_: AnyRow, names: Mapping[str, str]) -> 
 
 def _counting(reader: Reader, round_id: int) -> Sequence[AnyRow]:
     columns = select(
-        _C.id, _C.kind, _C.item, _C.value, _C.theme_id, _C.merged_into, _C.place, _C.late, _C.voice
+        _C.id, _C.kind, _C.item, _C.value, _C.theme_id, _C.merged_into, _C.place, _C.late, _C.voice, _C.answered_at
     )  # fmt: skip
     rows: Sequence[AnyRow] = reader.execute(columns.where(_C.round_id == round_id, _C.state == "shown")).all()
     # Taken back while it was put aside, a text has no value; bringing it back must not bring it to life.
@@ -77,6 +77,7 @@ def _given(row: AnyRow, names: Mapping[str, str]) -> Given:
         place=row.place,
         who=names.get(row.voice, ""),
         late=row.late,
+        answered=row.answered_at is not None,
     )
 
 

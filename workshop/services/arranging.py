@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from workshop.activities import type_of
 from workshop.domain.errors import Conflict, Refused
 from workshop.domain.permissions import Who
 from workshop.domain.text import clean_line
@@ -43,6 +44,18 @@ def discard(room: Room, who: Who, card: int) -> Answer | None:
 def restore(room: Room, who: Who, card: int) -> Answer | None:
     """Bring a hidden or discarded card back."""
     move_to(room.card(card), "shown", ("hidden", "discarded"))
+    return None
+
+
+def answer(room: Room, who: Who, card: int, *, on: bool) -> Answer | None:
+    """Say that the room has dealt with a question, or that it is open again."""
+    found = room.card(card)
+    kinds = type_of(room.activity(room.session.get_one(Round, found.round_id).activity_id).type).kinds
+    if not any(kind.answerable for kind in kinds if kind.name == found.kind):
+        raise Refused("not_answerable")
+    if found.state != "shown":
+        raise Conflict("card_state", state=found.state)
+    found.answered_at = (found.answered_at or room.now) if on else None
     return None
 
 

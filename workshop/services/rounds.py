@@ -31,7 +31,8 @@ def open_round(room: Room, who: Who, activity: int) -> Answer | None:
     round_.opened_at = round_.opened_at or room.now
     round_.closed_at = None
     round_.closes_at = room.now + step.minutes * MINUTE
-    if step.config.get("live") and type_of(step.type).shows_live:
+    kind = type_of(step.type)
+    if kind.shows_live and step.config.get("live", kind.opens_shown):
         round_.shown, round_.shown_at = True, room.now
     touch(room, step)
     return None

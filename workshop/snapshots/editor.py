@@ -34,5 +34,6 @@ def type_form(kind: ActivityType) -> dict[str, Any]:
         "takes_input": bool(kind.kinds),
         "votes": kind.votes,
         "shows_live": kind.shows_live,
+        "opens_shown": kind.opens_shown,
         "leads_on": kind.leads_on,
     }

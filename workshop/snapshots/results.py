@@ -110,6 +110,7 @@ def _row(row: AnyRow, audience: str, names: dict[str, str]) -> dict[str, Any]:
         "merged_into": row.merged_into,
         "place": row.place,
         "late": row.late,
+        "answered_at": row.answered_at,
     }
     if audience != "cockpit":
         # When a card came, and under which number its phone made it, would help to guess whose it is.

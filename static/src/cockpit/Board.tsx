@@ -8,6 +8,7 @@ import { Trouble } from "./Act";
 import { cardsOf, textOf, type Filter } from "./arrange";
 import { Card } from "./Card";
 import { pressOnCard } from "./cardkeys";
+import { useHeld } from "./held";
 import { Filters } from "./Filters";
 import { Outcome } from "./Outcome";
 import { useRoving } from "./roving";
@@ -23,7 +24,7 @@ interface Props {
 
 export function Board({ step, live, results, picture }: Props) {
   const hasThemes = step.type === "cards";
-  const [chosen, setFilter] = useState<Filter>(hasThemes ? "new" : "all");
+  const [chosen, setFilter] = useState<Filter>(hasThemes ? "new" : step.type === "questions" ? "open" : "all");
   const filter = isThere(chosen, results) ? chosen : "new";
   const rows = results.rows ?? [];
   return (
@@ -55,7 +56,9 @@ interface IncomingProps {
 function Incoming({ rows, filter, hasThemes, live, results, step }: IncomingProps) {
   const [mergingId, setMerging] = useState<number | null>(null);
   const merging = rows.find(({ id }) => id === mergingId) ?? null;
-  const cards = cardsOf(rows, filter, hasThemes);
+  const found = cardsOf(rows, filter, hasThemes);
+  const held = useHeld(found);
+  const cards = filter === "open" ? held.cards : found;
   const roving = useRoving(cards.map(({ id }) => id));
   const table = tableOf({ rows, cards, filter, setMerging });
   const around = { cards, themes: results.themes, merging, roving, table };
@@ -63,14 +66,15 @@ function Incoming({ rows, filter, hasThemes, live, results, step }: IncomingProp
   return (
     <>
       {merging && <Merging card={merging} giveUp={() => setMerging(null)} />}
-      <ul class="incoming__cards" ref={roving.list} onFocusIn={roving.onFocusIn} onFocusOut={roving.onFocusOut}
+      <ul class="incoming__cards" ref={roving.list} onPointerEnter={held.onPointerEnter} onPointerLeave={held.onPointerLeave}
+        onFocusIn={(event) => (roving.onFocusIn(event), held.onFocusIn())} onFocusOut={(event) => (roving.onFocusOut(event), held.onFocusOut(event))}
         onKeyDown={(event) => pressOnCard(event, around)} aria-label={t("cockpit.cards_list")}>
         {cards.map((card) => (
           <Card key={card.id} card={card} rows={rows} live={live} themes={hasThemes ? results.themes : []}
             isCurrent={roving.current === card.id} merging={merging} table={table} isInTheme={typeof filter === "number"} />
         ))}
       </ul>
-      <p class="incoming__hints small secondary">{t(hasThemes ? "cockpit.card_keys" : "cockpit.word_keys")}</p>
+      <p class="incoming__hints small secondary">{t(hasThemes ? "cockpit.card_keys" : step.type === "questions" ? "cockpit.question_keys" : "cockpit.word_keys")}</p>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import type { Live, Row, Theme } from "../wire";
 import { Act } from "./Act";
-import { mergedInto, textOf } from "./arrange";
+import { isQuestion, mergedInto, textOf } from "./arrange";
 import { drag, startDrag } from "./drag";
 import type { Table } from "./table";
 
@@ -102,10 +102,14 @@ function MergeHere({ card, source, table, isCurrent }: Props & { source: Row }) 
 
 function Buttons({ card, isCurrent, table }: { card: Row; isCurrent: boolean; table: Table }) {
   const look = { place: "board", kind: "link", tabIndex: isCurrent ? 0 : -1 } as const;
+  const isAnswered = card.answered_at !== null;
   const isAside = card.state === "hidden" || card.state === "discarded";
   return (
     <p class="slip__actions">
       {card.state === "waiting" && <Act {...look} command="approve" payload={{ cards: [card.id] }} icon="tick">{t("cockpit.approve")}</Act>}
+      {card.state === "shown" && isQuestion(card) && (
+        <Act {...look} command="answer" payload={{ card: card.id, on: !isAnswered }} icon={isAnswered ? "undo" : "tick"}>{t(isAnswered ? "cockpit.open_again" : "cockpit.answered")}</Act>
+      )}
       {card.state === "shown" && !isWord(card) && <Button kind="link" icon="merge" tabIndex={look.tabIndex} onClick={() => table.beginMerge(card)}>{t("cockpit.merge")}</Button>}
       {isAside && <Act {...look} command="restore" payload={{ card: card.id }} icon="undo">{t("cockpit.restore")}</Act>}
       {!isAside && <Act {...look} command="hide_card" payload={{ card: card.id }} icon="eye-off">{t("cockpit.hide_card")}</Act>}

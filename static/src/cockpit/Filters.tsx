@@ -14,9 +14,10 @@ interface Props {
 }
 
 const NAMED = ["new", "all", "late", "put_aside"] as const;
+const OF_QUESTIONS = ["open", "answered", "late", "put_aside"] as const;
 
 export function Filters({ rows, filter, step, hasThemes, choose }: Props) {
-  const named = NAMED.filter((name) => name !== "late" || rows.some(({ late }) => late));
+  const named = (step.type === "questions" ? OF_QUESTIONS : NAMED).filter((name) => name !== "late" || rows.some(({ late }) => late));
   const waiting = rows.filter(({ state }) => state === "waiting").map(({ id }) => id);
   return (
     <div class="filters">

@@ -1,8 +1,11 @@
 /** Rules about cards on the moderator's table: which are seen, in which order, where one goes. Pure. */
 import type { Row, Theme } from "../wire";
 
-/** "new": not looked at or without a theme; "late": came after closing; a number: the cards of that theme. */
-export type Filter = "new" | "all" | "late" | "put_aside" | number;
+/** "new": not looked at or without a theme; "open" and "answered": of questions; "late": came after closing; a number:
+ * the cards of that theme. */
+export type Filter = "new" | "all" | "open" | "answered" | "late" | "put_aside" | number;
+
+export const isQuestion = ({ kind }: Row): boolean => kind === "question";
 
 /** Room between two places, so that a card can go between without moving the others. */
 const GAP = 16;
@@ -12,7 +15,7 @@ export const textOf = ({ value }: Row): string => (typeof value === "string" ? v
 /** The cards of a filter; what comes in goes to the end, so that nothing moves under a finger. */
 export function cardsOf(rows: readonly Row[], filter: Filter, hasThemes: boolean): Row[] {
   const tops = rows.filter((row) => isTop(row, rows));
-  return tops.filter((row) => belongs(row, filter, hasThemes)).sort(typeof filter === "number" ? byPlace : byTime);
+  return tops.filter((row) => belongs(row, filter, hasThemes)).sort(orderOf(filter));
 }
 
 /** A card under one that was put aside stands for itself again. */
@@ -21,6 +24,8 @@ const isTop = ({ merged_into }: Row, rows: readonly Row[]): boolean =>
 
 function belongs(row: Row, filter: Filter, hasThemes: boolean): boolean {
   if (filter === "put_aside") return row.state === "hidden" || row.state === "discarded";
+  if (filter === "open") return row.state === "waiting" || (row.state === "shown" && row.answered_at === null);
+  if (filter === "answered") return row.state === "shown" && row.answered_at !== null;
   if (filter === "late") return row.late && (row.state === "shown" || row.state === "waiting");
   if (filter === "all") return row.state === "shown" || row.state === "waiting";
   if (filter === "new") return row.state === "waiting" || (hasThemes && row.state === "shown" && row.theme === null);
@@ -59,5 +64,11 @@ export function themeOfKey(key: string, themes: readonly Theme[]): number | null
   return /^[1-9]$/.test(key) ? themes[Number(key) - 1]?.id : undefined;
 }
 
+function orderOf(filter: Filter): (a: Row, b: Row) => number {
+  if (filter === "open") return byLikes;
+  return typeof filter === "number" ? byPlace : byTime;
+}
+
+const byLikes = (a: Row, b: Row): number => b.likes - a.likes || byTime(a, b);
 const byPlace = (a: Row, b: Row): number => a.place - b.place || a.id - b.id;
 const byTime = (a: Row, b: Row): number => a.at - b.at || a.id - b.id;

@@ -40,6 +40,7 @@ export const KEYS: Key[] = [
 export const CARD_KEYS: [string, string][] = [
   ["↑ ↓", "cockpit.key_card"], ["1–9", "cockpit.key_sort"], ["0", "cockpit.key_unsort"],
   ["F", "cockpit.approve"], ["M", "cockpit.key_merge"], ["H", "cockpit.hide_card"],
+  ["A", "cockpit.key_answered"],
 ];
 
 const OFF = "cockpit-keys-off";

@@ -1,6 +1,6 @@
 /** What can be done with the cards on the table. By key, button or pointer it is the same. */
 import type { Row } from "../wire";
-import { lastPlace, placings, type Filter } from "./arrange";
+import { isQuestion, lastPlace, placings, type Filter } from "./arrange";
 import { act } from "./doing";
 import type { Drop } from "./drag";
 
@@ -8,6 +8,8 @@ export interface Table {
   sort: (card: Row, theme: number | null) => void;
   hide: (card: Row) => void;
   approve: (card: Row) => void;
+  /** Of a question: that it is answered, or open again. */
+  answer: (card: Row) => void;
   /** Chooses the card that goes under another one; null gives it up. */
   beginMerge: (card: Row | null) => void;
   merge: (card: Row, into: Row) => void;
@@ -27,6 +29,7 @@ export function tableOf({ rows, cards, filter, setMerging }: Lying): Table {
     sort: (card, theme) => void act("board", "sort", { card: card.id, theme, place: lastPlace(rows, theme) }),
     hide: (card) => void act("board", "hide_card", { card: card.id }),
     approve: (card) => void (card.state === "waiting" && act("board", "approve", { cards: [card.id] })),
+    answer: (card) => void (isQuestion(card) && card.state === "shown" && act("board", "answer", { card: card.id, on: card.answered_at === null })),
     beginMerge: (card) => setMerging(card?.state === "shown" && typeof card.value !== "string" ? card.id : null),
     merge: (card, into) => {
       setMerging(null);

@@ -17,7 +17,7 @@ export function Taking({ step, form }: Props) {
     <>
       {form.privacies.length > 1 && <Chosen step={step} field="privacy" values={form.privacies} usual={form.privacies[0]} />}
       {hasSeats && <Chosen step={step} field="who" values={["seats", "all"]} usual={form.votes ? "seats" : "all"} />}
-      {form.shows_live && <ShownLive step={step} />}
+      {form.shows_live && <ShownLive step={step} usual={form.opens_shown} />}
       {step.is_text && <Premoderated step={step} />}
     </>
   );
@@ -43,10 +43,10 @@ function Chosen({ step, field, values, usual }: ChosenProps) {
   );
 }
 
-const ShownLive = ({ step }: { step: Step }) => (
+const ShownLive = ({ step, usual }: { step: Step; usual: boolean }) => (
   <Field
     place={{ activity: step.activity, field: "live" }} stored={step.config.live ?? null} label={t("editor.field_live")}
-    form="plain" control={(props) => <Switch {...props} />}
+    form="plain" control={(props) => <Switch {...props} value={props.value ?? usual} />}
   />
 );
 

@@ -61,6 +61,7 @@ export interface Commands {
   hide_card: { card: number };
   discard: { card: number };
   restore: { card: number };
+  answer: { card: number; on: boolean };
   merge: { cards: number[]; into: number };
   unmerge: { card: number };
   sort: { card: number; theme: number | null; place: number };

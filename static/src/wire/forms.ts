@@ -22,6 +22,8 @@ export interface TypeForm {
   votes: boolean;
   /** Whether results may be on show while the round is open. */
   shows_live: boolean;
+  /** Whether they do while nobody has chosen. */
+  opens_shown: boolean;
   /** Whether later steps can take the best of its result. */
   leads_on: boolean;
 }
