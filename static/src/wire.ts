@@ -114,6 +114,9 @@ export interface Story {
 export interface ScreenPicture extends Picture {
   audience: "screen";
   steps_total: number;
+  /** Per cent. */
+  zoom: number;
+  timer: TimerShown | null;
   /** Null unless the moderator shows the list. */
   speakers: SpeakersShown | null;
   join: { url: string; host: string; code: string; /** SVG path data in a box of `size` modules */ qr: string; size: number };
@@ -178,10 +181,27 @@ export interface UndoEntry {
   at: number;
 }
 
+export interface Account {
+  id: number;
+  name: string;
+}
+
+/** The step and its time for a further screen, whatever the first one shows. */
+export interface TimerShown {
+  n: number;
+  title: string;
+  minutes: number;
+  state: RoundState;
+  takes_input: boolean;
+  closes_at: number | null;
+}
+
 export interface CockpitPicture extends Picture {
   audience: "cockpit";
   black: boolean;
   show_join: boolean;
+  /** Who leads; null: nobody yet. Whoever moderates may act all the same. */
+  leader: Account | null;
   /** Private note of the moderators. */
   note: string;
   code: string;
@@ -347,6 +367,8 @@ export interface Presence {
   guests: number;
   screens: number;
   cockpits: number;
+  /** Accounts whose cockpit is open (cockpit only). */
+  moderators?: Account[];
 }
 
 /** `code` names a sentence: t("notice.<code>", params). server_restart, more_time {count}, removed, second_device … */

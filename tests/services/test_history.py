@@ -66,6 +66,8 @@ def prepared(hall, name):
         "to_round": {"activity": step, "n": 1},
         "extend": {"activity": step, "minutes": 2},
         "black": {"on": True},
+        "zoom": {"percent": 120},
+        "hand_over": {"to": hall.moderator.id},
         "show_join": {"on": False},
         "speakers": {"open": False},
         "show_speakers": {"on": True},

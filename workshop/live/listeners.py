@@ -13,13 +13,15 @@ MODERATOR_LIMIT = 120  # sorting cards by keyboard is fast
 
 @dataclass
 class Listener:
-    """One socket. ``audiences``: a cockpit also gets the screen's pictures, for its miniature."""
+    """One socket. ``audiences``: a cockpit also gets the screen's pictures, for its miniature.
+    ``name``: of an account, for the other cockpits."""
 
     sid: str
     workshop: int
     who: Who
     audiences: tuple[str, ...]
     voice: str = ""
+    name: str = ""
     recent: deque[float] = field(default_factory=deque)
 
     def is_too_fast(self, now: float) -> bool:

@@ -74,6 +74,18 @@ class Switch(Payload):
     on: bool
 
 
+class Account(Payload):
+    """An account of the team."""
+
+    to: Number
+
+
+class Zoom(Payload):
+    """The size of what the screen shows, in per cent."""
+
+    percent: Annotated[int, Meta(ge=80, le=150)]
+
+
 class Attend(Payload):
     """Attendance of a seat."""
 

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from workshop.live.broadcast import room_name
-from workshop.live.listeners import Listeners
+from workshop.live.listeners import Listener, Listeners
 
 RHYTHM = 1.0  # seconds
 
@@ -62,4 +62,10 @@ class Presence:
             "screens": sum(1 for one in there if one.audiences == ("screen",)),
             "cockpits": sum(1 for one in there if "cockpit" in one.audiences),
         }
-        return picture | ({"seats": seats} if audience == "cockpit" else {})
+        return picture | ({"seats": seats, "moderators": _moderators(there)} if audience == "cockpit" else {})
+
+
+def _moderators(there: list[Listener]) -> list[dict[str, Any]]:
+    """Return whose cockpit is open, each once however many windows, by name."""
+    names = {one.who.id: one.name for one in there if "cockpit" in one.audiences}
+    return [{"id": number, "name": name} for number, name in sorted(names.items(), key=lambda one: (one[1], one[0]))]

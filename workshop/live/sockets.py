@@ -221,10 +221,10 @@ class Door:
                 raise NotAllowed("bad_token")
             return Listener(sid, workshop, Who("screen", 0), ("screen",))
         capability, audiences = _RIGHTS.get(audience, ("", ()))
-        role = self._identity(workshop, user).role if user else None
-        if not capability or user is None or not may(role, capability):
+        found = self._identity(workshop, user) if user else Identity(None)
+        if not capability or user is None or not may(found.role, capability):
             raise NotAllowed("not_allowed")
-        return Listener(sid, workshop, user, audiences)
+        return Listener(sid, workshop, user, audiences, name=found.name)
 
     def _identity(self, workshop: int, who: Who) -> Identity:
         with self._product.engine.connect() as connection:

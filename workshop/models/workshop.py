@@ -16,7 +16,7 @@ class Workshop(Base, Journaled):
     __table_args__ = (CheckConstraint("state IN ('draft', 'open', 'ended')", name="state"),)
     journaled = (
         "title", "subtitle", "minutes", "starts_at", "state", "live_activity_id", "black", "show_join",
-        "started_at", "ended_at", "zoom", "speakers_open", "show_speakers", "speech_seconds",
+        "started_at", "ended_at", "led_by", "zoom", "speakers_open", "show_speakers", "speech_seconds",
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

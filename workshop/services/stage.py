@@ -21,6 +21,8 @@ def start(room: Room, who: Who) -> Answer | None:
     room.workshop.state = "open"
     room.workshop.started_at = room.workshop.started_at or room.now
     room.workshop.ended_at = None
+    if room.workshop.led_by is None and who.kind == "user":
+        room.workshop.led_by = who.id
     return None
 
 
@@ -60,6 +62,12 @@ def show_join(room: Room, who: Who, *, on: bool) -> Answer | None:
     room.workshop.show_join = on
     if on:
         room.workshop.black = False
+    return None
+
+
+def zoom(room: Room, who: Who, percent: int) -> Answer | None:
+    """Set how large the screen draws what it shows."""
+    room.workshop.zoom = percent
     return None
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, select
 from workshop.activities import exists
 from workshop.domain.codes import shown_code
 from workshop.domain.lifecycle import RoundFacts, legal_actions
-from workshop.models import AnyRow, Entry
+from workshop.domain.permissions import CAPABILITIES
+from workshop.models import AnyRow, Entry, Membership, User
 from workshop.models.chain import why_not_ready
 from workshop.snapshots import register, speakers
 from workshop.snapshots.captured import captured
@@ -29,6 +30,7 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
     return common(scene, "cockpit", stage, scene.live) | {
         "black": workshop.black,
         "show_join": workshop.show_join,
+        "leader": _leader(connection, workshop),
         "note": workshop.note,
         "code": shown_code(workshop.code),
         "join_url": place.join_url(workshop.code),
@@ -44,6 +46,22 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
         "undo": _undoable(entries),
         "redo": _redoable(entries),
     }
+
+
+def _leader(connection: Connection, workshop: AnyRow) -> dict[str, Any] | None:
+    """Return who leads; nobody does if that account may not any more."""
+    query = (
+        select(User.id, User.name)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            User.id == workshop.led_by,
+            User.disabled_at.is_(None),
+            Membership.series_id == workshop.series_id,
+            Membership.role.in_(CAPABILITIES["run"]),
+        )
+    )
+    found = connection.execute(query).first()
+    return {"id": found.id, "name": found.name} if found else None
 
 
 def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from workshop.models import Membership, Participant, User, Workshop
 
 @dataclass(frozen=True)
 class Identity:
-    """``role`` None: nobody here."""
+    """``role`` None: nobody here. ``name``: of an account."""
 
     role: str | None
     voice: str = ""
+    name: str = ""
 
 
 def identity_of(connection: Connection, workshop_id: int, who: Who) -> Identity:
@@ -21,12 +22,13 @@ def identity_of(connection: Connection, workshop_id: int, who: Who) -> Identity:
     if who.kind == "participant":
         return _participant(connection, workshop_id, who.id)
     query = (
-        select(Membership.role)
+        select(Membership.role, User.name)
         .join(User, User.id == Membership.user_id)
         .join(Workshop, Workshop.series_id == Membership.series_id)
         .where(Workshop.id == workshop_id, User.id == who.id, User.disabled_at.is_(None))
     )
-    return Identity(connection.execute(query).scalar())
+    row = connection.execute(query).first()
+    return Identity(row.role, name=row.name) if row else Identity(None)
 
 
 def _participant(connection: Connection, workshop_id: int, number: int) -> Identity:

@@ -36,9 +36,23 @@ def preview_screen(scene: Scene, place: Place, step: StepView) -> Picture:
 def _picture(scene: Scene, place: Place, stage: str, live: StepView | None) -> Picture:
     return common(scene, "screen", stage, live if stage == "step" else None) | {
         "steps_total": len(scene.steps),
+        "zoom": scene.workshop.zoom,
+        "timer": _timer(scene.live) if scene.live and scene.workshop.state == "open" else None,
         "join": _join(scene, place),
         "speakers": speakers.for_room(scene.workshop, scene.speeches),
         "seats": {"here": scene.here, "of": len(scene.seats), "guests": len(scene.guests)},
+    }
+
+
+def _timer(live: StepView) -> dict[str, Any]:
+    """Return what a further screen needs that shows the time, whatever the first one shows."""
+    return {
+        "n": live.n,
+        "title": live.row.title,
+        "minutes": live.row.minutes,
+        "state": live.round.state,
+        "takes_input": live.takes_input,
+        "closes_at": live.round.closes_at,
     }
 
 

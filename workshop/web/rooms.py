@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, redirect, url_for
+from flask_login import current_user
 
 from workshop.activities import TYPES
 from workshop.domain.codes import shown_code
@@ -48,7 +49,11 @@ def cockpit(workshop_id: int) -> str:
         areas=(*SHARED, "cockpit", "capture", "screen", "undo", "phone"),
         workshop=workshop_id,
         audience="cockpit",
-        page={"expecting": EXPECTING, "simulated": product().crowds.voices(workshop_id)},
+        page={
+            "expecting": EXPECTING,
+            "account": int(current_user.id),
+            "simulated": product().crowds.voices(workshop_id),
+        },
         title=workshop_title(reading(), workshop_id),
     )
 

@@ -49,6 +49,10 @@ export interface Commands {
   extend: { activity: number; minutes: number };
   black: { on: boolean };
   show_join: { on: boolean };
+  /** Per cent, 80 to 150. */
+  zoom: { percent: number };
+  take_over: {};
+  hand_over: { to: number };
   attend: { seat: number; state: AttendanceState };
   remove: { participant: number };
   write_note: { text: string; former: string };
