@@ -1,11 +1,13 @@
 /** Made by tools/activities.mjs: every file of activities/, keyed by its name, which is the type's. */
 declare module "activities:all" {
   import type { ComponentType } from "preact";
-  import type { InputProps, Mine, ResultProps } from "./wire";
+  import type { AfterProps, InputProps, Mine, ResultProps } from "./wire";
 
   export interface ActivityView {
     Input: ComponentType<InputProps>;
     Result: ComponentType<ResultProps>;
+    /** What a phone shows below the result of a closed round: see Kind(after=True). */
+    After?: ComponentType<AfterProps>;
     /** The kind of contribution its input makes, "" for none. */
     kind: string;
     /** How much of the step a person has answered; a type of any number of answers has none. */

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import asdict
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -100,6 +101,10 @@ def test_the_table_is_rectangular(kind):
 @every_type
 def test_the_chart_agrees_with_itself(kind):
     check_chart(kind.chart(frozen_of(kind), material_of(kind)))
+    for section in kind.sections(frozen_of(kind), material_of(kind)):
+        assert section.title
+        check_table(section.table)
+        check_chart(section.chart)
 
 
 @every_type
@@ -258,7 +263,8 @@ def arranged(n: int, is_text: bool) -> dict[str, Any]:  # noqa: FBT001 - a fact,
 
 def said_of(kind: ActivityType, frozen: dict[str, Any], material: Material) -> str:
     table = kind.table(frozen, material)
-    return json.dumps([kind.results(frozen, material), table.columns, table.rows])
+    sections = [asdict(section) for section in kind.sections(frozen, material)]
+    return json.dumps([kind.results(frozen, material), table.columns, table.rows, sections])
 
 
 def check_table(table) -> None:

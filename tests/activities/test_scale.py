@@ -7,7 +7,8 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from workshop.activities.base import Given, Material
-from workshop.activities.scale import NONE, Scale, is_divided
+from workshop.activities.ratings import NONE, is_divided
+from workshop.activities.scale import Scale
 
 SCALE = Scale()
 # The example of the district: counts of 1–5, "none", and what the screen says of it.

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from workshop.activities import TYPES
-from workshop.activities.scale import NONE
+from workshop.activities.ratings import NONE
 from workshop.domain.errors import Refused
 from workshop.library import SAMPLE, templates
 from workshop.rehearsal.answers import likes, plan, plan_after

@@ -11,6 +11,7 @@ from workshop.snapshots.document import (
     MeasureOf,
     NextOf,
     SeatLine,
+    SectionOf,
     SpeakerOf,
     SpeechOf,
     StepOf,
@@ -160,6 +161,9 @@ def seats() -> list[SeatLine]:
     ]
 
 
+REASON = "Bei uns fährt er noch bis 22 Uhr."
+
+
 def step(n: int, kind: str, title: str, **facts: Any) -> StepOf:
     """A step that was held and gave nothing, unless ``facts`` say more."""
     usual: dict[str, Any] = {
@@ -198,7 +202,9 @@ def scale(n: int) -> StepOf:
         "Verteilung: Steuerung und Zuständigkeiten 0, 1, 3, 5, 7",
     )
     ask = ["Wie groß ist der Handlungsbedarf in Ihrer Gemeinde?", "1 = läuft gut · 5 = großer Handlungsbedarf"]
-    return step(n, "scale", "Lagebild", type_name="Einschätzung", ask=ask, table=TableOf(columns, rows), chart=chart)
+    said = TableOf([("Aussage", "text"), ("Begründung", "text")], [["Mobilität", REASON]])
+    drawn = {"table": TableOf(columns, rows), "chart": chart, "sections": [SectionOf("Begründungen", [], said, None)]}
+    return step(n, "scale", "Lagebild", type_name="Einschätzung", ask=ask, **drawn)
 
 
 def cards(n: int) -> StepOf:

@@ -13,7 +13,7 @@ from workshop.reports.sheets import sheets_of
 
 def test_there_is_a_file_a_table():
     assert list(csv_of("coburg")) == [
-        "uebersicht.csv", "anwesenheit.csv", "schritt-01.csv", "schritt-02.csv", "schritt-03.csv",
+        "uebersicht.csv", "anwesenheit.csv", "schritt-01.csv", "schritt-02.csv", "schritt-02-1.csv", "schritt-03.csv",
         "schritt-05-runde-1.csv", "schritt-05-runde-2.csv", "karten.csv",
         "massnahmen.csv", "beschluesse-und-notizen.csv", "themenspeicher.csv", "redezeiten.csv",
     ]  # fmt: skip

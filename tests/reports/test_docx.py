@@ -18,13 +18,13 @@ def test_titles_headings_and_lists_are_styles():
     found = styles("coburg")
     assert found.count("Title") == 1
     assert found.count("Heading1") == 14
-    assert found.count("Heading2") == 3
+    assert found.count("Heading2") == 4
     assert {"ListBullet", "ListBullet2"} <= set(found)
 
 
 def test_tables_repeat_their_head_and_keep_rows_whole():
     tables = list(docx_part("coburg", "word/document.xml").iter(f"{WORD}tbl"))
-    assert len(tables) == 8
+    assert len(tables) == 9
     assert all(len(list(one.iter(f"{WORD}tblHeader"))) == 1 for one in tables)
     assert all(one.find(f"{WORD}tblPr/{WORD}tblStyle") is not None for one in tables)
 

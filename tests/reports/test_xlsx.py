@@ -9,7 +9,8 @@ from workshop.reports.xlsx import sheet_name
 
 def test_sheets_stand_in_the_order_of_the_agenda():
     assert xlsx_of("coburg").sheetnames == [
-        "Übersicht", "Anwesenheit", "1 Ankommen", "2 Lagebild", "3 Beispiele und Hürden",
+        "Übersicht", "Anwesenheit", "1 Ankommen", "2 Lagebild", "2.1 Begründungen",
+        "3 Beispiele und Hürden",
         "5 Vertiefung, Runde 1", "5 Vertiefung, Runde 2", "Karten",
         "Maßnahmen", "Beschlüsse und Notizen", "Themenspeicher", "Redezeiten",
     ]  # fmt: skip
@@ -38,7 +39,8 @@ def test_heads_are_frozen_and_columns_wide_enough():
 def test_results_have_native_charts():
     charts = {sheet.title: len(sheet._charts) for sheet in xlsx_of("coburg")}
     assert charts == {
-        "Übersicht": 0, "Anwesenheit": 0, "1 Ankommen": 1, "2 Lagebild": 1, "3 Beispiele und Hürden": 0,
+        "Übersicht": 0, "Anwesenheit": 0, "1 Ankommen": 1, "2 Lagebild": 1, "2.1 Begründungen": 0,
+        "3 Beispiele und Hürden": 0,
         "5 Vertiefung, Runde 1": 1, "5 Vertiefung, Runde 2": 1, "Karten": 0,
         "Maßnahmen": 0, "Beschlüsse und Notizen": 0, "Themenspeicher": 0, "Redezeiten": 0,
     }  # fmt: skip

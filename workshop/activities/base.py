@@ -129,6 +129,16 @@ class Chart:
     marked: list[int | None] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Section:
+    """A further part of a result for documents: a title, what was asked there, its table and picture."""
+
+    title: str
+    table: Table
+    chart: Chart | None = None
+    ask: Sequence[str] = ()
+
+
 class ActivityType:
     """The contract; the defaults fit a type without input."""
 
@@ -177,6 +187,14 @@ class ActivityType:
         ``mine``: its standing answers by (kind, item), without this one. Runs inside the transaction that saves.
         """
 
+    def check_after(
+        self, kind: str, item: str, frozen: Frozen, results: Mapping[str, Any], mine: Mapping[tuple[str, str], Any]
+    ) -> None:
+        """Raise Refused if this voice is not asked for an answer of a kind ``after``.
+
+        ``results``: of its closed round, as they are shown. ``mine`` as for ``check``.
+        """
+
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
         """Return the result as JSON; the order of ``material.given`` must not matter."""
         return {}
@@ -199,6 +217,10 @@ class ActivityType:
     def chart(self, frozen: Frozen, material: Material) -> Chart | None:
         """Return a picture of the result for documents, if one helps."""
         return None
+
+    def sections(self, frozen: Frozen, material: Material) -> list[Section]:
+        """Return what documents show below table and chart, each under a title of its own."""
+        return []
 
 
 def clean_like(item: str, value: Any) -> bool:

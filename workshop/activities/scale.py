@@ -1,5 +1,10 @@
 """scale: rate each statement, 1–5 or 0–10. Result: the distribution with median, mean and spread.
 
+In two rounds (Delphi): round 1 is silent; then whoever stands far from the middle is asked, without a name, what they
+see differently; the room talks; round 2 shows beside each median that of round 1. Far is a rating at least
+2 steps of five, or 4 of eleven, from the median: of five, at the other half of the scale.
+Both rounds stay; a statement is found again by its id.
+
 Median: the middle of the sorted ratings, or half-way between the two middle ones; then both
 columns beside it are framed (``framed``), and a document's chart frames none.
 Spread: the standard deviation of the population, because those who voted are all there are.
@@ -10,38 +15,46 @@ what their thirds of nine points become here: 1–2 and 4–5 of five, 0–3 and
 a threshold of the spread it can be said to the room in one sentence.
 """
 
-import statistics
 from collections.abc import Mapping, Sequence
-from math import ceil, floor
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table
+from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Section, Table, Term
+from workshop.activities.ratings import FAR, NONE, VALUES, before_of, is_far, rated, rehearsed, rehearsed_middle
 from workshop.domain.errors import Refused
+from workshop.domain.text import clean_text
 
-NONE = "none"  # the value of who cannot judge
-VALUES = {5: list(range(1, 6)), 11: list(range(11))}
-END = {5: 2, 11: 4}  # columns that make an end
+LONGEST_REASON = 300  # characters
+REHEARSED = (
+    "In meiner Gemeinde ist das anders: Es gibt feste Ansprechpersonen.",
+    "Vor Ort erlebe ich das deutlich schwieriger.",
+    "Wir haben dafür schon eine Lösung gefunden, die trägt.",
+    "Bei uns fehlt dafür schlicht das Personal.",
+)
 
 
 class Scale(ActivityType):
     """A rating of several statements. The item is the statement's id."""
 
     name = "scale"
-    kinds = (Kind("rating"),)
+    kinds = (Kind("rating"), Kind("reason", is_text=True, waits=True, after=True))
     fields = (
         Field("ask", "text", "", required=True, most=300),
         Field("from", "line", "", most=60),
         Field("to", "line", "", most=60),
         Field("points", "select", "5", choices=("5", "11")),
         Field("cannot_judge", "switch", True),
+        Field("reasons", "switch", True),
         Field("statements", "lines", (), least=1, most=20, required=True),
     )
     votes = True
     leads_on = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
-        """Return the fields, points as a number, and ``values``: what can be chosen."""
+        """Return the fields, points as a number, ``values``: what can be chosen, and ``far``.
+
+        ``far``: from so many steps beside the median one is asked for a reason; 0: nobody is.
+        """
         points = 11 if str(config.get("points")) == "11" else 5
         return {
             "ask": config.get("ask") or "",
@@ -50,6 +63,7 @@ class Scale(ActivityType):
             "points": points,
             "values": VALUES[points],
             "cannot_judge": bool(config.get("cannot_judge", True)),
+            "far": FAR[points] if config.get("reasons", True) else 0,
             "statements": list(config.get("statements") or ()),
         }
 
@@ -65,9 +79,11 @@ class Scale(ActivityType):
         return "" if frozen["statements"] else "no_statements"
 
     def clean(self, kind: str, item: str, value: Any, frozen: Frozen) -> int | str:
-        """Return the rating, or "none" where the statement cannot be judged."""
+        """Return the rating, "none" where the statement cannot be judged, or the text of a reason."""
         if item not in [statement["id"] for statement in frozen["statements"]]:
             raise Refused("unknown_item")
+        if kind == "reason":
+            return _clean_reason(value, frozen)
         if value == NONE and frozen["cannot_judge"]:
             return NONE
         # True is an int in Python, and equal to 1.
@@ -77,13 +93,28 @@ class Scale(ActivityType):
             raise Refused("not_on_scale")
         return value
 
+    def check_after(
+        self, kind: str, item: str, frozen: Frozen, results: Mapping[str, Any], mine: Mapping[tuple[str, str], Any]
+    ) -> None:
+        """Only who rated the statement far from its median is asked for a reason."""
+        row = next(row for row in results["statements"] if row["id"] == item)
+        if not is_far(mine.get(("rating", item), NONE), row, frozen["far"]):
+            raise Refused("not_far")
+
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
         """Return ``{"values", "statements", "sorted"}``, the highest median first, then mean.
 
         A statement: id, label, counts (one a value), none, n (without none), median, mean, spread
-        (None where nobody rated), framed (columns at the median) and dissent.
+        (None where nobody rated), framed (columns at the median), dissent, reasons (texts) and before
+        (``{"run", "median", "mean"}`` of the round before, or None).
         """
-        rows = [_rated(statement, frozen, material) for statement in frozen["statements"]]
+        ratings = [given for given in material.given if given.kind == "rating"]
+        before = before_of(material.earlier, frozen["values"])
+        rows = [
+            rated(statement, frozen, ratings)
+            | {"reasons": _reasons(statement["id"], material), "before": before.get(statement["id"])}
+            for statement in frozen["statements"]
+        ]
         rows.sort(key=_high_first)  # stable: equal ones keep the agenda's order
         return {"values": frozen["values"], "statements": rows, "sorted": True}
 
@@ -92,28 +123,46 @@ class Scale(ActivityType):
         return [{"id": row["id"], "label": row["label"]} for row in results["statements"]]
 
     def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
-        """Return a rating of each statement; ``ask["samples"]`` may say how many ratings each value gets."""
+        """Return a rating of each statement; ``ask["samples"]`` may say how many ratings each value gets.
+
+        Every third who will stand far from the middle gives one reason.
+        """
         known = (ask.get("samples") or {}).get("ratings") or {}
         ids = [statement["id"] for statement in ask["statements"]]
-        return [("rating", one, _rehearsed(ask, one, known.get(one, ()), voice)) for one in ids]
+        ratings = {one: rehearsed(ask, one, known.get(one, ()), voice) for one in ids}
+        far = [one for one in ids if _will_be_far(ask, one, known.get(one, ()), ratings[one])]
+        reasons = [("reason", one, REHEARSED[voice % len(REHEARSED)]) for one in far[:1] if chance.random() < 1 / 3]
+        return [*(("rating", one, rating) for one, rating in ratings.items()), *reasons]
 
     def table(self, frozen: Frozen, material: Material) -> Table:
-        """Return one row a statement; an arrow marks dissent, because it needs no translation."""
+        """Return one row a statement; an arrow marks dissent, because it needs no translation.
+
+        After a second round two more columns say where the first one stood.
+        """
         numbers = [*map(str, frozen["values"]), "scale.none", "scale.n"]
         figures = ["scale.median", "scale.mean", "scale.spread"]
+        rows = self.results(frozen, material)["statements"]
+        again = any(row["before"] for row in rows)
+        figures += ["scale.median_before", "scale.mean_before"] if again else []
         columns = [("scale.statement", "text"), *((name, "number") for name in numbers + figures)]
-        rated = self.results(frozen, material)["statements"]
-        return Table([*columns, ("scale.dissent", "text")], [_cells(row) for row in rated])
+        return Table([*columns, ("scale.dissent", "text")], [_cells(row, again=again) for row in rows])
+
+    def sections(self, frozen: Frozen, material: Material) -> list[Section]:
+        """Return the reasons, if there are any."""
+        rows = self.results(frozen, material)["statements"]
+        said = [[row["label"], reason] for row in rows for reason in row["reasons"]]
+        table = Table([("scale.statement", "text"), ("scale.reason", "text")], said)
+        return [Section(Term("scale.reasons"), table)] if said else []
 
     def chart(self, frozen: Frozen, material: Material) -> Chart:
         """Return tiles: statements by values."""
-        rated = self.results(frozen, material)["statements"]
+        rows = self.results(frozen, material)["statements"]
         return Chart(
             "tiles",
-            labels=[row["label"] for row in rated],
-            values=[row["counts"] for row in rated],
+            labels=[row["label"] for row in rows],
+            values=[row["counts"] for row in rows],
             columns=[str(value) for value in frozen["values"]],
-            marked=[row["framed"][0] if len(row["framed"]) == 1 else None for row in rated],
+            marked=[row["framed"][0] if len(row["framed"]) == 1 else None for row in rows],
         )
 
     samples = {
@@ -123,10 +172,20 @@ class Scale(ActivityType):
             "to": "großer Bedarf",
             "points": "5",
             "cannot_judge": True,
+            "reasons": True,
             "statements": [{"id": "wohnen", "label": "Wohnen"}, {"id": "bus", "label": "Mobilität"}],
         },
-        "good": [("rating", "wohnen", 1), ("rating", "bus", 5), ("rating", "bus", "none")],
+        "good": [
+            ("rating", "wohnen", 1),
+            ("rating", "bus", 5),
+            ("rating", "bus", "none"),
+            ("reason", "bus", "Bei uns fährt er noch bis 22 Uhr."),
+        ],
         "bad": [
+            ("reason", "arbeit", "Der letzte Bus fährt um 17 Uhr."),
+            ("reason", "bus", ""),
+            ("reason", "bus", "x" * 301),
+            ("reason", "bus", 5),
             ("rating", "", 3),
             ("rating", "arbeit", 3),
             ("rating", "wohnen", 0),
@@ -148,6 +207,8 @@ class Scale(ActivityType):
             "points_5": "1 bis 5",
             "points_11": "0 bis 10",
             "field_cannot_judge": "Auch anbieten: „kann ich nicht einschätzen“",
+            "field_reasons": "Wer weit von der Mitte liegt, wird nach dem Ergebnis um eine Begründung gebeten",
+            "help_reasons": "Ohne Namen und erst nach Ihrer Freigabe zu sehen. Danach ist eine zweite Runde möglich.",
             "field_statements": "Aussagen",
             "help_statements": "Eine je Zeile",
             "cannot_judge": "kann ich nicht einschätzen",
@@ -160,6 +221,19 @@ class Scale(ActivityType):
             "dissent": "uneinig",
             "dissent_means": "uneinig = je rund ein Drittel der Stimmen an beiden Enden der Skala",
             "sorted": "nach Ergebnis geordnet",
+            "median_before": "Median zuvor",
+            "mean_before": "Mittelwert zuvor",
+            "moved": "Runde {run}: {before} → Runde {now}: {after}",
+            "reason": "Begründung",
+            "reasons": "Begründungen",
+            "more_reasons": {
+                "one": "eine weitere Begründung auf den Telefonen",
+                "other": "{count} weitere Begründungen auf den Telefonen",
+            },
+            "checked_first": "Die Moderation sieht den Text zuerst durch.",
+            "put_aside": "Die Moderation hat diesen Text beiseitegelegt.",
+            "far": "Ihre Einschätzung liegt weit von der Mitte. Was sehen Sie anders? (ohne Namen)",
+            "far_by": "Sie: {own} · Mitte: {median}",
         },
         "en": {
             "name": "Rating",
@@ -171,6 +245,8 @@ class Scale(ActivityType):
             "points_5": "1 to 5",
             "points_11": "0 to 10",
             "field_cannot_judge": "Also offer “I cannot judge this”",
+            "field_reasons": "Who stands far from the middle is asked for a reason after the result",
+            "help_reasons": "Without a name, and seen only after your yes. Then you can open a second round.",
             "field_statements": "Statements",
             "help_statements": "One a line",
             "cannot_judge": "I cannot judge this",
@@ -183,61 +259,37 @@ class Scale(ActivityType):
             "dissent": "divided",
             "dissent_means": "divided = about a third of the votes at each end of the scale",
             "sorted": "ordered by result",
+            "median_before": "Median before",
+            "mean_before": "Mean before",
+            "moved": "Round {run}: {before} → Round {now}: {after}",
+            "reason": "Reason",
+            "reasons": "Reasons",
+            "more_reasons": {
+                "one": "one more reason on the phones",
+                "other": "{count} more reasons on the phones",
+            },
+            "checked_first": "The moderators read the text first.",
+            "put_aside": "The moderators have put this text aside.",
+            "far": "Your rating is far from the middle. What do you see differently? (without your name)",
+            "far_by": "You: {own} · Middle: {median}",
         },
     }
 
 
-def _rated(statement: dict[str, str], frozen: Frozen, material: Material) -> dict[str, Any]:
-    answers = [given.value for given in material.given if given.item == statement["id"]]
-    ratings = sorted(answer for answer in answers if answer != NONE)
-    counts = [ratings.count(value) for value in frozen["values"]]
-    return {
-        **statement,
-        "counts": counts,
-        "none": len(answers) - len(ratings),
-        "n": len(ratings),
-        **_figures(ratings),
-        "framed": _framed(ratings, frozen["values"][0]),
-        "dissent": is_divided(counts),
-    }
+def _clean_reason(value: Any, frozen: Frozen) -> str:
+    if not frozen.get("far"):
+        raise Refused("no_input")
+    return clean_text(value, LONGEST_REASON)
 
 
-def is_divided(counts: Sequence[int]) -> bool:
-    """Return whether about a third stand at each end (Fitch et al. 2001, table of panel sizes)."""
-    end = END[len(counts)]
-    enough = max(1, (sum(counts) + 1) // 3)
-    return min(sum(counts[:end]), sum(counts[-end:])) >= enough
+def _reasons(statement: str, material: Material) -> list[str]:
+    """In the order of the alphabet: any other would say who was first."""
+    return sorted(given.value for given in material.given if given.kind == "reason" and given.item == statement)
 
 
-def _figures(ratings: list[int]) -> dict[str, float | None]:
-    if not ratings:
-        return {"median": None, "mean": None, "spread": None}
-    return {
-        "median": statistics.median(ratings),
-        "mean": round(statistics.fmean(ratings), 2),
-        "spread": round(statistics.pstdev(ratings), 2),
-    }
-
-
-def _framed(ratings: list[int], lowest: int) -> list[int]:
-    if not ratings:
-        return []
-    median = statistics.median(ratings)
-    return sorted({floor(median) - lowest, ceil(median) - lowest})
-
-
-def _rehearsed(ask: Mapping[str, Any], statement: str, counts: Sequence[int], voice: int) -> int | str:
-    """Return a voice's rating: as counted in the samples, else around a value that the statement leans to."""
-    values: list[int] = ask["values"]
-    if len(counts) != len(values):
-        leaning = Random(statement).uniform(values[0], values[-1])
-        drawn = Random(f"{statement}/{voice}").gauss(leaning, len(values) / 4)
-        return min(max(round(drawn), values[0]), values[-1])
-    ratings = [value for value, count in zip(values, counts, strict=True) for _ in range(count)]
-    Random(statement).shuffle(ratings)  # else the same voices would be low everywhere
-    if voice < len(ratings):
-        return ratings[voice]
-    return NONE if ask["cannot_judge"] else values[len(values) // 2]
+def _will_be_far(ask: Mapping[str, Any], statement: str, counts: Sequence[int], rating: int | str) -> bool:
+    middle = {"median": rehearsed_middle(ask, statement, counts)}
+    return bool(ask["far"]) and is_far(rating, middle, ask["far"])
 
 
 def _high_first(row: dict[str, Any]) -> tuple[float, float]:
@@ -246,6 +298,8 @@ def _high_first(row: dict[str, Any]) -> tuple[float, float]:
     return (-row["median"], -row["mean"])
 
 
-def _cells(row: dict[str, Any]) -> list[Any]:
+def _cells(row: dict[str, Any], *, again: bool) -> list[Any]:
+    before = row["before"] or {"median": None, "mean": None}
     figures = [row["none"], row["n"], row["median"], row["mean"], row["spread"]]
+    figures += [before["median"], before["mean"]] if again else []
     return [row["label"], *row["counts"], *figures, "↔" if row["dissent"] else ""]

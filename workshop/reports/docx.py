@@ -29,12 +29,13 @@ def make(summary: dict[str, Any]) -> bytes:
 
 
 def _pictures(outline: Outline) -> dict[int, bytes]:
-    """Return the picture of each step that has a figure, by its place among the steps."""
-    places = [at for at, step in enumerate(outline["steps"]) if step["figure"]]
-    if not places:
+    """Return the picture of each figure, by the identity of the figure."""
+    parts = [part for step in outline["steps"] for part in (step, *step["further"])]
+    figures = [part["figure"] for part in parts if part["figure"]]
+    if not figures:
         return {}
-    figures = [outline["steps"][at]["figure"] for at in places]
-    return dict(zip(places, Press().pictures("pictures.typ", figures=figures), strict=True))
+    drawn = Press().pictures("pictures.typ", figures=figures)
+    return {id(figure): picture for figure, picture in zip(figures, drawn, strict=True)}
 
 
 class _Minutes:
@@ -47,8 +48,8 @@ class _Minutes:
         word.prepare(self.document, self.outline)
         self._front()
         self._agenda()
-        for at, step in enumerate(self.outline["steps"]):
-            self._step(step, self.pictures.get(at))
+        for step in self.outline["steps"]:
+            self._step(step)
         for section in self.outline["sections"]:
             self._section(section)
         self._attendance()
@@ -80,19 +81,32 @@ class _Minutes:
         if attendance["rows"]:
             word.table(self.document, attendance["head"], attendance["rows"], ATTENDANCE)
 
-    def _step(self, step: dict[str, Any], picture: bytes | None) -> None:
+    def _step(self, step: dict[str, Any]) -> None:
         self.document.add_heading(step["heading"], 1)
         word.small(self.document, step["meta"])
-        for line in step["ask"]:
-            self.document.add_paragraph(line)
-        if picture:
-            word.picture(self.document, picture, step["figure"]["alt"], Cm(PICTURE))
-            self._figures(step["figure"])
-        if step["table"]:
-            self._table(step["table"])
+        self._part(step)
+        for further in step["further"]:
+            self._further(further)
         for theme in step["themes"]:
             self._theme(theme)
         for line in (step["nothing"], step["base"]):
+            if line:
+                word.small(self.document, line)
+
+    def _part(self, part: dict[str, Any]) -> None:
+        """What was asked, and the picture or the table of what came of it."""
+        for line in part["ask"]:
+            self.document.add_paragraph(line)
+        if part["figure"]:
+            word.picture(self.document, self.pictures[id(part["figure"])], part["figure"]["alt"], Cm(PICTURE))
+            self._figures(part["figure"])
+        if part["table"]:
+            self._table(part["table"])
+
+    def _further(self, part: dict[str, Any]) -> None:
+        self.document.add_heading(part["title"], 2)
+        self._part(part)
+        for line in (part["nothing"], part["legend"]):
             if line:
                 word.small(self.document, line)
 

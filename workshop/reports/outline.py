@@ -111,6 +111,7 @@ def step_of(step: dict[str, Any], words: Wording) -> dict[str, Any]:
         "figure": figure,
         "table": None if figure or step["themes"] else _table(step, words),
         "numbers": _table(step, words) if figure and figure["kind"] == "tiles" else None,
+        "further": [_further(section, words) for section in step["sections"]],
         "themes": [_theme(theme, words, len(step["themes"])) for theme in step["themes"]],
         "nothing": _nothing(step, words),
     }
@@ -164,6 +165,19 @@ def _table(step: dict[str, Any], words: Wording) -> dict[str, Any] | None:
     return {"head": table["columns"], "rows": rows}
 
 
+def _further(section: dict[str, Any], words: Wording) -> dict[str, Any]:
+    """Return a further part of a result: a figure, or else its table."""
+    figure = figure_of(section, words)
+    return {
+        "title": section["title"],
+        "ask": section["ask"],
+        "figure": figure,
+        "legend": figure["legend"] if figure else "",
+        "table": None if figure else _table(section, words),
+        "nothing": "" if section["table"]["rows"] else words("documents.nothing_given"),
+    }
+
+
 def _theme(theme: dict[str, Any], words: Wording, of: int) -> dict[str, Any]:
     """Return a theme with its cards by question, in the order of the Summary."""
     nameless = words("documents.unsorted") if of > 1 else ""
@@ -186,4 +200,4 @@ def _nothing(step: dict[str, Any], words: Wording) -> str:
         return ""
     if step["table"] is None:
         return words("documents.vote_open")
-    return "" if step["table"]["rows"] else words("documents.nothing_given")
+    return "" if step["table"]["rows"] or step["sections"] else words("documents.nothing_given")

@@ -32,7 +32,9 @@ def sheets_of(summary: dict[str, Any]) -> list[Sheet]:
     steps = told_steps(summary, words)
     held = [step for step in steps if step["table"]]
     sheets = [_overview(summary, steps, words), _attendance(summary, words)]
-    sheets += [_step(step, words) for step in held]
+    for step in held:
+        sheets += [_step(step, words)] if step["table"]["columns"] else []
+        sheets += [_section(step, at, words) for at in range(len(step["sections"]))]
     cards = [row for step in steps for row in _cards(step)]
     return sheets + [one for one in (_all_cards(cards, words), *_aside(summary, words)) if one.rows]
 
@@ -76,11 +78,27 @@ def _attendance(summary: dict[str, Any], words: Wording) -> Sheet:
 
 
 def _step(step: dict[str, Any], words: Wording) -> Sheet:
+    return _result(_key(step, words), f"{step['n']} {step['title']}", step, _above(step, step["ask"], words))
+
+
+def _section(step: dict[str, Any], at: int, words: Wording) -> Sheet:
+    """Return a further part of a result as a sheet of its own."""
+    section = step["sections"][at]
+    title = f"{step['n']}.{at + 1} {section['title']}"
+    above = _above(step, [section["title"], *section["ask"]], words)
+    return _result(f"{_key(step, words)}-{at + 1}", title, section, above)
+
+
+def _above(step: dict[str, Any], ask: list[str], words: Wording) -> list[list[Cell]]:
     above: list[list[Cell]] = [[words("documents.step"), f"{step['n']} {step['title']}"]]
-    above += [[words("documents.wording"), line] for line in step["ask"]]
+    above += [[words("documents.wording"), line] for line in ask]
     above += [[words("documents.base"), step["base"]], [words("documents.privacy"), words(f"common.{step['privacy']}")]]
-    columns, rows = [label for label, _ in step["table"]["columns"]], step["table"]["rows"]
-    return Sheet(_key(step, words), f"{step['n']} {step['title']}", columns, rows, above, step["chart"])
+    return above
+
+
+def _result(key: str, title: str, part: dict[str, Any], above: list[list[Cell]]) -> Sheet:
+    columns, rows = [label for label, _ in part["table"]["columns"]], part["table"]["rows"]
+    return Sheet(key, title, columns, rows, above, part["chart"])
 
 
 def _key(step: dict[str, Any], words: Wording) -> str:

@@ -19,6 +19,7 @@ from workshop.activities.base import ActivityType, Kind
 from workshop.domain.answers import PUT_ASIDE, SAME, SUPERSEDED, Standing, decide, fate
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused, WorkshopError
 from workshop.models import Activity, AnyRow, Contribution, Participant, Round
+from workshop.models.material import material_for
 from workshop.room import Room
 from workshop.writer import Answer, Call
 
@@ -60,6 +61,7 @@ class _Batch:
         self.liked = self._liked()
         self.saved: dict[tuple[int, str, str, str], dict[str, Any]] = {}
         self.again: set[tuple[Any, ...]] = set()  # texts that were there before this batch
+        self.results: dict[int, dict[str, Any]] = {}
 
     def run(self) -> list[Answer | WorkshopError]:
         """Return an answer for each call, in order."""
@@ -137,7 +139,17 @@ class _Batch:
             self._check_liked(kind, place)
         if type(asked.kind).check is not ActivityType.check:
             asked.kind.check(kind.name, place[3], value, asked.frozen, self._mine(place))
+        if kind.after:
+            asked.kind.check_after(kind.name, place[3], asked.frozen, self._results(asked), self._mine(place))
         return value
+
+    def _results(self, asked: _Asked) -> dict[str, Any]:
+        """Return the results of a closed round; they are the same for all calls of the batch."""
+        if asked.id not in self.results:
+            session = self.room.session
+            round_ = session.execute(select(*Round.__table__.c).where(Round.id == asked.id)).one()
+            self.results[asked.id] = asked.kind.results(asked.frozen, material_for(session, round_))
+        return self.results[asked.id]
 
     def _mine(self, place: tuple[Any, ...]) -> dict[tuple[str, str], Any]:
         """Return what the same voice has given in this round besides."""

@@ -42,6 +42,16 @@ class ChartOf:
 
 
 @dataclass(frozen=True)
+class SectionOf:
+    """A further part of a step's result under a title of its own; ``ask``: lines of what was asked there."""
+
+    title: str
+    ask: list[str]
+    table: TableOf
+    chart: ChartOf | None
+
+
+@dataclass(frozen=True)
 class CardLine:
     """A card; ``merged`` are the texts that were put into it; ``who`` only where announced as named."""
 
@@ -89,6 +99,7 @@ class StepOf:
     chart: ChartOf | None
     themes: list[ThemeOf]
     result: dict[str, Any]
+    sections: list[SectionOf] = field(default_factory=list)
     origin: str = ""
     set_aside: bool = False
 

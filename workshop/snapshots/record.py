@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workshop.activities import exists
-from workshop.activities.base import Chart, Material, Table, Term
+from workshop.activities.base import Chart, Material, Section, Table, Term
 from workshop.activities.cards import in_order
 from workshop.language import Catalogue
 from workshop.models import Round
 from workshop.models.material import material_for
-from workshop.snapshots.document import CardLine, ChartOf, StepOf, TableOf, ThemeOf
+from workshop.snapshots.document import CardLine, ChartOf, SectionOf, StepOf, TableOf, ThemeOf
 from workshop.snapshots.picture import origin_of, privacy_of
 from workshop.snapshots.results import is_visible
 from workshop.snapshots.scene import Scene, StepView, names_of, voices_of
@@ -113,6 +113,7 @@ class _Record:
         return {
             "table": self._table(kind.table(frozen, material)),
             "chart": self._chart(chart) if chart else None,
+            "sections": [self._section(section) for section in kind.sections(frozen, material)],
             "themes": list(_themes(frozen, material)) if kind.sorts else [],
             "result": kind.results(frozen, material),
         }
@@ -138,6 +139,10 @@ class _Record:
         columns = [(self.reader.say(label), kind) for label, kind in table.columns]
         return TableOf(columns, [[self._said(cell) for cell in row] for row in table.rows])
 
+    def _section(self, section: Section) -> SectionOf:
+        chart = self._chart(section.chart) if section.chart else None
+        return SectionOf(self._said(section.title), list(section.ask), self._table(section.table), chart)
+
     def _said(self, cell: Any) -> Any:
         """Only a word of the catalogue is translated; what somebody typed stays as it is."""
         return self.reader.say(cell) if isinstance(cell, Term) else cell
@@ -162,5 +167,5 @@ def _themes(frozen: dict[str, Any], material: Material) -> Iterator[ThemeOf]:
 
 
 _NOTHING: dict[str, Any] = {
-    "privacy": "", "count": {}, "base": "", "table": None, "chart": None, "themes": [], "result": {},
+    "privacy": "", "count": {}, "base": "", "table": None, "chart": None, "sections": [], "themes": [], "result": {},
 }  # fmt: skip

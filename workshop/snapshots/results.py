@@ -73,7 +73,7 @@ def _whole(connection: Connection, scene: Scene, step: StepView) -> dict[str, An
 
 
 def _gets_rows(step: StepView, audience: str) -> bool:
-    return step.kind.listed or (audience == "cockpit" and step.is_text)
+    return step.kind.listed or (audience == "cockpit" and step.has_texts)
 
 
 def _rows(

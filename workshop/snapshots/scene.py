@@ -51,6 +51,11 @@ class StepView:
 
     @property
     def is_text(self) -> bool:
+        """Whether texts are what it asks for; those about a result come beside it."""
+        return any(kind.is_text and not kind.after for kind in self.kind.kinds)
+
+    @property
+    def has_texts(self) -> bool:
         return any(kind.is_text for kind in self.kind.kinds)
 
 

@@ -1,20 +1,34 @@
 /** scale: each statement a row of native radios; the distribution as tiles. */
+import "../css/rating.css";
+import "../css/tiles.css";
 import { Base } from "../parts/Base";
 import { Status } from "../parts/Status";
-import { Tiles, type TileRow } from "../parts/Tiles";
+import { Tiles, medianText, type TileRow } from "../parts/Tiles";
 import { number, t } from "../i18n";
+import { Reasons } from "./scale/Reasons";
 import type { InputProps, Mine, ResultProps } from "../wire";
 
-interface Ask {
+export interface Ask {
   ask: string;
   from: string;
   to: string;
   values: number[];
   cannot_judge: boolean;
+  /** From so many steps beside the median one is asked for a reason; 0: nobody is. */
+  far: number;
   statements: { id: string; label: string }[];
 }
 
+/** A row of the result. `before`: where it stood in the round before. */
+export interface Rated extends Omit<TileRow, "before" | "split"> {
+  dissent: boolean;
+  reasons: string[];
+  before: { run: number; median: number } | null;
+}
+
 const NONE = "none";
+/** On the wall more would be too small to read; the phones have them all. */
+const MOST_SAID = { each: 2, all: 4 };
 
 /** What a person gives here. */
 export const kind = "rating";
@@ -56,10 +70,14 @@ export function progress({ statements }: Ask, mine: Mine[]) {
   return { done: statements.filter(({ id }) => valueOf(mine, id) !== null).length, of: statements.length };
 }
 
+export const After = Reasons;
+
 export function Result({ live, results, facts, place }: ResultProps) {
   const { from, to, cannot_judge } = live.ask as Ask;
   const { values = [], statements = [], sorted: isSorted = false } = results.whole ?? {};
-  const rows: TileRow[] = statements.map(({ dissent, ...row }: TileRow & { dissent: boolean }) => ({ ...row, split: dissent }));
+  const shown = place === "screen" ? briefly(statements) : (statements as Rated[]);
+  const rows = shown.map((row) => rowOf(row, values[0], live.run));
+  const hidden = saidIn(statements) - saidIn(shown);
   const words = {
     caption: live.title,
     median: t("scale.median"),
@@ -70,10 +88,32 @@ export function Result({ live, results, facts, place }: ResultProps) {
   return (
     <>
       <Tiles columns={values.map(number)} ends={[from, to]} rows={rows} words={words} />
-      <Base live={live} results={results} facts={facts} extra={legend(rows, cannot_judge, isSorted, place)} />
+      <Base live={live} results={results} facts={facts} extra={[...legend(rows, cannot_judge, isSorted, place), hidden ? t("scale.more_reasons", { count: hidden }) : ""]} />
     </>
   );
 }
+
+const rowOf = ({ dissent, before, reasons = [], ...row }: Rated, lowest: number, now: number): TileRow => ({
+  ...row,
+  split: dissent,
+  said: reasons,
+  before: before && {
+    at: before.median - lowest,
+    words: t("scale.moved", { run: before.run, before: medianText(before.median), now, after: row.median === null ? "–" : medianText(row.median) }),
+  },
+});
+
+/** The first reasons of each statement, as long as there is room. */
+function briefly(statements: Rated[]): Rated[] {
+  let left = MOST_SAID.all;
+  return statements.map((row) => {
+    const reasons = (row.reasons ?? []).slice(0, Math.min(MOST_SAID.each, left));
+    left -= reasons.length;
+    return { ...row, reasons };
+  });
+}
+
+const saidIn = (statements: Rated[]): number => statements.reduce((sum, { reasons = [] }) => sum + reasons.length, 0);
 
 /** On the wall the line is short; who wants to know the rule of dissent reads it on the phone. */
 function legend(rows: TileRow[], withNone: boolean, isSorted: boolean, place: ResultProps["place"]): string[] {
@@ -82,6 +122,6 @@ function legend(rows: TileRow[], withNone: boolean, isSorted: boolean, place: Re
   return [t("chart.frame_is_median"), none, isSplit ? t("scale.dissent_means") : "", isSorted ? t("scale.sorted") : ""];
 }
 
-function valueOf(mine: Mine[], item: string): number | string | null {
-  return mine.find((one) => one.item === item && one.state !== "withdrawn")?.value ?? null;
+export function valueOf(mine: Mine[], item: string): number | string | null {
+  return mine.find((one) => one.kind === kind && one.item === item && one.state !== "withdrawn")?.value ?? null;
 }

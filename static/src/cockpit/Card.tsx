@@ -43,7 +43,7 @@ export function Card(props: Props) {
 }
 
 /** Words are counted by their spelling; there is nothing to merge. */
-const isWord = ({ value }: Row): boolean => typeof value === "string";
+const isWord = ({ kind, value }: Row): boolean => kind === "word" && typeof value === "string";
 
 function classOf({ card, merging, isInTheme }: Props): string {
   const over = drag.value?.over === `card:${card.id}` ? (isInTheme ? "slip--before" : "slip--target") : "";
@@ -52,13 +52,13 @@ function classOf({ card, merging, isInTheme }: Props): string {
   return `slip slip--${card.state} ${isBrief} ${over} ${moved}`;
 }
 
-/** "Frage 2 · Wo hakt es?" or the option that a reason is about, and the name where the step was announced as named. */
+/** "Frage 2 · Wo hakt es?" or the option or statement that a reason is about, and the name where the step was announced as named. */
 function aboutOf(card: Row, live: Live): string {
   const questions: { id: string; label: string }[] = live.ask?.questions ?? [];
   const at = questions.findIndex(({ id }) => id === card.value?.question);
   const question = questions.length > 1 && at >= 0 ? `${t("cockpit.question_n", { n: at + 1 })}: ${questions[at]?.label}` : "";
-  const option = (live.ask?.options as { id: string; label: string }[] | undefined)?.find(({ id }) => id === card.item)?.label;
-  return [question, option, card.who].filter(Boolean).join(" · ");
+  const named: { id: string; label: string }[] = live.ask?.options ?? live.ask?.statements ?? [];
+  return [question, named.find(({ id }) => id === card.item)?.label, card.who].filter(Boolean).join(" · ");
 }
 
 interface ChoiceProps {

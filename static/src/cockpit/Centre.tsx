@@ -67,9 +67,9 @@ interface BodyProps {
   picture: CockpitPicture;
 }
 
-/** Texts can be arranged; anything else shows its result as soon as it may. */
+/** Texts can be arranged; anything else shows its result as soon as it may, beside the texts about it once there are some. */
 function Body({ step, live, results, picture }: BodyProps) {
-  if (step.is_text && results?.rows) return <Board key={step.activity} step={step} live={live} results={results} picture={picture} />;
+  if (results?.rows && (step.is_text || results.rows.length > 0)) return <Board key={step.activity} step={step} live={live} results={results} picture={picture} />;
   if (!step.takes_input) return <Outcome live={live} results={results ?? nothing(live)} picture={picture} />;
   if (results?.whole) return <Outcome live={live} results={results} picture={picture} />;
   return <p class="centre__wait secondary">{t(step.state === "draft" ? "cockpit.not_opened" : "cockpit.result_after_close", { n: number((results?.count ?? step.count).given) })}</p>;

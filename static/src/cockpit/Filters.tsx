@@ -31,7 +31,7 @@ export function Filters({ rows, filter, step, hasThemes, choose }: Props) {
       {waiting.length > 1 && (
         <Act place="board" command="approve" payload={{ cards: waiting }} kind="quiet" size="small">{t("cockpit.approve_all", { count: waiting.length })}</Act>
       )}
-      <Premoderation step={step} />
+      {step.is_text && <Premoderation step={step} />}
     </div>
   );
 }

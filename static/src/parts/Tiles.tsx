@@ -2,6 +2,7 @@
  * <Tiles columns={["1",…,"5"]} ends={["läuft gut", "großer Bedarf"]} rows={[…]} words={…} />: the distribution of
  * a scale as a table: darker = more voices, median framed, zero dashed, dissent in words.
  */
+import { Fragment } from "preact";
 import { decimal, number } from "../i18n";
 
 export interface TileRow {
@@ -15,6 +16,10 @@ export interface TileRow {
   /** Indices of the framed tiles: one, or two when the median lies between. */
   framed: number[];
   split: boolean;
+  /** Where the median of the round before stood, with the words for it: "Runde 1: 3 → Runde 2: 4". */
+  before?: { at: number; words: string } | null;
+  /** What was said about it, below its row. */
+  said?: string[];
 }
 
 interface Props {
@@ -68,12 +73,27 @@ export function Tiles({ columns, ends, rows, words }: Props) {
   );
 }
 
-function Row({ row, words, most }: { row: TileRow; words: TileWords; most: number }) {
+interface RowProps {
+  row: TileRow;
+  words: TileWords;
+  most: number;
+}
+
+const Row = (props: RowProps) => (
+  <Fragment>
+    <Counts {...props} />
+    {props.row.before && <Move row={props.row} from={props.row.before.at} />}
+    {props.row.said && props.row.said.length > 0 && <Said said={props.row.said} />}
+  </Fragment>
+);
+
+function Counts({ row, words, most }: RowProps) {
   return (
     <tr class="tiles__row">
-      <th scope="row" class="tiles__label">
+      <th scope="row" class="tiles__label" rowSpan={row.before ? 2 : 1}>
         {row.label}
         {row.split && <span class="tiles__split">↔ {words.split}</span>}
+        {row.before && <span class="tiles__before">{row.before.words}</span>}
       </th>
       {row.counts.map((count, i) => (
         <td key={i} class={`tiles__tile tiles__tile--${shade(count, most)} ${row.framed.includes(i) ? "tiles__tile--median" : ""}`}>
@@ -87,4 +107,25 @@ function Row({ row, words, most }: { row: TileRow; words: TileWords; most: numbe
   );
 }
 
-const medianText = (median: number): string => (Number.isInteger(median) ? number(median) : decimal(median));
+/** From the old median to the new; the words stand with the label. */
+function Move({ row: { counts, framed }, from }: { row: TileRow; from: number }) {
+  const to = framed.reduce((sum, at) => sum + at, 0) / framed.length;
+  const way = to > from ? "up" : to < from ? "down" : "none";
+  const share = (at: number) => (at + 0.5) / counts.length;
+  return (
+    <tr class="tiles__row tiles__row--move" aria-hidden="true">
+      <td colSpan={counts.length} class="tiles__way">
+        {framed.length > 0 && <span class={`tiles__arrow tiles__arrow--${way}`} style={{ "--start": share(Math.min(from, to)), "--length": Math.abs(share(to) - share(from)) }} />}
+      </td>
+    </tr>
+  );
+}
+
+/** Over all columns, however many there are. */
+const Said = ({ said }: { said: string[] }) => (
+  <tr class="tiles__row">
+    <td colSpan={100} class="tiles__said"><ul>{said.map((text) => <li key={text}>{text}</li>)}</ul></td>
+  </tr>
+);
+
+export const medianText = (median: number): string => (Number.isInteger(median) ? number(median) : decimal(median));

@@ -1,4 +1,5 @@
 /** Texts of other steps that were not sent: still on this device, to copy or to let go. */
+import { activities } from "activities:all";
 import { signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { allDrafts, writeDraft, type Draft } from "../drafts";
@@ -24,10 +25,11 @@ interface Kept {
 }
 
 export function Drafts({ live }: { live: Live | null }) {
-  const isHere = (round: number) => live?.round === round && live.state === "open";
+  const isHere = ({ round, kind }: { round: number; kind: string }) =>
+    live?.round === round && (live.state === "open" || isAbout(live, kind));
   const isClosed = (round: number) => live?.round === round && live.state === "closed";
-  const drafts = allDrafts().filter((one) => !isHere(one.round)).map((one) => fromDraft(one, isClosed(one.round)));
-  const refused = refusals.value.filter((one) => !isHere(one.round) && textOf(one)).map(fromRefusal);
+  const drafts = allDrafts().filter(({ round, answer }) => !isHere({ round, kind: answer?.kind ?? "" })).map((one) => fromDraft(one, isClosed(one.round)));
+  const refused = refusals.value.filter((one) => !isHere(one) && textOf(one)).map(fromRefusal);
   const kept = [...drafts, ...refused];
   if (kept.length === 0 && !handed.value) return null;
   return (
@@ -36,6 +38,12 @@ export function Drafts({ live }: { live: Live | null }) {
       {kept.map((one) => <KeptText key={one.key} kept={one} />)}
     </section>
   );
+}
+
+/** Whether it is about the result that is shown now: then its field is there. */
+function isAbout({ type, state, shown }: Live, kind: string): boolean {
+  const view = activities[type];
+  return state === "closed" && shown && view?.After !== undefined && kind !== view.kind;
 }
 
 /** The last text handed in late; its step may be long over, so nothing else would say that it is there. */

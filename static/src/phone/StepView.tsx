@@ -55,7 +55,7 @@ const Privacy = ({ live }: { live: Live }) => (
 function Body({ live, picture, me, results, input }: Props) {
   const view = activities[live.type];
   if (!view) return <Note icon={arriving.value ? "clock" : undefined}>{t(arriving.value ? "phone.step_loading" : "phone.unknown_type")}</Note>;
-  const { Input, Result } = view;
+  const { Input, Result, After } = view;
   const isResult = live.shown && results !== null && (results.whole !== null || results.rows !== null);
   const isAsked = live.takes_input ? live.state === "open" && maySpeak(live, me) : !isResult;
   return (
@@ -67,6 +67,7 @@ function Body({ live, picture, me, results, input }: Props) {
           <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" input={live.state === "open" && maySpeak(live, me) ? input : undefined} /></div>
         </section>
       )}
+      {isResult && After && live.state === "closed" && maySpeak(live, me) && <After live={live} results={results!} {...input} />}
     </>
   );
 }

@@ -29,6 +29,11 @@ export interface SendStatus {
   pending: unknown;
 }
 
+/** Of the optional export `After`: what a person can give about the shown result of the closed round. */
+export interface AfterProps extends InputProps {
+  results: Results;
+}
+
 export interface ResultProps {
   live: Live;
   results: Results;
