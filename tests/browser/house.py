@@ -3,6 +3,7 @@
 Three windows stay open: a mayor's phone, the cockpit, the wall; sixteen quick mayors answer.
 """
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,17 +11,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
 
 from config import ROOT
 from tests.browser.people import LAPTOP, Moderator, Person, join_code
 from tests.browser.phones import Mayor
 from tests.services.server import Server
+from workshop.activities import TYPES
+from workshop.models import Activity, Round
 
 PATIENCE = 8_000  # milliseconds
 PACE = 0.02  # fifty times as fast as people
 CROWD = "import sys; from workshop.rehearsal import main; main(sys.argv[1], sys.argv[2], 16, float(sys.argv[3]))"
 THEMES = ("Ein Ansprechpartner", "Frühzeitig informieren", "Kosten fair verteilen")
 READING = "Rückblick"
+# The day of Coburg comes by some types; for each of the others there is a step behind it, made of the type's sample.
+IN_THE_DAY = ("words", "scale", "cards", "choice", "info")
+OTHERS = {name: f"Probe: {kind.texts['de']['name']}" for name, kind in TYPES.items() if name not in IN_THE_DAY}
 
 
 class House:
@@ -28,6 +36,7 @@ class House:
 
     def __init__(self, browser: Browser, instance: Path) -> None:
         self.browser = browser
+        add_steps(instance)
         self.server = Server(instance).start()
         self.code = join_code(self.server)
         self.moderator = Moderator(browser, self.server)
@@ -100,6 +109,20 @@ class House:
         expect(page.locator(".editor-head__state")).to_have_text("gespeichert")
 
 
+def add_steps(instance: Path) -> None:
+    """Lay a step of each type that the day does not come by behind the agenda."""
+    engine = create_engine(f"sqlite:///{instance / 'workshop.db'}")
+    with Session(engine) as session:
+        for place, (name, title) in enumerate(OTHERS.items(), start=100):
+            config = TYPES[name].samples["config"]
+            step = Activity(workshop_id=1, position=place, type=name, title=title, config=config)
+            session.add(step)
+            session.flush()
+            session.add(Round(activity_id=step.id))
+        session.commit()
+    engine.dispose()
+
+
 def arrive(house: House) -> None:
     house.mayor = Mayor(house.browser, house.server.url, house.code, "Weitramsdorf")
     command = [sys.executable, "-c", CROWD, house.server.url, house.code, str(PACE)]
@@ -125,6 +148,24 @@ def closed(house: House) -> None:
 def revealed(house: House) -> None:
     house.moderator.reveal()
     expect(house.phone.get_by_role("heading", name="Ergebnis")).to_be_visible()
+
+
+def tried(title: str) -> Callable[[House], None]:
+    """A step is live and open, and the first answers are there."""
+
+    def happens(house: House) -> None:
+        house.moderator.go_live(title)
+        house.moderator.open()
+        expect(house.cockpit.locator(".centre__count")).to_contain_text(re.compile(r"[1-9]\d* von 17"))
+
+    return happens
+
+
+def shown(house: House) -> None:
+    """It is closed and what came of it is on show."""
+    house.moderator.close()
+    if house.moderator.action("aufdecken").count():
+        house.moderator.reveal()
 
 
 def written(house: House) -> None:
@@ -172,6 +213,14 @@ STAGES: dict[str, Callable[[House], None]] = {
     "choice": asked("Vertiefung"),
     "choice closed": closed,
     "choice result": revealed,
+    **{
+        stage: happens
+        for name, title in OTHERS.items()
+        for stage, happens in (
+            (name, tried(title)),
+            (f"{name} result", shown),
+        )
+    },
     "reading": read,
     "ended": ended,
 }
