@@ -14,6 +14,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.house import STAGES, House
+from tests.browser.looks import POINTER, THUMB, lost_in_forced_colours, moving, mute, too_small
 from tests.browser.walk import walk
 
 pytestmark = pytest.mark.timeout(60)
@@ -73,7 +74,7 @@ VIEWS = [(stage, view) for stage in STAGES for view in (*WINDOWS, *(DIALOGS if s
 def test_a_page_for_all(house: House, name: str):
     paths = {"code": house.code, "invitation": house.invitation() if name == "invitation" else ""}
     house.visitor.page.goto(house.server.url + OPEN[name].format(**paths))
-    check(house.visitor.page)
+    check(house.visitor.page, THUMB)
 
 
 def test_a_refused_log_in(house: House):
@@ -98,7 +99,9 @@ def test_a_page_of_the_desk(house: House, name: str):
 def test_a_live_page(house: House, stage: str, view: str):
     house.reach(stage)
     with house.dialog(DIALOGS.get(view)):
-        check(house.cockpit if view in DIALOGS else getattr(house, view))
+        page = house.cockpit if view in DIALOGS else getattr(house, view)
+        check(page, THUMB if view == "phone" else POINTER)
+        assert mute(page) == []
 
 
 def test_the_summary(house: House):
@@ -107,11 +110,12 @@ def test_the_summary(house: House):
     check(house.desk)
 
 
-def check(page: Page) -> None:
-    """Look at a page in every way it is looked at."""
+def check(page: Page, least: int = POINTER) -> None:
+    """Look at a page in every way it is looked at; ``least``: how large what can be tapped must be."""
     page.bring_to_front()
     size = page.viewport_size
     faults = [f"{width}: {fault}" for width in WIDTHS for fault in faults_at(page, width)]
+    faults += too_small(page, least)  # at the width of a phone, the last one
     faults += too_wide(page)
     page.set_viewport_size(size)  # the same windows go on through the day
     assert not faults, "\n".join(faults)
@@ -131,7 +135,8 @@ def faults_at(page: Page, width: int) -> list[str]:
     resize(page, width)
     found = [f"light: {one}" for one in findings(page, "light", FULL)]
     found += walk(page)
-    return found + [f"dark: {one}" for one in findings(page, "dark", COLOUR)]
+    found += [f"dark: {one}" for one in findings(page, "dark", COLOUR)]
+    return found + lost_in_forced_colours(page) + moving(page)
 
 
 def findings(page: Page, scheme: Any, options: dict[str, Any]) -> list[str]:

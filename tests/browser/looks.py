@@ -1,0 +1,99 @@
+"""Looks at a page as people do who see less, tap with a thumb, or want nothing to move.
+
+Each returns sentences for what is wrong; which pages are looked at stands in the tests.
+"""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+THUMB = 44  # CSS pixels each way of what is tapped in the hall
+POINTER = 24  # of what is worked with at a desk (WCAG 2.2, 2.5.8)
+
+# Controls with the area that can be hit: a hidden radio's is its label. Links inside a sentence are exempt.
+SMALL = """least => {
+  const root = document.querySelector("dialog[open]") ?? document.body;
+  const wanted = "button, a[href], input:not([type=hidden]), select, textarea, summary";
+  const seen = (el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest("[inert]");
+  const area = (el) => {
+    const boxes = [el, ...(el.labels ?? [])].map((one) => one.getBoundingClientRect());
+    return { width: Math.max(...boxes.map((b) => b.width)), height: Math.max(...boxes.map((b) => b.height)) };
+  };
+  const inText = (el) => el.localName === "a" && getComputedStyle(el).display === "inline";
+  const away = (el) => el.getBoundingClientRect().right < 1 || el.getBoundingClientRect().bottom < -1;
+  return [...root.querySelectorAll(wanted)].filter((el) => seen(el) && !inText(el) && !away(el)).flatMap((el) => {
+    const { width, height } = area(el);
+    if (width >= least - 0.5 && height >= least - 0.5) return [];
+    const words = (el.getAttribute("aria-label") ?? (el.labels?.[0] ?? el).textContent ?? "").trim().slice(0, 40);
+    return [`${el.localName} "${words}" is ${Math.round(width)} x ${Math.round(height)}`];
+  });
+}"""
+
+# What the system's colours leave of a page: a control needs a line or a native look, a choice more than a colour.
+UNCLEAR = """() => {
+  const root = document.querySelector("dialog[open]") ?? document.body;
+  const seen = (el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest("[inert]");
+  const parts = (el) => [el, el.nextElementSibling, el.closest("label"), el.parentElement].filter(Boolean);
+  const style = (el, pseudo) => getComputedStyle(el, pseudo);
+  const wide = (s, name) => s[`${name}Style`] !== "none" && parseFloat(s[`${name}Width`]) > 0;
+  const line = (s) => ["borderTop", "borderLeft", "outline"].some((name) => wide(s, name));
+  const faults = [];
+  for (const el of root.querySelectorAll("button, input:not([type=hidden]), select, textarea")) {
+    if (!seen(el)) continue;
+    const native = !["none", ""].includes(style(el).appearance);
+    const worded = el.localName === "button" && el.textContent.trim();
+    const plain = native || worded || parts(el).some((one) => line(style(one)));
+    if (!plain) faults.push(`no edge: ${el.outerHTML.slice(0, 100)}`);
+  }
+  // What is filled with the colour of the page is not seen.
+  const paper = document.createElement("span");
+  paper.style.cssText = "position: absolute; background: Canvas";
+  document.body.append(paper);
+  const canvas = style(paper).backgroundColor;
+  paper.remove();
+  const unseen = (colour) => colour === canvas || /[ ,]0\\)$/.test(colour);
+  const fill = (s) => (unseen(s.backgroundColor) ? "" : s.backgroundColor);
+  const layers = [null, "::before", "::after"];
+  const signs = (el) => JSON.stringify(parts(el).slice(0, 3).map((one) => layers.map((layer) => {
+    const s = style(one, layer);
+    return [s.borderTopWidth, s.borderTopStyle, s.outlineStyle, s.outlineWidth, s.content, s.fontWeight, s.display,
+      fill(s), one.querySelector?.("svg") ? 1 : 0];
+  })));
+  const drawn = (el) => style(el).appearance === "none" || parseFloat(style(el).opacity) === 0;
+  for (const el of root.querySelectorAll("input[type=radio]:checked")) {
+    if (!seen(el) || (!drawn(el) && el.getBoundingClientRect().width > 4)) continue;
+    const rivals = root.querySelectorAll(`input[type=radio][name="${CSS.escape(el.name)}"]`);
+    const other = [...rivals].find((one) => !one.checked);
+    if (other && signs(el) === signs(other)) faults.push(`chosen looks the same: ${el.outerHTML.slice(0, 100)}`);
+  }
+  return faults;
+}"""
+
+MOVING = """() => document.getAnimations().filter((one) => one.playState === "running")
+  .map((one) => `${one.effect.target?.className ?? ""} moves: ${one.animationName ?? one.transitionProperty}`)"""
+
+# There from the start, else a reader does not hear what comes into it.
+SPEAKING = """() => [...document.querySelectorAll("[role=status], [aria-live=polite]")].length"""
+
+
+def too_small(page: Page, least: int) -> list[str]:
+    """Return the controls that are hard to hit."""
+    return [str(one) for one in page.evaluate(SMALL, least)]
+
+
+def lost_in_forced_colours(page: Page, scheme: Any = "dark") -> list[str]:
+    """Return what cannot be told apart when the system chooses the colours."""
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    found = page.evaluate(UNCLEAR)
+    page.emulate_media(forced_colors="none")
+    return [f"forced colours: {one}" for one in found]
+
+
+def moving(page: Page) -> list[str]:
+    """Return what moves although the person wants nothing to; the page must have been told so."""
+    return [f"reduced motion: {one}" for one in page.evaluate(MOVING)]
+
+
+def mute(page: Page) -> list[str]:
+    """Return a complaint if nothing on the page can announce what happens."""
+    return [] if page.evaluate(SPEAKING) else ["no polite status region"]

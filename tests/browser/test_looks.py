@@ -1,0 +1,41 @@
+"""The looks find what is wrong with a page that has it."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.looks import THUMB, lost_in_forced_colours, moving, mute, too_small
+
+HIDDEN = "<style>input{appearance:none;width:50px;height:50px;border:0}input:checked{background:navy}</style>"
+RADIOS = '<label><input type="radio" name="a" checked>Ja</label><label><input type="radio" name="a">Nein</label>'
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser):
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def faults(page: Page, html: str, look) -> list[str]:
+    page.set_content(html)
+    return look(page)
+
+
+def test_a_small_button_is_found(page: Page):
+    small, large = (f'<button style="width:{size}px;height:{size}px">x</button>' for size in (30, 44))
+    assert faults(page, small + large, lambda one: too_small(one, THUMB)) == ['button "x" is 30 x 30']
+
+
+def test_a_choice_that_is_only_a_colour_is_found_where_colours_are_forced(page: Page):
+    chosen = faults(page, HIDDEN + RADIOS, lost_in_forced_colours)
+    assert any("chosen looks the same" in one for one in chosen)
+    assert faults(page, RADIOS, lost_in_forced_colours) == []
+
+
+def test_what_moves_is_found(page: Page):
+    turning = "<style>@keyframes turn{to{rotate:1turn}}p{animation:turn 9s infinite}</style><p>x</p>"
+    assert faults(page, turning, moving) and not faults(page, "<p>x</p>", moving)
+
+
+def test_a_page_without_a_status_region_is_mute(page: Page):
+    assert faults(page, "<p>x</p>", mute) and not faults(page, '<p role="status"></p>', mute)
