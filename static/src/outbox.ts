@@ -29,7 +29,7 @@ export interface Sending extends Place {
 export type Outbox = readonly Sending[];
 
 /** Errors that pass by themselves; the same sending is tried again under the same key. */
-const PASSING = new Set(["busy", "disk_full", "not_saved", "too_fast", "failed", "not_connected", "timeout", "offline"]);
+const PASSING = new Set(["busy", "disk_full", "not_saved", "too_fast", "failed", "not_connected", "timeout", "offline", "no_table_yet"]);
 /** Sendings on the line at the same time: a phone that comes back with thirty cards must not run into the limit. */
 const AT_ONCE = 4;
 

@@ -4,7 +4,7 @@ from workshop.activities.base import Given, Material, Theme
 from workshop.activities.cards import Cards
 
 CARDS = Cards()
-FROZEN = CARDS.freeze(CARDS.samples["config"] | {"likes": False})
+FROZEN = CARDS.freeze(CARDS.samples["config"] | {"likes": False, "tables": 0})
 THEMES = (Theme(2, "Wohnen"), Theme(1, "Bus"))
 
 

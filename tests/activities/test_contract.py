@@ -174,6 +174,12 @@ def test_what_a_rehearsal_gives_is_accepted_and_the_same_each_time(kind):
 
 
 @every_type
+def test_what_is_said_beside_an_answer_has_a_name_of_its_own(kind):
+    answers = {spec.name for other in TYPES.values() for spec in other.kinds if not spec.beside}
+    assert not answers & {spec.name for spec in kind.kinds if spec.beside}
+
+
+@every_type
 def test_german_and_english_texts_are_complete(kind):
     german, english = kind.texts["de"], kind.texts["en"]
     assert set(german) == set(english)
@@ -244,8 +250,9 @@ def material_of(kind: ActivityType) -> Material:
     """Return up to four of the samples, some in a theme, one merged into another if they are texts."""
     frozen, themes = frozen_of(kind), (Theme(7, "Erstes"), Theme(8, "Zweites"))
     texts = {spec.name for spec in kind.kinds if spec.is_text}
-    likes = {spec.name for spec in kind.kinds if spec.of}  # a type gets them counted, in Material.likes
-    good = ([sample for sample in kind.samples["good"] if sample[0] not in likes] * 4)[:4]
+    # A type gets likes counted, in Material.likes; what is said beside an answer reaches no result.
+    apart = {spec.name for spec in kind.kinds if spec.of or spec.beside}
+    good = ([sample for sample in kind.samples["good"] if sample[0] not in apart] * 4)[:4]
     given = [
         Given(
             n, contribution, item, kind.clean(contribution, item, value, frozen), **arranged(n, contribution in texts)

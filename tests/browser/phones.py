@@ -35,7 +35,20 @@ class Phone(Person):
         """Return one of the own cards with what is said about it."""
         return self.page.locator(".cards__list").get_by_role("listitem").filter(has_text=text)
 
+    def sit_at(self, table: int) -> None:
+        """Choose a table, or change to it."""
+        self.page.get_by_role("button", name=f"Tisch {table}", exact=True).click()
+        expect(self.page.locator(".tables")).to_contain_text("Ihr Tisch")
+
+    def at_a_table(self) -> None:
+        """Sit down where the step has tables and none is chosen yet."""
+        ask = self.page.locator(".tables--open")
+        expect(self.page.get_by_label("Neue Karte").or_(ask)).to_be_visible()
+        if ask.is_visible():
+            self.sit_at(1)
+
     def new_card(self) -> Locator:
+        self.at_a_table()
         return self.page.get_by_label("Neue Karte")
 
     def banner(self) -> Locator:
@@ -61,16 +74,17 @@ class Phone(Person):
         expect(self.page.get_by_text("gespeichert").first).to_be_visible()
 
     def turn_to(self, question: int) -> None:
+        self.at_a_table()
         self.page.get_by_role("radio", name=re.compile(f"Frage {question}")).check(force=True)
 
     def type_card(self, text: str) -> None:
-        self.page.get_by_label("Neue Karte").press_sequentially(text)
+        self.new_card().press_sequentially(text)
 
     def send_card(self) -> None:
         self.press("Karte senden")
 
     def write_card(self, text: str) -> None:
-        self.page.get_by_label("Neue Karte").fill(text)
+        self.new_card().fill(text)
         self.send_card()
         expect(self.page.get_by_role("listitem").filter(has_text=text)).to_contain_text("gespeichert")
 

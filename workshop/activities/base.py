@@ -45,6 +45,7 @@ class Kind:
 
     ``is_text``: the moderator can arrange it. ``of``: it says yes to a text of that kind which somebody else
     gave in the same round; the item is that text's number, and whoever writes checks that it is there.
+    ``beside``: says something about who gives and is no answer; it counts for nothing and reaches no result.
     ``waits``: a text that nobody sees before the moderator's yes.
     ``after``: given to a closed round whose result is shown, about that result.
     ``answerable``: the moderator can say of a text that it was answered.
@@ -54,6 +55,7 @@ class Kind:
     many: bool = False
     is_text: bool = False
     of: str = ""
+    beside: bool = False
     waits: bool = False
     after: bool = False
     answerable: bool = False
@@ -184,7 +186,8 @@ class ActivityType:
     def check(self, kind: str, item: str, value: Any, frozen: Frozen, mine: Mapping[tuple[str, str], Any]) -> None:
         """Raise Refused if this clean value does not fit what the same voice has given in this round.
 
-        ``mine``: its standing answers by (kind, item), without this one. Runs inside the transaction that saves.
+        ``mine``: its standing answers by (kind, item), without this one; of a text that is changed also what it
+        was. Runs inside the transaction that saves.
         """
 
     def check_after(

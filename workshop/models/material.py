@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from workshop.activities import type_of
+from workshop.activities import BESIDE, type_of
 from workshop.activities.base import Given, Material
 from workshop.activities.base import Theme as ThemeValue
 from workshop.models.activity import Activity, Theme
@@ -61,7 +61,8 @@ def _counting(reader: Reader, round_id: int) -> Sequence[AnyRow]:
     columns = select(
         _C.id, _C.kind, _C.item, _C.value, _C.theme_id, _C.merged_into, _C.place, _C.late, _C.voice, _C.answered_at
     )  # fmt: skip
-    rows: Sequence[AnyRow] = reader.execute(columns.where(_C.round_id == round_id, _C.state == "shown")).all()
+    counts = (_C.round_id == round_id, _C.state == "shown", _C.kind.not_in(BESIDE))
+    rows: Sequence[AnyRow] = reader.execute(columns.where(*counts)).all()
     # Taken back while it was put aside, a text has no value; bringing it back must not bring it to life.
     return [row for row in rows if row.value is not None]
 

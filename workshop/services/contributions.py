@@ -138,9 +138,9 @@ class _Batch:
         if kind.of:
             self._check_liked(kind, place)
         if type(asked.kind).check is not ActivityType.check:
-            asked.kind.check(kind.name, place[3], value, asked.frozen, self._mine(place))
+            asked.kind.check(kind.name, place[3], value, asked.frozen, self._mine(place, kind))
         if kind.after:
-            asked.kind.check_after(kind.name, place[3], asked.frozen, self._results(asked), self._mine(place))
+            asked.kind.check_after(kind.name, place[3], asked.frozen, self._results(asked), self._mine(place, kind))
         return value
 
     def _results(self, asked: _Asked) -> dict[str, Any]:
@@ -151,12 +151,12 @@ class _Batch:
             self.results[asked.id] = asked.kind.results(asked.frozen, material_for(session, round_))
         return self.results[asked.id]
 
-    def _mine(self, place: tuple[Any, ...]) -> dict[tuple[str, str], Any]:
-        """Return what the same voice has given in this round besides."""
+    def _mine(self, place: tuple[Any, ...], kind: Kind) -> dict[tuple[str, str], Any]:
+        """Return what the same voice has given in this round besides, and what a text was before it is changed."""
         return {
             other[2:]: standing.value
             for other, standing in self.standing.items()
-            if other[:2] == place[:2] and other != place and standing.state != "withdrawn"
+            if other[:2] == place[:2] and (other != place or kind.is_text) and standing.state != "withdrawn"
         }
 
     def _check_liked(self, kind: Kind, place: tuple[Any, ...]) -> None:
@@ -175,8 +175,8 @@ class _Batch:
         if kind.after:
             if asked.state == "closed" and asked.shown:
                 return False
-        elif asked.state == "open":
-            return False
+        elif asked.state == "open" or (kind.beside and asked.state == "closed" and asked.is_current):
+            return False  # where somebody sits may be said late, too: a text that comes late says it
         elif (
             asked.state == "closed"
             and asked.is_current

@@ -5,7 +5,7 @@ import { Button } from "../parts/Button";
 import { Note } from "../parts/Note";
 import type { CockpitPicture, Live, Results, Row, Step } from "../wire";
 import { Trouble } from "./Act";
-import { cardsOf, textOf, type Filter } from "./arrange";
+import { cardsOf, tableOfCard, tablesOf, textOf, type Filter } from "./arrange";
 import { Card } from "./Card";
 import { pressOnCard } from "./cardkeys";
 import { useHeld } from "./held";
@@ -25,14 +25,16 @@ interface Props {
 export function Board({ step, live, results, picture }: Props) {
   const hasThemes = step.type === "cards";
   const [chosen, setFilter] = useState<Filter>(hasThemes ? "new" : step.type === "questions" ? "open" : "all");
+  const [table, setTable] = useState(0);
   const filter = isThere(chosen, results) ? chosen : "new";
   const rows = results.rows ?? [];
+  const group = tablesOf(rows, 0).includes(table) ? table : 0;
   return (
     <div class="board-table">
       <div class="incoming">
-        <Filters rows={rows} filter={filter} step={step} hasThemes={hasThemes} choose={setFilter} />
+        <Filters rows={rows} filter={filter} step={step} hasThemes={hasThemes} choose={setFilter} group={group} chooseGroup={setTable} />
         <Trouble place="board" />
-        <Incoming key={String(filter)} rows={rows} filter={filter} hasThemes={hasThemes} live={live} results={results} step={step} />
+        <Incoming key={`${filter}/${group}`} rows={rows} filter={filter} group={group} hasThemes={hasThemes} live={live} results={results} step={step} />
       </div>
       {hasThemes
         ? <Themes activity={step.arranges ?? step.activity} themes={results.themes} rows={rows} filter={filter} choose={setFilter} />
@@ -47,20 +49,22 @@ const isThere = (filter: Filter, { themes }: Results): boolean => typeof filter 
 interface IncomingProps {
   rows: Row[];
   filter: Filter;
+  group: number;
   hasThemes: boolean;
   live: Live;
   results: Results;
   step: Step;
 }
 
-function Incoming({ rows, filter, hasThemes, live, results, step }: IncomingProps) {
+function Incoming({ rows, filter, group, hasThemes, live, results, step }: IncomingProps) {
   const [mergingId, setMerging] = useState<number | null>(null);
   const merging = rows.find(({ id }) => id === mergingId) ?? null;
   const found = cardsOf(rows, filter, hasThemes);
   const held = useHeld(found);
-  const cards = filter === "open" ? held.cards : found;
+  const lying = filter === "open" ? held.cards : found;
+  const cards = group ? lying.filter((card) => tableOfCard(card) === group) : lying;
   const roving = useRoving(cards.map(({ id }) => id));
-  const table = tableOf({ rows, cards, filter, setMerging });
+  const table = tableOf({ rows, cards: lying, filter, setMerging });
   const around = { cards, themes: results.themes, merging, roving, table };
   if (cards.length === 0) return <p class="incoming__none secondary">{t(emptyWords(filter, rows, step))}</p>;
   return (

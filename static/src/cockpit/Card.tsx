@@ -4,7 +4,7 @@ import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import type { Live, Row, Theme } from "../wire";
 import { Act } from "./Act";
-import { isQuestion, mergedInto, textOf } from "./arrange";
+import { isQuestion, mergedInto, tableOfCard, textOf } from "./arrange";
 import { drag, startDrag } from "./drag";
 import type { Table } from "./table";
 
@@ -26,6 +26,7 @@ export function Card(props: Props) {
       <article class="slip__card" data-card={card.id} tabIndex={isCurrent ? 0 : -1} aria-label={textOf(card)}>
         <div class="slip__head small secondary">
           <span class="slip__grip" aria-hidden="true"><Icon name="drag" /></span>
+          {tableOfCard(card) > 0 && <b class="slip__table">{t("cards.table_n", { n: tableOfCard(card) })}</b>}
           <span class="slip__about">{aboutOf(card, live)}</span>
           {card.likes > 0 && <b>{t("chart.likes", { count: card.likes })}</b>}
           {card.late && <b>{t("chart.late")}</b>}

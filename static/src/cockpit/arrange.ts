@@ -32,6 +32,17 @@ function belongs(row: Row, filter: Filter, hasThemes: boolean): boolean {
   return row.state === "shown" && row.theme === filter;
 }
 
+/** The table at which a card was written, 0 for none. */
+export const tableOfCard = ({ value }: Row): number => value?.table ?? 0;
+
+/** The tables there are: those that are asked and those that cards came from. */
+export const tablesOf = (rows: readonly Row[], asked: number): number[] =>
+  Array.from({ length: Math.max(asked, 0, ...rows.map(tableOfCard)) }, (_, i) => i + 1);
+
+/** How many cards of a table count or may still count. */
+export const countAt = (rows: readonly Row[], table: number): number =>
+  rows.filter((row) => tableOfCard(row) === table && (row.state === "shown" || row.state === "waiting")).length;
+
 /** The cards that were put under another one. */
 export const mergedInto = (rows: readonly Row[], id: number): Row[] => rows.filter((row) => row.merged_into === id);
 

@@ -18,7 +18,7 @@ export interface Table {
 
 interface Lying {
   rows: Row[];
-  /** The cards in view, in their order. */
+  /** The cards of the filter, in their order, whatever table they came from. */
   cards: Row[];
   filter: Filter;
   setMerging: (card: number | null) => void;

@@ -77,7 +77,8 @@ function Between({ live, me, input, isResult }: { live: Live; me: Me; input: Ste
   if (!live.takes_input) return null;
   if (live.state === "draft") return <Note icon="clock">{t("phone.not_open")}</Note>;
   if (!maySpeak(live, me)) return <Note icon="people">{t("phone.seats_only")}</Note>;
-  const count = input.mine.filter((one) => one.state !== "withdrawn" && one.saved_at > 0).length;
+  const { beside } = activities[live.type] ?? {};
+  const count = input.mine.filter((one) => one.kind !== beside && one.state !== "withdrawn" && one.saved_at > 0).length;
   const undecided = input.mine.filter((one) => one.state === "waiting" && one.saved_at > 0).length;
   const words = count ? t("phone.closed_given", { count }) : t("phone.closed_nothing");
   return <Note kind={count ? "saved" : "plain"} icon={count ? "tick" : "lock"}>{words} {undecided > 0 && t("phone.undecided", { count: undecided })} {!isResult && t("phone.result_later")}</Note>;
