@@ -64,7 +64,7 @@ export function Tiles({ columns, ends, rows, words }: Props) {
           <td class="tiles__head--corner" />
           {columns.map((column) => <th key={column} scope="col" class="tiles__head">{column}</th>)}
           {words.none && <th scope="col" class="tiles__head tiles__head--side">{words.none}</th>}
-          {words.mean && <th scope="col" class="tiles__head tiles__head--side">{words.mean}</th>}
+          {words.mean && <th scope="col" class="tiles__head tiles__head--side tiles__mean">{words.mean}</th>}
           <th scope="col" class="tiles__head tiles__head--side tiles__head--median">{words.median}</th>
         </tr>
       </thead>
@@ -101,7 +101,7 @@ function Counts({ row, words, most }: RowProps) {
         </td>
       ))}
       {words.none && <td class="tiles__side">{row.none ? number(row.none) : "–"}</td>}
-      {words.mean && <td class="tiles__side">{row.mean === null ? "–" : decimal(row.mean)}</td>}
+      {words.mean && <td class="tiles__side tiles__mean">{row.mean === null ? "–" : decimal(row.mean)}</td>}
       <td class="tiles__median">{row.median === null ? "–" : medianText(row.median)}</td>
     </tr>
   );
@@ -110,12 +110,12 @@ function Counts({ row, words, most }: RowProps) {
 /** From the old median to the new; the words stand with the label. */
 function Move({ row: { counts, framed }, from }: { row: TileRow; from: number }) {
   const to = framed.reduce((sum, at) => sum + at, 0) / framed.length;
-  const way = to > from ? "up" : to < from ? "down" : "none";
+  const way = to > from ? "up" : to < from ? "down" : "";
   const share = (at: number) => (at + 0.5) / counts.length;
   return (
     <tr class="tiles__row tiles__row--move" aria-hidden="true">
       <td colSpan={counts.length} class="tiles__way">
-        {framed.length > 0 && <span class={`tiles__arrow tiles__arrow--${way}`} style={{ "--start": share(Math.min(from, to)), "--length": Math.abs(share(to) - share(from)) }} />}
+        {way && <span class={`tiles__arrow tiles__arrow--${way}`} style={{ "--start": share(Math.min(from, to)), "--length": Math.abs(share(to) - share(from)) }} />}
       </td>
     </tr>
   );
