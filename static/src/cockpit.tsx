@@ -7,6 +7,7 @@ import "./css/cockpit.css";
 import { Agenda } from "./cockpit/Agenda";
 import { announceRoom } from "./cockpit/announcing";
 import { Beside } from "./cockpit/beside/Beside";
+import { announceSpeakers } from "./cockpit/beside/speaking";
 import { Centre } from "./cockpit/Centre";
 import { Dialogs } from "./cockpit/Dialogs";
 import { Footer } from "./cockpit/Footer";
@@ -50,6 +51,7 @@ function leaveButton(event: MouseEvent): void {
 connect();
 watchPreview();
 announceRoom();
+announceSpeakers();
 followNote();
 hearKeys();
 render(<Cockpit />, document.getElementById("main") as HTMLElement);

@@ -2,7 +2,7 @@
 // so that a new activity type is drawn without being registered anywhere.
 //
 // A phone gets the types of FIRST with its page. All others are a second script ("later") that it fetches
-// once its line is up: a hall's first minute must not carry what the tenth step needs. That script
+// once its line is up, with the parts of the page in later/: a hall's first minute must not carry what the tenth step needs. That script
 // holds no second Preact and no second copy of the shared parts; the page's own are handed to it. A style sheet
 // that a type's file imports comes with it.
 import { readdirSync } from "node:fs";
@@ -13,7 +13,7 @@ const FIRST = ["info", "words"];
 
 /** For pages that may take their time: every type at once. */
 export function allActivities(source) {
-  const contents = `${registry(namesIn(source))}\nexport const arriving = { value: false };\nexport const fetchLater = async () => {};`;
+  const contents = `${registry(namesIn(source))}\nexport const parts = {};\nexport const arriving = { value: false };\nexport const fetchLater = async () => {};`;
   return virtual("activities:all", contents, source);
 }
 
@@ -25,6 +25,7 @@ export function firstActivities(source, later) {
 import { signal } from "@preact/signals";
 ${registry(FIRST)}
 const own = { ${table.join(", ")} };
+export const parts = {};
 export const arriving = signal(true);
 const styled = (href) => new Promise((done, failed) => {
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: done });
@@ -33,7 +34,9 @@ const styled = (href) => new Promise((done, failed) => {
 });
 export async function fetchLater() {
   const [{ default: make }] = await Promise.all([import("./${later.script}"), styled(new URL("./${later.style}", import.meta.url).href)]);
-  Object.assign(activities, make((path) => own[path]).activities);
+  const made = make((path) => own[path]);
+  Object.assign(activities, made.activities);
+  Object.assign(parts, made.parts);
   arriving.value = false;
 }`;
   const plugin = virtual("activities:all", contents, source);
@@ -46,18 +49,19 @@ export async function fetchLater() {
   };
 }
 
-/** For the script `later`: its types; whatever lies outside the folder is asked of the page. */
+/** For the script `later`: its types and parts; whatever lies outside their folders is asked of the page. */
 export function laterActivities(source, needs) {
   const rest = namesIn(source).filter((name) => !FIRST.includes(name));
-  const plugin = virtual("activities:later", registry(rest), source);
-  const folder = join(source, "activities");
+  const plugin = virtual("activities:later", `${registry(rest)}\n${partsOf(source)}`, source);
+  const folders = [join(source, "activities"), join(source, "later")];
   return {
     name: "activities-later",
     setup(build) {
       plugin.setup(build);
       build.onResolve({ filter: /.*/ }, ({ path, resolveDir, kind }) => {
         if (kind === "entry-point" || path.startsWith("activities:") || path.endsWith(".css")) return undefined;
-        const isOwn = path.startsWith(".") && !relative(folder, join(resolveDir, path)).startsWith("..");
+        const isIn = (folder) => !relative(folder, join(resolveDir, path)).startsWith("..");
+        const isOwn = path.startsWith(".") && folders.some(isIn);
         if (isOwn) return undefined;
         const name = path.startsWith(".") ? `./${relative(source, join(resolveDir, path))}` : path;
         needs.add(name);
@@ -76,14 +80,21 @@ function virtual(name, contents, source) {
       build.onLoad({ filter, namespace: "activities" }, () => ({
         contents,
         resolveDir: source,
-        watchDirs: [join(source, "activities")],
+        watchDirs: [join(source, "activities"), join(source, "later")],
       }));
     },
   };
 }
 
-function namesIn(source) {
-  const files = readdirSync(join(source, "activities")).filter((name) => name.endsWith(".tsx"));
+/** `parts`: all that the files in later/ export. */
+function partsOf(source) {
+  const names = namesIn(source, "later");
+  const imports = names.map((name, i) => `import * as p${i} from "./later/${name}.tsx";`);
+  return `${imports.join("\n")}\nexport const parts = {${names.map((_, i) => `...p${i}`).join(", ")}};`;
+}
+
+function namesIn(source, folder = "activities") {
+  const files = readdirSync(join(source, folder)).filter((name) => name.endsWith(".tsx"));
   return files.map((name) => name.slice(0, -".tsx".length)).sort();
 }
 

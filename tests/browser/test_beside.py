@@ -74,6 +74,24 @@ def test_what_was_written_down_is_changed_ticked_and_struck(moderator):
     expect(dialog).to_contain_text("Termine")
 
 
+def test_a_card_is_parked_with_a_key_and_brought_back_to_the_board(room, moderator):
+    mayor = room.mayor("Ahorn")
+    moderator.begin("Beispiele und Hürden")
+    mayor.write_card(CARD)
+    moderator.card(CARD).focus()
+    moderator.page.keyboard.press("p")
+    expect(moderator.card(CARD)).to_have_count(0)
+    moderator.press("^Festgehalten")
+    row = moderator.page.get_by_role("dialog").get_by_role("listitem").filter(has_text=CARD)
+    expect(row).to_contain_text("Beispiele und Hürden")
+    row.get_by_role("button", name="Zurück auf die Tafel").click()
+    moderator.page.keyboard.press("Escape")
+    expect(moderator.card(CARD)).to_be_visible()
+    moderator.card(CARD).focus()
+    moderator.page.keyboard.press("m")
+    expect(moderator.page.get_by_text("Wählen Sie die Karte")).to_be_visible()
+
+
 def field(moderator: Moderator) -> Locator:
     return moderator.page.locator("#capture-text")
 

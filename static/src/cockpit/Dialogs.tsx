@@ -4,6 +4,7 @@ import { t } from "../i18n";
 import { cockpit } from "../live";
 import { closeDialog, dialog, type Open } from "./opened";
 import { CapturedDialog } from "./beside/CapturedDialog";
+import { SpeakersDialog } from "./beside/SpeakersDialog";
 import { EndDialog } from "./EndDialog";
 import { HelpDialog } from "./HelpDialog";
 import { HistoryDialog } from "./HistoryDialog";
@@ -24,6 +25,7 @@ export function Dialogs() {
 function titleOf(open: Open): string {
   if (open.name === "seat") return cockpit.value?.seats.find(({ id }) => id === open.seat)?.name ?? "";
   if (open.name === "captured") return t("capture.captured_n", { n: cockpit.value?.captured.length ?? 0 });
+  if (open.name === "speakers") return t("speakers.list");
   return t(`cockpit.dialog_${open.name}`);
 }
 
@@ -34,6 +36,7 @@ function Inside({ open }: { open: Open }) {
     case "end": return <EndDialog />;
     case "history": return <HistoryDialog />;
     case "captured": return <CapturedDialog />;
+    case "speakers": return <SpeakersDialog />;
     case "guests": return <GuestsDialog />;
     case "seat": return <SeatDialog seat={open.seat} />;
     case "rounds": return <RoundsDialog activity={open.activity} />;

@@ -46,6 +46,7 @@ function isSorted(key: string, card: Row, { themes, table }: Around): boolean {
   const theme = themeOfKey(key, themes);
   if (theme !== undefined) table.sort(card, theme);
   else if (key.toLowerCase() === "h") table.hide(card);
+  else if (key.toLowerCase() === "p") table.park(card);
   else if (key.toLowerCase() === "f") table.approve(card);
   else if (key.toLowerCase() === "a") table.answer(card);
   else return false;

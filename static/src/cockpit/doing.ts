@@ -9,7 +9,7 @@ import { cockpit, leads, send } from "../live";
 import type { Answer, CommandName, Commands, Failure } from "../wire";
 
 /** Where on the page a refusal is said: next to what was pressed. */
-export type Place = "header" | "agenda" | "actions" | "board" | "themes" | "aside" | "seats" | "footer" | "capture" | "dialog";
+export type Place = "header" | "agenda" | "actions" | "board" | "themes" | "aside" | "seats" | "footer" | "capture" | "beside" | "dialog";
 
 /** How long a command waits for the picture of the one before, in milliseconds. */
 const LONGEST_WAIT = 800;

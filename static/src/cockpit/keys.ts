@@ -4,6 +4,7 @@ import { t } from "../i18n";
 import { cockpit } from "../live";
 import type { Action, CommandName, Commands } from "../wire";
 import { goToLine } from "./beside/line";
+import { callNext } from "./beside/speaking";
 import { act, type Place } from "./doing";
 import { openDialog } from "./opened";
 import { liveStep, lookAt, lookBeside, previewed } from "./room";
@@ -32,6 +33,7 @@ export const KEYS: Key[] = [
   { keys: ["d"], shown: "D", words: "capture.key_decision", press: () => goToLine("decision") },
   { keys: ["m"], shown: "M", words: "capture.key_measure", press: () => goToLine("measure") },
   { keys: ["n"], shown: "N", words: "capture.key_note", press: () => goToLine("note") },
+  { keys: ["w"], shown: "W", words: "speakers.key_next", press: callNext },
   { keys: ["k"], shown: "K", words: "cockpit.key_cards", press: focusFirstCard },
   { keys: ["?"], shown: "?", words: "cockpit.key_help", press: () => openDialog({ name: "help" }) },
 ];
@@ -39,8 +41,8 @@ export const KEYS: Key[] = [
 /** Keys of a card that has the focus, for the list. */
 export const CARD_KEYS: [string, string][] = [
   ["↑ ↓", "cockpit.key_card"], ["1–9", "cockpit.key_sort"], ["0", "cockpit.key_unsort"],
-  ["F", "cockpit.approve"], ["M", "cockpit.key_merge"], ["H", "cockpit.hide_card"],
   ["A", "cockpit.key_answered"],
+  ["F", "cockpit.approve"], ["M", "cockpit.key_merge"], ["P", "capture.park_named"], ["H", "cockpit.hide_card"],
 ];
 
 const OFF = "cockpit-keys-off";

@@ -8,6 +8,7 @@ export type Open =
   | { name: "history" }
   | { name: "guests" }
   | { name: "captured" }
+  | { name: "speakers" }
   | { name: "rounds"; activity: number }
   | { name: "seat"; seat: number }
   | { name: "theme"; theme: number };

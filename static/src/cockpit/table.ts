@@ -10,6 +10,8 @@ export interface Table {
   approve: (card: Row) => void;
   /** Of a question: that it is answered, or open again. */
   answer: (card: Row) => void;
+  /** Keeps the card as an open topic, off the board. */
+  park: (card: Row) => void;
   /** Chooses the card that goes under another one; null gives it up. */
   beginMerge: (card: Row | null) => void;
   merge: (card: Row, into: Row) => void;
@@ -30,6 +32,7 @@ export function tableOf({ rows, cards, filter, setMerging }: Lying): Table {
     hide: (card) => void act("board", "hide_card", { card: card.id }),
     approve: (card) => void (card.state === "waiting" && act("board", "approve", { cards: [card.id] })),
     answer: (card) => void (isQuestion(card) && card.state === "shown" && act("board", "answer", { card: card.id, on: card.answered_at === null })),
+    park: (card) => void (canPark(card) && act("board", "park", { card: card.id })),
     beginMerge: (card) => setMerging(card?.state === "shown" && typeof card.value !== "string" ? card.id : null),
     merge: (card, into) => {
       setMerging(null);
@@ -44,6 +47,9 @@ export function tableOf({ rows, cards, filter, setMerging }: Lying): Table {
   };
   return table;
 }
+
+/** A word is no topic. */
+const canPark = ({ state, value }: Row): boolean => (state === "shown" || state === "waiting") && typeof value !== "string";
 
 /** Puts a card where another one stands, in the theme that is looked at. */
 async function reorder(cards: Row[], card: Row, target: Row): Promise<void> {

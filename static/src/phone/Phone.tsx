@@ -1,4 +1,5 @@
 /** The whole page of a participant, drawn from the pictures. */
+import { arriving, parts } from "activities:all";
 import { t } from "../i18n";
 import { me, notice, phone, refused, resultsOf } from "../live";
 import { Note } from "../parts/Note";
@@ -18,12 +19,14 @@ export function Phone() {
   const away = notice.value?.code === "removed" ? notice.value : refused.value;
   if (away) return <TurnedAway error={away} />;
   if (!picture || !me.value) return <Note icon="clock">{t("phone.connecting")}</Note>;
+  const { Called, Ask } = arriving.value ? {} : parts;
   const live = picture.stage === "ended" || picture.stage === "draft" ? null : picture.live;
   return (
     <div class="phone">
       <Head picture={picture} me={me.value} />
       <Line />
       {isBehind.value && <Moved from={picture.live} to={phone.value} />}
+      {Called && <Called />}
       <LostVotes live={live} />
       <Story />
       {live ? (
@@ -31,6 +34,7 @@ export function Phone() {
       ) : (
         <Idle picture={picture} />
       )}
+      {Ask && <Ask />}
       <Drafts live={live} />
     </div>
   );

@@ -6,6 +6,7 @@ import { t } from "../i18n";
 import type { Results, ScreenPicture } from "../wire";
 import { JoinSlide } from "./JoinSlide";
 import { EndedSlide, OpeningSlide } from "./PlainSlides";
+import { SpeakersStrip } from "./SpeakersStrip";
 import { StepSlide } from "./StepSlide";
 
 export interface StageProps {
@@ -19,12 +20,16 @@ export function Stage({ picture, results }: StageProps) {
     <div class={`stage stage--${picture.stage}`}>
       <div class="stage__slide">
         <Slide picture={picture} results={results} />
+        {picture.speakers && hasRoom(picture) && <SpeakersStrip list={picture.speakers} />}
         {picture.workshop.rehearsal && !isBlack && <Watermark />}
         {picture.workshop.sample && !isBlack && <p class="stage__sample">{t("common.sample")}</p>}
       </div>
     </div>
   );
 }
+
+/** How one joins needs the whole wall; on a black one there is nothing. */
+const hasRoom = ({ stage }: ScreenPicture): boolean => stage === "step" || stage === "waiting";
 
 /** Read once by screen readers, seen in the corner and, faintly, across everything. */
 const Watermark = () => (

@@ -1,9 +1,10 @@
-/** What lies beside the agenda, below the live step whatever it is: what was written down. */
+/** What lies beside the agenda, below the live step whatever it is: who speaks, and what was written down. */
 import { t } from "../../i18n";
 import { cockpit } from "../../live";
 import { Button } from "../../parts/Button";
 import { Trouble } from "../Act";
 import { openDialog } from "../opened";
+import { SpeakersLine } from "./Speakers";
 
 export function Beside() {
   const picture = cockpit.value;
@@ -11,8 +12,11 @@ export function Beside() {
   return (
     <section class="beside" aria-label={t("capture.beside")}>
       <Trouble place="capture" />
-      <Button kind="quiet" size="small" icon="bookmark" class="beside__captured" onClick={() => openDialog({ name: "captured" })}>
-        {t("capture.captured")} <b>{picture.captured.length}</b>
+      <Trouble place="beside" />
+      <SpeakersLine />
+      <Button kind="quiet" size="small" icon="bookmark" class="beside__captured"
+        aria-label={t("capture.captured_n", { n: picture.captured.length })} onClick={() => openDialog({ name: "captured" })}>
+        <span class="beside__word">{t("capture.captured")}</span> <b>{picture.captured.length}</b>
       </Button>
     </section>
   );
