@@ -22,6 +22,7 @@ class Touched:
     state: bool = False
     rounds: set[int] = field(default_factory=set)
     voices: set[str] = field(default_factory=set)
+    learning: set[str] = field(default_factory=set)  # of the voices those that must hear even from themselves
     removed: set[int] = field(default_factory=set)
     asking: set[int] = field(default_factory=set)  # people who need more time
     team: bool = False
@@ -31,6 +32,7 @@ class Touched:
             self.state or other.state,
             self.rounds | other.rounds,
             self.voices | other.voices,
+            self.learning | other.learning,
             self.removed | other.removed,
             self.asking | other.asking,
             self.team or other.team,

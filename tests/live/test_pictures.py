@@ -82,6 +82,21 @@ def test_nobody_gets_what_belongs_to_another_person(hall):
     assert all(to in ("phone", f"{hall.workshop}:phone") for _, _, to in room.heard)
 
 
+def test_a_device_alone_learns_the_number_of_its_text_where_texts_can_be_liked(hall):
+    room = Room(hall)
+    hall.card(hall.people[0], "Ohne Zustimmung")
+    room.results()
+    before = [picture for event, picture, _ in room.heard if event == "me"]
+    hall.command("add_step", type="questions", title="Fragen", after=None)
+    hall.open("Fragen")
+    room.results()
+    hall.give(hall.people[0], {"text": "Ab wann?"}, "Fragen", item="question-1")
+    room.results()
+    own = [picture for event, picture, _ in room.heard if event == "me"]
+    assert len(before) == 1
+    assert [one["id"] for one in own[-1]["given"]] == [hall.rows(CARDS)[0].id, hall.rows("Fragen")[0].id]
+
+
 def test_whoever_is_sent_out_is_told_and_put_out(hall):
     room, closed = Room(hall), []
     room.listeners.close = closed.append

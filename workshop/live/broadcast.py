@@ -181,10 +181,13 @@ class Broadcast:
         return picture
 
     def _bring_own(self, connection: Connection, workshop_id: int, touched: Touched) -> None:
-        """Show a person's other devices what one of them sent, and everybody what became of theirs."""
+        """Show a person's other devices what one of them sent, and everybody what became of theirs.
+
+        A device alone knows what it sent, except the number of a text by which it finds its own among others'.
+        """
         for voice in touched.voices:
             listeners = self._listeners.of_voice(workshop_id, voice)
-            if len(listeners) > 1 or touched.state:
+            if len(listeners) > 1 or touched.state or voice in touched.learning:
                 for listener in listeners:
                     self._send("me", for_me(connection, listener.who.id), listener.sid)
 

@@ -131,6 +131,12 @@ class _Batch:
         self.saved[place] = _row(place, standing, self.room.version)
         self.room.touched.rounds.add(asked.id)
         self.room.touched.voices.add(place[1])
+        if (
+            former is None
+            and any(like.of == kind.name for like in asked.kind.kinds)
+            and asked.frozen.get("likes", True)
+        ):
+            self.room.touched.learning.add(place[1])
         return _said(standing)
 
     def _value(self, call: Call, asked: _Asked, kind: Kind, place: tuple[Any, ...]) -> Any:

@@ -1,0 +1,95 @@
+"""Two phones ask and like, the cockpit ticks off; what is answered moves on all of them."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.phones import Mayor
+from tests.browser.room import Room
+
+pytestmark = pytest.mark.timeout(90)
+CARDS, QUESTIONS = "Beispiele und Hürden", "Fragen an das Landratsamt"
+FIRST, SECOND = "Ab wann gilt die neue Zuständigkeit?", "Wer trägt die Kosten?"
+
+
+def test_a_question_is_seen_at_once_liked_and_ticked_off(room: Room):
+    add_questions(room)
+    room.moderator.begin(QUESTIONS)
+    ahorn, meeder = room.mayor("Ahorn"), room.mayor("Meeder")
+    ask(ahorn, SECOND)
+    ask(ahorn, FIRST)
+    like(meeder, FIRST).click()
+    expect(like(meeder, FIRST)).to_have_attribute("aria-pressed", "true")
+    expect(of_the_room(ahorn, FIRST)).to_contain_text("Ihre Frage · eine Zustimmung")
+    expect(like(ahorn, FIRST)).to_have_count(0)
+    lane = room.moderator.page.get_by_role("list", name="Eingegangene Beiträge").locator("article")
+    expect(lane.first).to_have_attribute("aria-label", FIRST)
+    room.moderator.card(FIRST).focus()
+    room.moderator.page.keyboard.press("a")
+    for phone in (ahorn, meeder):
+        expect(phone.page.locator(".questions__answered")).to_contain_text(FIRST)
+        expect(of_the_room(phone, FIRST)).to_have_count(0)
+        expect(of_the_room(phone, SECOND)).to_be_visible()
+    room.moderator.press("Beantwortet 1")
+    room.moderator.do_to(FIRST, "Wieder offen")
+    expect(of_the_room(meeder, FIRST)).to_contain_text("eine Zustimmung")
+
+
+def test_the_list_does_not_move_while_others_like(room: Room):
+    room.moderator.begin(QUESTIONS)
+    ahorn, meeder = room.mayor("Ahorn"), room.mayor("Meeder")
+    texts = meeder.page.locator(".others__text")
+    expect(texts).to_have_text([FIRST, SECOND])
+    like(room.mayor("Itzgrund"), SECOND).click()
+    like(room.mayor("Sonnefeld"), SECOND).click()
+    expect(of_the_room(ahorn, SECOND)).to_contain_text("2 Zustimmungen")
+    expect(texts).to_have_text([FIRST, SECOND])
+    meeder.page.reload()
+    expect(texts).to_have_text([SECOND, FIRST])
+
+
+def test_cards_are_liked_where_the_step_says_so(room: Room):
+    desk = room.moderator.open_window()
+    desk.goto(f"{room.server.url}/w/1/edit#step-3")
+    desk.get_by_label("Zustimmung", exact=True).check()
+    expect(desk.locator(".editor-head__state")).to_have_text("gespeichert")
+    desk.close()
+    room.moderator.begin(CARDS)
+    ahorn, meeder = room.mayor("Ahorn"), room.mayor("Meeder")
+    ahorn.write_card("Feste Termine")
+    room.moderator.reveal()
+    like(meeder, "Feste Termine").click()
+    expect(room.moderator.card("Feste Termine")).to_contain_text("eine Zustimmung")
+    like(meeder, "Feste Termine").click()
+    expect(room.moderator.card("Feste Termine")).not_to_contain_text("Zustimmung")
+
+
+def add_questions(room: Room) -> None:
+    """Add a step for questions behind the others."""
+    desk = room.moderator.open_window()
+    desk.goto(f"{room.server.url}/w/1/edit#step-10")
+    desk.get_by_role("button", name="Schritt hinzufügen").click()
+    desk.locator(".type-list__type", has_text="Fragen an den Raum").click()
+    expect(desk.get_by_label("Titel")).to_be_focused()
+    desk.get_by_label("Titel").fill(QUESTIONS)
+    desk.get_by_label("Titel").blur()
+    expect(desk.locator(".editor-head__state")).to_have_text("gespeichert")
+    expect(desk.get_by_label(re.compile("sobald etwas eintrifft"))).to_be_checked()
+    desk.close()
+
+
+def ask(mayor: Mayor, text: str) -> None:
+    mayor.page.get_by_label("Neue Frage").fill(text)
+    mayor.press("Frage senden")
+    expect(mayor.page.locator(".cards__list").get_by_role("listitem").filter(has_text=text)).to_contain_text(
+        "gespeichert"
+    )
+
+
+def of_the_room(mayor: Mayor, text: str) -> Locator:
+    return mayor.page.locator(".others__one", has_text=text)
+
+
+def like(mayor: Mayor, text: str) -> Locator:
+    return of_the_room(mayor, text).get_by_role("button", name="Zustimmen")
