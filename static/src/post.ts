@@ -79,7 +79,9 @@ async function deliver({ command, round, kind, item, key, n, value, late }: Send
   ours.add(key);
   keep(markSent(box.peek(), key));
   const payload = command === "give" ? { round, kind, item, key, n, value, late } : { round, kind, item, key, n };
-  const settled = settle(box.peek(), key, await emit(command, payload));
+  const answer = await emit(command, payload);
+  // Only now look into the box: what was given while this one was on the line must stay in it.
+  const settled = settle(box.peek(), key, answer);
   if (settled.stands) given.value = adopt(given.peek(), settled.stands);
   keep(settled.box);
   if (settled.again) setTimeout(dispatch, AGAIN);

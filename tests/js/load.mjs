@@ -7,8 +7,17 @@ import { build } from "esbuild";
 
 const SOURCE = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "static", "src");
 
-export async function load(name) {
+/** `stubs`: what stands in the place of other modules, as source by their names as imported. */
+export async function load(name, stubs = {}) {
   const outfile = join(mkdtempSync(join(tmpdir(), "front-end-")), `${name.replaceAll("/", "-")}.mjs`);
-  await build({ entryPoints: [join(SOURCE, name)], outfile, bundle: true, format: "esm", jsx: "automatic", jsxImportSource: "preact" });
+  await build({ entryPoints: [join(SOURCE, name)], outfile, bundle: true, format: "esm", jsx: "automatic", jsxImportSource: "preact", plugins: [stubbed(stubs)] });
   return import(pathToFileURL(outfile));
 }
+
+const stubbed = (stubs) => ({
+  name: "stubs",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\// }, ({ path }) => (path in stubs ? { path, namespace: "stubs" } : undefined));
+    onLoad({ filter: /./, namespace: "stubs" }, ({ path }) => ({ contents: stubs[path], resolveDir: SOURCE }));
+  },
+});
