@@ -24,8 +24,8 @@ class Field:
     ``kind``: line, text, number, switch, select (with ``choices``), lines (one entry a
     line, each with a stable id: ``[{"id", "label"}]``), options (lines, or
     ``{"activity": id, "what": "themes" | "best", "most": n}``, the themes of an earlier step or
-    the best of its result), markdown, step (the id
-    of an earlier step of type ``of``).
+    the best of its result), priced (lines, each with a whole ``price``), markdown, step (the id
+    of an earlier step of type ``of``). ``when``: shown only while that select has that value.
     Label and help stand in the type's texts as ``field_<name>`` and ``help_<name>``.
     """
 
@@ -37,6 +37,7 @@ class Field:
     most: int = 2000
     required: bool = False
     of: str = ""
+    when: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from workshop.domain.errors import Refused
 from workshop.domain.text import clean_line, clean_text
 
 LONGEST_LINE = 300  # characters
+HIGHEST_PRICE = 1_000_000_000
 MOST_TAKEN = 30  # options from an earlier step
 LARGEST_ID = 2**31 - 1  # of what a database counts up; it chokes on a number of more than 63 bits
 _LINE_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -101,6 +102,18 @@ def _clean_lines(spec: Field, value: Any) -> list[dict[str, str]]:
     return lines
 
 
+def _clean_priced(spec: Field, value: Any) -> list[dict[str, Any]]:
+    lines = _clean_lines(spec, value)
+    return [{**line, "price": _price(given)} for line, given in zip(lines, value, strict=True)]
+
+
+def _price(line: dict[str, Any]) -> int:
+    try:
+        return clean_number(line.get("price"), 1, HIGHEST_PRICE)
+    except Refused:
+        raise Refused("no_price", most=HIGHEST_PRICE) from None
+
+
 def _line_id(line: dict[str, Any]) -> str:
     """An edited line keeps its id, whatever its words: votes and comparisons hang on it."""
     given = line.get("id") or secrets.token_urlsafe(6)
@@ -140,5 +153,6 @@ _CLEANERS: dict[str, Callable[[Field, Any], Any]] = {
     "select": _clean_select,
     "lines": _clean_lines,
     "options": _clean_options,
+    "priced": _clean_priced,
     "step": _clean_step,
 }

@@ -46,10 +46,10 @@ export function Card(props: Props) {
 /** Words are counted by their spelling; there is nothing to merge. */
 const isWord = ({ kind, value }: Row): boolean => kind === "word" && typeof value === "string";
 
-function classOf({ card, merging, isInTheme }: Props): string {
+function classOf({ card, live, merging, isInTheme }: Props): string {
   const over = drag.value?.over === `card:${card.id}` ? (isInTheme ? "slip--before" : "slip--target") : "";
   const moved = drag.value?.card === card.id || merging?.id === card.id ? "slip--moved" : "";
-  const isBrief = isWord(card) ? "slip--brief" : "";
+  const isBrief = isWord(card) && !aboutOf(card, live) ? "slip--brief" : "";
   return `slip slip--${card.state} ${isBrief} ${over} ${moved}`;
 }
 

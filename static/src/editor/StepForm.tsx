@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { sentence, t } from "../i18n";
 import { Icon } from "../parts/Icon";
 import { Note } from "../parts/Note";
-import type { Step } from "../wire";
+import type { FormField, Step } from "../wire";
 import { formOf, isEnded, kindOf, missing, newborn } from "./agenda";
 import { Figure, Line, Text } from "./controls/simple";
 import { Field } from "./Field";
@@ -29,12 +29,18 @@ export function StepForm({ step }: { step: Step }) {
           <StepField step={step} field="title" stored={step.title} control={Line} />
           <StepField step={step} field="minutes" stored={step.minutes} control={Figure} />
         </div>
-        {form?.fields.filter((spec) => !COMMON.includes(spec.name)).map((spec) => <TypeField key={spec.name} step={step} spec={spec} />)}
+        {form?.fields.filter((spec) => isAsked(spec, step, form.fields)).map((spec) => <TypeField key={spec.name} step={step} spec={spec} />)}
         {form?.takes_input && step.takes_input && <Taking step={step} form={form} />}
         <StepField step={step} field="note" stored={step.note} hint={t("editor.help_note")} control={Text} />
       </fieldset>
     </section>
   );
+}
+
+/** A field that only one way of the type needs is there while that way is chosen. */
+function isAsked({ name, when }: FormField, step: Step, fields: FormField[]): boolean {
+  if (COMMON.includes(name)) return false;
+  return !when || (step.config[when[0]] ?? fields.find((one) => one.name === when[0])?.default) === when[1];
 }
 
 /** What one should know before one writes. */

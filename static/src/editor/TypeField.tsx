@@ -1,6 +1,6 @@
 /** A field as a type of activity declares it: picks the control by the field's kind. */
 import type { ComponentChildren } from "preact";
-import { has, t } from "../i18n";
+import { has, number, t } from "../i18n";
 import type { FormField, Step } from "../wire";
 import { formOf as formOfStep, steps } from "./agenda";
 import type { Line } from "./controls/line";
@@ -30,7 +30,7 @@ export function TypeField({ step, spec }: { step: Step; spec: FormField }) {
 
 function formOf(spec: FormField): "single" | "group" | "plain" {
   if (spec.kind === "switch") return "plain";
-  if (spec.kind === "lines" || spec.kind === "options") return "group";
+  if (["lines", "options", "priced"].includes(spec.kind)) return "group";
   return spec.kind === "select" && spec.choices.length <= FEW ? "group" : "single";
 }
 
@@ -42,6 +42,7 @@ function controlOf(props: ControlProps, step: Step, spec: FormField): ComponentC
     case "number": return <Figure {...props} />;
     case "switch": return <Switch {...props} />;
     case "lines": return <LineList {...props} most={spec.most} />;
+    case "priced": return <LineList {...props} most={spec.most} priced />;
     case "options": return <Options {...props} most={spec.most} offers={offersFor(step)} />;
     case "step": return <Select {...props} choices={stepChoices(step, spec)} />;
     case "select": return spec.choices.length <= FEW ? <Radios {...props} choices={choicesOf(step, spec)} /> : <Select {...props} choices={choicesOf(step, spec)} />;
@@ -73,10 +74,12 @@ function titleOf(activity: number): string {
   return found ? `${found.n} · ${found.title}` : t("editor.source_later");
 }
 
+const wordsOf = ({ label, price }: Line): string => (price === undefined ? label : `${label} · ${typeof price === "number" ? number(price) : price}`);
+
 /** A value as a person reads it. */
 function inWords(value: any, step: Step, spec: FormField): ComponentChildren {
   if (isSource(value)) return t(value.what === "best" ? "editor.best_from" : "editor.themes_from", { title: titleOf(value.activity) });
-  if (Array.isArray(value)) return <ol class="conflict__lines">{value.map((line: Line) => <li key={line.id}>{line.label}</li>)}</ol>;
+  if (Array.isArray(value)) return <ol class="conflict__lines">{value.map((line: Line) => <li key={line.id}>{wordsOf(line)}</li>)}</ol>;
   if (typeof value === "boolean") return t(value ? "editor.yes" : "editor.no");
   if (spec.kind === "step") return value === null ? t("editor.no_step") : titleOf(value);
   if (spec.kind === "select") return choicesOf(step, spec).find((choice) => choice.value === value)?.words ?? "";

@@ -4,13 +4,15 @@ import type { Audience } from "../wire";
 /** A field of a type's form, as the editor gets it in its boot data: boot.types[name].fields. */
 export interface FormField {
   name: string;
-  kind: "line" | "text" | "number" | "switch" | "select" | "lines" | "options" | "markdown" | "step";
+  kind: "line" | "text" | "number" | "switch" | "select" | "lines" | "options" | "priced" | "markdown" | "step";
   default: any;
   choices: string[];
   least: number;
   most: number;
   required: boolean;
   of: string;
+  /** Shown only while the select of that name has that value. */
+  when: [string, string] | null;
 }
 
 export interface TypeForm {

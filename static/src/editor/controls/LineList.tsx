@@ -5,9 +5,16 @@ import { number, t } from "../../i18n";
 import { Button } from "../../parts/Button";
 import type { ControlProps } from "../Field";
 import { SmallButton } from "../SmallButton";
-import { fresh, inserted, moved, pasted, without, worded, type Line } from "./line";
+import { changed, fresh, freshPriced, inserted, moved, pasted, without, worded, type Line } from "./line";
+import { numberOf } from "./simple";
 
-export function LineList(props: ControlProps & { most: number }) {
+interface Props extends ControlProps {
+  most: number;
+  /** Each line has a price beside its words. */
+  priced?: boolean;
+}
+
+export function LineList(props: Props) {
   const list = useRef<HTMLOListElement>(null);
   const { lines, ...acts } = useLines(props, list);
   const isFull = lines.length >= props.most;
@@ -24,6 +31,7 @@ export function LineList(props: ControlProps & { most: number }) {
 
 interface Acts {
   word: (at: number, label: string) => void;
+  price: (at: number, price: number | string) => void;
   add: (at: number) => void;
   remove: (at: number) => void;
   move: (from: number, to: number) => void;
@@ -31,8 +39,9 @@ interface Acts {
 }
 
 /** What can be done to the lines; the focus follows only what this person has just done. */
-function useLines({ value, onChange, most }: ControlProps & { most: number }, list: { current: HTMLElement | null }): Acts & { lines: Line[] } {
+function useLines({ value, onChange, most, priced }: Props, list: { current: HTMLElement | null }): Acts & { lines: Line[] } {
   const next = useRef<number | null>(null);
+  const make = priced ? freshPriced : fresh;
   const lines: Line[] = Array.isArray(value) ? value : [];
   // Before the next key is heard, or its letter lands in the line before.
   useLayoutEffect(() => {
@@ -46,7 +55,8 @@ function useLines({ value, onChange, most }: ControlProps & { most: number }, li
   return {
     lines,
     word: (at, label) => onChange(worded(lines, at, label)),
-    add: (at) => lines.length < most && set(inserted(lines, at, [fresh()]), at),
+    price: (at, price) => onChange(changed(lines, at, { price })),
+    add: (at) => lines.length < most && set(inserted(lines, at, [make()]), at),
     remove: (at) => set(without(lines, at), Math.max(0, at - 1)),
     move: (from, to) => {
       if (to < 0 || to >= lines.length) return;
@@ -56,7 +66,7 @@ function useLines({ value, onChange, most }: ControlProps & { most: number }, li
     spread: (at, labels) => {
       const rest = lines[at].label === "" ? without(lines, at) : lines;
       const place = rest === lines ? at + 1 : at;
-      set(inserted(rest, place, labels.slice(0, most - rest.length).map(fresh)), place);
+      set(inserted(rest, place, labels.slice(0, most - rest.length).map((label) => make(label))), place);
     },
   };
 }
@@ -65,11 +75,12 @@ interface RowProps extends ControlProps, Acts {
   line: Line;
   i: number;
   of: number;
+  priced?: boolean;
 }
 
-function Row({ line, i, of, id, label, describedBy, invalid, ...acts }: RowProps) {
+function Row({ line, i, of, id, label, describedBy, invalid, priced, ...acts }: RowProps) {
   return (
-    <li class="lines__line">
+    <li class={priced ? "lines__line lines__line--priced" : "lines__line"}>
       <span class="lines__n" aria-hidden="true">{number(i + 1)}</span>
       {/* Grows with its words: what stands in the mirror gives the height. */}
       <span class="lines__text" data-words={line.label}>
@@ -81,6 +92,13 @@ function Row({ line, i, of, id, label, describedBy, invalid, ...acts }: RowProps
           onPaste={(event) => paste(event, i, acts) && event.preventDefault()}
         />
       </span>
+      {priced && (
+        <input
+          class="field__control figure__control" type="text" inputMode="numeric" autocomplete="off" value={String(line.price ?? "")}
+          aria-label={t("editor.line_price", { n: i + 1 })} aria-describedby={describedBy} aria-invalid={invalid}
+          onInput={(event) => acts.price(i, numberOf(event.currentTarget.value))}
+        />
+      )}
       <span class="lines__tools">
         <SmallButton icon="arrow-up" words={t("editor.line_up", { n: i + 1 })} off={i === 0} onClick={() => acts.move(i, i - 1)} />
         <SmallButton icon="arrow-down" words={t("editor.line_down", { n: i + 1 })} off={i === of - 1} onClick={() => acts.move(i, i + 1)} />

@@ -2,12 +2,22 @@
 export interface Line {
   id: string;
   label: string;
+  /** Of a priced line; what is no number yet goes out as it was typed. */
+  price?: number | string;
 }
 
 export const fresh = (label = ""): Line => ({ id: newId(), label });
 
-export const worded = (lines: Line[], at: number, label: string): Line[] =>
-  lines.map((line, i) => (i === at ? { ...line, label } : line));
+/** "Bürgerbus<tab>45.000 €", as a spreadsheet pastes it: the words and their price. */
+export function freshPriced(text = ""): Line {
+  const [, label, price] = /^(.*?)\s*[\t;]\s*([\d. \u00a0\u202f]+)\s*(?:€|Euro|EUR)?$/.exec(text) ?? [];
+  return { ...fresh(label ?? text), price: price ? Number(price.replace(/\D/g, "")) : "" };
+}
+
+export const worded = (lines: Line[], at: number, label: string): Line[] => changed(lines, at, { label });
+
+export const changed = (lines: Line[], at: number, by: Partial<Line>): Line[] =>
+  lines.map((line, i) => (i === at ? { ...line, ...by } : line));
 
 export const inserted = (lines: Line[], at: number, more: Line[]): Line[] => lines.toSpliced(at, 0, ...more);
 

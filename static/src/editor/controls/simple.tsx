@@ -68,7 +68,7 @@ export const Select = ({ id, value, onChange, describedBy, invalid, choices }: C
   </select>
 );
 
-function numberOf(typed: string): number | string {
+export function numberOf(typed: string): number | string {
   const tidy = typed.trim();
-  return /^\d{1,6}$/.test(tidy) ? Number(tidy) : typed;
+  return /^\d{1,10}$/.test(tidy) ? Number(tidy) : typed;
 }
