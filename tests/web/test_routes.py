@@ -51,6 +51,10 @@ TABLE = {
     ("POST", "/series/<int:series_id>/team/<int:user_id>/remove"): "team",
     ("POST", "/series/<int:series_id>/team/invitations"): "team",
     ("POST", "/series/<int:series_id>/team/invitations/<int:invitation_id>/withdraw"): "team",
+    ("GET", "/w/<int:workshop_id>/team"): "run",
+    ("POST", "/w/<int:workshop_id>/team/<int:user_id>"): "team",
+    ("POST", "/w/<int:workshop_id>/team/invitations"): "team",
+    ("GET", "/w/<int:workshop_id>/screens"): "run",
     ("GET", "/w/<int:workshop_id>"): "take_part",
     ("POST", "/w/<int:workshop_id>/leave"): "take_part",
     ("GET", "/w/<int:workshop_id>/cockpit"): "run",
@@ -78,7 +82,7 @@ def test_no_route_of_the_table_is_gone(seen_world):
 def test_a_route_lets_in_whom_it_should(request, method, rule, audience):
     is_welcome = may_open(TABLE[method, rule], audience)
     # What is refused changes nothing, so those share a world; that they do is tested along.
-    changes = is_welcome and method == "POST" and rule.startswith(("/series/<", "/invite", "/logout"))
+    changes = is_welcome and method == "POST" and rule.startswith(("/series/<", "/invite", "/logout", "/w/<int:workshop_id>/team"))
     world = request.getfixturevalue("world" if changes else "seen_world")
     answer = send(world, method, world.url(rule), audience)
     assert outcome(answer) == expected(method, TABLE[method, rule], audience)

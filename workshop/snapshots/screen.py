@@ -69,7 +69,7 @@ def _stage(scene: Scene) -> str:
 
 def _join(scene: Scene, place: Place) -> dict[str, Any]:
     url = place.join_url(scene.workshop.code)
-    path, size = _qr(url)
+    path, size = qr_of(url)
     return {
         "url": url,
         "host": urlsplit(place.public_url).netloc,
@@ -82,7 +82,7 @@ def _join(scene: Scene, place: Place) -> dict[str, Any]:
 _QR: dict[str, tuple[str, int]] = {}
 
 
-def _qr(url: str) -> tuple[str, int]:
+def qr_of(url: str) -> tuple[str, int]:
     """Return SVG path data of the QR code and its size in modules, without a border."""
     if url not in _QR:
         if len(_QR) > 200:

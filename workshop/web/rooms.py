@@ -46,7 +46,7 @@ def cockpit(workshop_id: int) -> str:
     require_room(workshop_id, "run")
     return render(
         "rooms/cockpit.html",
-        areas=(*SHARED, "cockpit", "capture", "speakers", "screen", "undo", "phone"),
+        areas=(*SHARED, "cockpit", "leading", "capture", "speakers", "screen", "undo", "phone"),
         workshop=workshop_id,
         audience="cockpit",
         page={

@@ -6,6 +6,7 @@ import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Rehearsal } from "../parts/Rehearsal";
 import { Act, Trouble } from "./Act";
+import { LeadNews, LedBy } from "./lead/LedBy";
 import { openDialog } from "./opened";
 
 export function Header() {
@@ -21,12 +22,14 @@ export function Header() {
       </div>
       <div class="head__state">
         {facts.rehearsal && <Discard workshop={facts.id} />}
+        <LedBy />
         <Saved />
         <Devices />
         <Screens />
         {facts.state === "ended" && <OpenAgain />}
         <Button kind="quiet" size="small" keyHint="?" onClick={() => openDialog({ name: "help" })}>{t("cockpit.help")}</Button>
       </div>
+      <LeadNews />
       <Trouble place="header" />
     </header>
   );

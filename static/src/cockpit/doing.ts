@@ -6,6 +6,7 @@ import { signal } from "@preact/signals";
 import { announce } from "../announce";
 import { sentence, t } from "../i18n";
 import { cockpit, leads, send } from "../live";
+import { howToAct } from "./lead/lead";
 import type { Answer, CommandName, Commands, Failure } from "../wire";
 
 /** Where on the page a refusal is said: next to what was pressed. */
@@ -25,8 +26,20 @@ let before: Promise<unknown> = Promise.resolve();
 /** Names a command with its payload, so that the same one cannot run twice at once. */
 export const nameOf = (command: string, payload: object): string => `${command} ${JSON.stringify(payload)}`;
 
-/** Sends a command; a second press while it runs does nothing. Returns null then. */
+/** Sends a command, after a question where somebody else leads; a second press while it runs does nothing. Returns null then. */
 export async function act<C extends CommandName>(place: Place, command: C, payload: Commands[C]): Promise<Answer<any> | null> {
+  if (working.peek().has(nameOf(command, payload))) return null;
+  const how = await howToAct(command);
+  if (how === "not") return null;
+  if (how === "stale") return heard(place, { error: { code: "stale" } });
+  if (how === "lead") {
+    const led = await perform(place, "take_over", {});
+    if (!led || "error" in led) return led;
+  }
+  return perform(place, command, payload);
+}
+
+async function perform<C extends CommandName>(place: Place, command: C, payload: Commands[C]): Promise<Answer<any> | null> {
   const name = nameOf(command, payload);
   if (working.peek().has(name)) return null;
   working.value = new Set(working.peek()).add(name);

@@ -9,6 +9,8 @@ export type Open =
   | { name: "guests" }
   | { name: "captured" }
   | { name: "speakers" }
+  | { name: "lead" }
+  | { name: "ask" }
   | { name: "rounds"; activity: number }
   | { name: "seat"; seat: number }
   | { name: "theme"; theme: number };

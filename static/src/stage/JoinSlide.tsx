@@ -1,5 +1,6 @@
 /** The join slide: how to get in, and how many are. The code is the largest word. */
 import { date, number, t } from "../i18n";
+import { QrCode } from "../parts/QrCode";
 import { Squares, marksOf } from "../parts/Squares";
 import type { Facts, ScreenPicture } from "../wire";
 import { Fit } from "./Fit";
@@ -24,7 +25,7 @@ export function JoinSlide({ picture }: Props) {
         <Here picture={picture} />
       </Fit>
       <div class="join__right">
-        <QrCode path={picture.join.qr} size={picture.join.size} />
+        <QrCode path={picture.join.qr} size={picture.join.size} label={t("screen.qr")} />
         <p class="join__code">
           <span class="join__code-word">{t("screen.code")}</span> {picture.join.code}
         </p>
@@ -36,14 +37,6 @@ export function JoinSlide({ picture }: Props) {
 /** "Landkreis Coburg · 23. Januar 2017" */
 const placeAndDay = (facts: Facts): string =>
   [facts.organiser || facts.series, facts.starts_at && date(facts.starts_at)].filter(Boolean).join(" · ");
-
-const QrCode = ({ path, size }: { path: string; size: number }) => (
-  <div class="join__qr">
-    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t("screen.qr")} shape-rendering="crispEdges">
-      <path d={path} />
-    </svg>
-  </div>
-);
 
 /** Who is there is the stored attendance; a phone that sleeps takes nobody away. */
 function Here({ picture }: Props) {
