@@ -215,7 +215,7 @@ def cards(n: int) -> StepOf:
             CardLine("Von Zuweisungen erfahren wir zu spät.", bad, "Meeder", ["Zuweisung kam am Freitagabend."]),
         ]),
         ThemeOf("Kosten fair verteilen", []),
-        ThemeOf("", [CardLine("Der letzte Bus fährt um 17 Uhr.", bad, "Itzgrund")]),
+        ThemeOf("", [CardLine("Der letzte Bus fährt um 17 Uhr.", bad, "Itzgrund", marks=["Tisch 2", "nachgereicht"])]),
     ]  # fmt: skip
     rows = [[t.title, c.question, text, c.who] for t in themes for c in t.cards for text in (c.text, *c.merged)]
     columns = [("Thema", "text"), ("Frage", "text"), ("Karte", "text"), ("Von", "text")]

@@ -52,6 +52,11 @@ def test_a_merged_card_names_the_one_it_is_in():
     assert merged[5] == "Von Zuweisungen erfahren wir zu spät."
 
 
+def test_a_card_says_where_it_was_written_and_that_it_came_late():
+    rows = [[cell.value for cell in row] for row in xlsx_of("coburg")["Karten"].iter_rows()]
+    assert next(row for row in rows if row[3] == "Der letzte Bus fährt um 17 Uhr.")[6] == "Tisch 2, nachgereicht"
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [("a/b:c*d?e[f]", "a b c d e f"), ("'kurz'", "kurz"), ("", "–"), ("x" * 50, "x" * 31), ("History", "History (2)")],

@@ -1,9 +1,6 @@
 """Tables, with the real writer: one voice sits at one, whoever holds its phone, and who only sits has given nothing."""
 
 import pytest
-from sqlalchemy.orm import Session
-
-from workshop.models import Activity
 
 CARDS = "Beispiele und Hürden"
 AHORN, ITZGRUND, DEPUTY = 0, 1, 3  # the deputy speaks with Ahorn's voice
@@ -12,10 +9,7 @@ AHORN, ITZGRUND, DEPUTY = 0, 1, 3  # the deputy speaks with Ahorn's voice
 @pytest.fixture
 def seated(hall):
     """Return the hall with three tables in the step of the cards, which is open."""
-    with Session(hall.engine, info={"writer": True}) as session:
-        step = session.get_one(Activity, hall.step(CARDS))
-        step.config = step.config | {"tables": 3}
-        session.commit()
+    hall.command("edit_step", activity=hall.step(CARDS), field="tables", value=3, former=0)
     hall.open(CARDS)
     return hall
 

@@ -110,6 +110,31 @@ def test_cards_stand_in_their_themes_those_without_one_last(hall, steps):
     assert one
 
 
+def test_a_card_says_its_table_and_that_it_came_late(hall, steps):
+    step, who = hall.step(CARDS), hall.people[0]
+    hall.command("edit_step", activity=step, field="tables", value=3, former=0)
+    hall.open(CARDS)
+    hall.give(who, 2, CARDS, kind="table")
+    on_time = {"question": hall.round(CARDS).frozen["questions"][0]["id"], "text": "Pünktlich", "table": 2}
+    hall.give(who, on_time, CARDS, item="item-on-time")
+    hall.command("close", activity=step)
+    for n, text in enumerate(("Spät", "Später")):
+        hall.give(who, on_time | {"text": text}, CARDS, item=f"item-late-{n}", late=True)
+    cards = {row.value["text"]: row.id for row in hall.rows(CARDS) if row.kind == "card"}
+    hall.command("approve", cards=[cards["Spät"], cards["Später"]])
+    hall.command("merge", cards=[cards["Später"]], into=cards["Spät"])
+    [told] = steps(CARDS)
+    lines = {card.text: card for theme in told.themes for card in theme.cards}
+    assert lines["Pünktlich"].marks == ["Tisch 2"]
+    assert lines["Spät"].marks == ["Tisch 2", "nachgereicht"]
+    assert lines["Spät"].merged == ["Später (Tisch 2, nachgereicht)"]
+    assert told.table is not None
+    assert [label for label, _ in told.table.columns[3:]] == ["Tisch", "Nachgereicht"]
+    assert [row[2:] for row in told.table.rows] == [
+        ["Pünktlich", 2, ""], ["Spät", 2, "nachgereicht"], ["Später", 2, "nachgereicht"]
+    ]  # fmt: skip
+
+
 def test_what_was_put_aside_is_in_no_word_of_it(hall, summary):
     hall.open(CARDS)
     cards = {text: hall.card(hall.people[0], text) for text in ("Bleibt", "Versteckt", "Verworfen", "Zurückgenommen")}

@@ -17,6 +17,7 @@ from workshop.activities.base import (
     Kind,
     Material,
     Table,
+    Term,
     clean_like,
 )
 from workshop.activities.sayings import rehearsed
@@ -141,7 +142,7 @@ class Cards(ActivityType):
         """Return one row a card, by theme; those without a theme last, merged ones below theirs.
 
         Further columns: the table, where there were any; the likes of the cards at the top, where they could be
-        given; who, where the step was announced as named.
+        given; who, where the step was announced as named; which came late, if any did.
         """
         columns = [("cards.theme", "text"), ("cards.question", "text"), ("cards.text", "text")]
         has_tables = bool(tables_in(frozen))
@@ -149,6 +150,8 @@ class Cards(ActivityType):
         is_named = any(card.who for card in material.given)
         has_likes = bool(frozen.get("likes"))
         columns += [("cards.likes", "number")] * has_likes + [("cards.who", "text")] * is_named
+        has_late = any(card.late for card in material.given)
+        columns += [("cards.late", "text")] * has_late
         titles: dict[int | None, str] = {theme.id: theme.title for theme in material.themes}
         labels = {question["id"]: question["label"] for question in frozen["questions"]}
         rows = [
@@ -156,6 +159,7 @@ class Cards(ActivityType):
             + [card.value.get("table")] * has_tables
             + [material.likes.get(card.id, 0) if card is top else None] * has_likes
             + [card.who] * is_named
+            + [Term("chart.late") if card.late else ""] * has_late
             for top, card in in_order(frozen, material)
         ]
         return Table(columns, rows)
@@ -221,6 +225,7 @@ class Cards(ActivityType):
             "which_table": "An welchem Tisch sitzen Sie?",
             "your_table": "Ihr Tisch",
             "who": "Von",
+            "late": "Nachgereicht",
             "likes": "Zustimmungen",
         },
         "en": {
@@ -246,6 +251,7 @@ class Cards(ActivityType):
             "which_table": "At which table do you sit?",
             "your_table": "Your table",
             "who": "From",
+            "late": "Handed in late",
             "likes": "Likes",
         },
     }

@@ -182,7 +182,7 @@ def _theme(theme: dict[str, Any], words: Wording, of: int) -> dict[str, Any]:
     """Return a theme with its cards by question, in the order of the Summary."""
     nameless = words("documents.unsorted") if of > 1 else ""
     parts = [
-        {"question": question, "cards": list(cards)}
+        {"question": question, "cards": [_card(card) for card in cards]}
         for question, cards in groupby(theme["cards"], key=lambda card: card["question"])
     ]
     return {
@@ -190,6 +190,11 @@ def _theme(theme: dict[str, Any], words: Wording, of: int) -> dict[str, Any]:
         "count": words.number(sum(1 + len(card["merged"]) for card in theme["cards"])),
         "parts": parts,
     }
+
+
+def _card(card: dict[str, Any]) -> dict[str, Any]:
+    """Return a card; behind its text stand who wrote it, where and how late, as far as that may be said."""
+    return card | {"who": ", ".join([*filter(None, [card["who"]]), *card["marks"]])}
 
 
 def _nothing(step: dict[str, Any], words: Wording) -> str:

@@ -112,12 +112,12 @@ def _cards(step: dict[str, Any]) -> Iterator[list[Cell]]:
     for theme in step["themes"]:
         for card in theme["cards"]:
             about: list[Cell] = [f"{step['n']} {step['title']}", theme["title"], card["question"]]
-            yield [*about, card["text"], card["who"], ""]
-            yield from ([*about, text, "", card["text"]] for text in card["merged"])
+            yield [*about, card["text"], card["who"], "", ", ".join(card["marks"])]
+            yield from ([*about, text, "", card["text"], ""] for text in card["merged"])
 
 
 def _all_cards(rows: list[list[Cell]], words: Wording) -> Sheet:
-    labels = ("step", "theme", "question", "text", "who", "merged_into")
+    labels = ("step", "theme", "question", "text", "who", "merged_into", "marks")
     return _named("cards", labels, rows, words)
 
 

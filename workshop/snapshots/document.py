@@ -53,12 +53,16 @@ class SectionOf:
 
 @dataclass(frozen=True)
 class CardLine:
-    """A card; ``merged`` are the texts that were put into it; ``who`` only where announced as named."""
+    """A card; ``merged`` are the texts that were put into it; ``who`` only where announced as named.
+
+    ``marks`` say in words where it came from and that it came late; those of a merged text stand behind it.
+    """
 
     text: str
     question: str
     who: str = ""
     merged: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workshop.activities import exists
-from workshop.activities.base import Chart, Material, Section, Table, Term
+from workshop.activities.base import Chart, Given, Material, Section, Table, Term
 from workshop.activities.cards import in_order
 from workshop.language import Catalogue
 from workshop.models import Round
@@ -114,7 +114,7 @@ class _Record:
             "table": self._table(kind.table(frozen, material)),
             "chart": self._chart(chart) if chart else None,
             "sections": [self._section(section) for section in kind.sections(frozen, material)],
-            "themes": list(_themes(frozen, material)) if kind.sorts else [],
+            "themes": list(self._themes(frozen, material)) if kind.sorts else [],
             "result": kind.results(frozen, material),
         }
 
@@ -153,17 +153,26 @@ class _Record:
         alt = self.reader.say(f"documents.chart_{chart.kind}", rows="; ".join(rows))
         return ChartOf(chart.kind, labels, chart.values, chart.columns, chart.marked, alt)
 
+    def _themes(self, frozen: dict[str, Any], material: Material) -> Iterator[ThemeOf]:
+        """Return every theme with its cards, then the cards without one; what was merged stands in its card."""
+        labels = {question["id"]: question["label"] for question in frozen["questions"]}
+        cards: dict[int | None, list[CardLine]] = {theme.id: [] for theme in material.themes}
+        for top, pairs in groupby(in_order(frozen, material), key=lambda pair: pair[0]):
+            merged = [self._marked(card) for _, card in pairs if card is not top]
+            about = labels.get(top.value["question"], ""), top.who
+            line = CardLine(top.value["text"], *about, merged, self._marks(top))
+            cards.setdefault(top.theme if top.theme in cards else None, []).append(line)
+        titles: dict[int | None, str] = {theme.id: theme.title for theme in material.themes}
+        return (ThemeOf(titles.get(theme, ""), of) for theme, of in cards.items())
 
-def _themes(frozen: dict[str, Any], material: Material) -> Iterator[ThemeOf]:
-    """Return every theme with its cards, then the cards without one; what was merged stands in its card."""
-    labels = {question["id"]: question["label"] for question in frozen["questions"]}
-    cards: dict[int | None, list[CardLine]] = {theme.id: [] for theme in material.themes}
-    for top, pairs in groupby(in_order(frozen, material), key=lambda pair: pair[0]):
-        merged = [card.value["text"] for _, card in pairs if card is not top]
-        line = CardLine(top.value["text"], labels.get(top.value["question"], ""), top.who, merged)
-        cards.setdefault(top.theme if top.theme in cards else None, []).append(line)
-    titles: dict[int | None, str] = {theme.id: theme.title for theme in material.themes}
-    return (ThemeOf(titles.get(theme, ""), of) for theme, of in cards.items())
+    def _marked(self, card: Given) -> str:
+        marks = ", ".join(self._marks(card))
+        return f"{card.value['text']} ({marks})" if marks else str(card.value["text"])
+
+    def _marks(self, card: Given) -> list[str]:
+        """Return at which table a card was written, and that it came late."""
+        say, table = self.reader.say, card.value.get("table")
+        return [say("cards.table_n", n=table)] * bool(table) + [say("chart.late")] * card.late
 
 
 _NOTHING: dict[str, Any] = {
