@@ -184,6 +184,23 @@ def arranged(house: House) -> None:
     for count, number in enumerate("112231223123", start=1):
         house.cockpit.keyboard.press(number)
         expect(house.cockpit.locator(".themes__sum")).to_have_text(f"{count} Karte{'n' if count > 1 else ''}")
+    speak_and_write_down(house)
+
+
+def speak_and_write_down(house: House) -> None:
+    """Two lines are written down beside the agenda, and the mayor asks to speak."""
+    house.moderator.write_down("d", "Runder Tisch im März, Einladung durch den Landkreis")
+    house.moderator.write_down("n", "Fristen klären")
+    house.mayor.press("Wortmeldung")
+    house.mayor.sees("Sie stehen auf Platz 1 der Redeliste.")
+
+
+def shown_and_called(house: House) -> None:
+    """The result of the themes, and the mayor has the floor."""
+    house.moderator.reveal()
+    house.moderator.show_speakers()
+    house.moderator.press("^Nächste/r")
+    house.moderator.wall_shows("Es spricht Weitramsdorf")
 
 
 def read(house: House) -> None:
@@ -209,7 +226,7 @@ STAGES: dict[str, Callable[[House], None]] = {
     "scale result": revealed,
     "cards": written,
     "themes": arranged,
-    "themes result": lambda house: house.moderator.reveal(),
+    "themes result": shown_and_called,
     "choice": asked("Vertiefung"),
     "choice closed": closed,
     "choice result": revealed,

@@ -137,6 +137,22 @@ class Moderator(Leader):
         self.card(text).focus()
         self.page.keyboard.press(str(number))
 
+    def write_down(self, key: str, words: str) -> None:
+        """Write a line down beside the agenda; the key says which kind."""
+        self.page.locator("#agenda-title").click()  # out of any field
+        self.page.keyboard.press(key)
+        self.page.keyboard.type(words)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator("#capture-text")).to_have_value("")
+        self.page.keyboard.press("Escape")
+
+    def show_speakers(self) -> None:
+        """Let the wall show who speaks and who is next."""
+        self.press("^Redeliste")
+        self.page.get_by_role("dialog").get_by_label("Auf der Leinwand zeigen").check()
+        self.page.keyboard.press("Escape")
+        expect(self.page.get_by_role("dialog")).to_be_hidden()
+
     def show_join(self) -> None:
         """Bring the join slide onto the wall, if it is not there."""
         switch = self.page.get_by_role("button", name=re.compile("Einwahl zeigen"))

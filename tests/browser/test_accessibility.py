@@ -65,6 +65,8 @@ DIALOGS = {
     "history": "^Verlauf",
     "seat": "^Ahorn|Gemeinde Ahorn",
     "theme": "Ein Ansprechpartner.*bearbeiten",
+    "captured": "^Festgehalten",
+    "speakers": "^Redeliste",
     "end": "^Beenden",
 }
 VIEWS = [(stage, view) for stage in STAGES for view in (*WINDOWS, *(DIALOGS if stage == "themes" else ()))]

@@ -55,11 +55,7 @@ def test_a_line_stays_on_the_device_until_the_server_has_it(moderator):
 
 def test_what_was_written_down_is_changed_ticked_and_struck(moderator):
     for words in ("Fahrplan", "Termine"):
-        moderator.page.keyboard.press("n")
-        moderator.page.keyboard.type(words)
-        moderator.page.keyboard.press("Enter")
-        expect(field(moderator)).to_have_value("")
-        moderator.page.keyboard.press("Escape")
+        moderator.write_down("n", words)
     moderator.press("^Festgehalten")
     dialog = moderator.page.get_by_role("dialog")
     dialog.get_by_role("button", name="Ändern: Fahrplan").click()

@@ -21,7 +21,7 @@ def test_a_mayor_asks_is_called_and_the_wall_shows_it(room, moderator):
     with_list(moderator, lambda dialog: dialog.get_by_label("Wortmeldungen annehmen").uncheck())
     expect(ahorn.page.get_by_role("button", name="Wortmeldung")).to_have_count(0)
     with_list(moderator, lambda dialog: dialog.get_by_label("Wortmeldungen annehmen").check())
-    with_list(moderator, lambda dialog: dialog.get_by_label("Auf der Leinwand zeigen").check())
+    moderator.show_speakers()
     for mayor, place in ((ahorn, 1), (rodach, 2)):
         mayor.press("Wortmeldung")
         mayor.sees(f"Sie stehen auf Platz {place} der Redeliste.")

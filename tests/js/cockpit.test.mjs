@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { expectedEnd, minutesGiven, plannedEnd } = await load("cockpit/times.ts");
+const { expectedEnd, minutesGiven, minutesLate, plannedEnd, realMinutes } = await load("cockpit/times.ts");
 const { attention, lightOf } = await load("cockpit/lights.ts");
 const { lengthOf, questionsOf } = await load("stage/words.ts");
 const MINUTE = 60_000;
@@ -18,9 +18,27 @@ test("the expected end adds what is left of the live step and all that is to com
   assert.equal(expectedEnd(steps, live, 10 * MINUTE), 25 * MINUTE);
 });
 
+test("a step without input uses up its minutes between two pictures", () => {
+  const steps = [{ ...step(2, "live", 10), real_minutes: 1 }, step(3, "next", 5)];
+  const live = { activity: 2, minutes: 10, state: "draft", opened_at: null, closes_at: null };
+  assert.equal(expectedEnd(steps, live, 4 * MINUTE, 0), 14 * MINUTE);
+});
+
 test("a step over its time leaves nothing, not less than nothing", () => {
   const live = { activity: 2, minutes: 8, state: "open", opened_at: 0, closes_at: 8 * MINUTE };
   assert.equal(expectedEnd([step(2, "live", 8)], live, 20 * MINUTE), 20 * MINUTE);
+});
+
+test("late is what the clock on the wall would show, and never early", () => {
+  assert.equal(minutesLate(30 * MINUTE + 50_000, 42 * MINUTE + 10_000), 12);
+  assert.equal(minutesLate(30 * MINUTE, 29 * MINUTE), 0);
+  assert.equal(minutesLate(null, 29 * MINUTE), 0);
+});
+
+test("the live step's minutes run on between two pictures", () => {
+  assert.equal(realMinutes({ mark: "live", real_minutes: 3 }, 0, 2 * MINUTE + 1), 5);
+  assert.equal(realMinutes({ mark: "done", real_minutes: 3 }, 0, 9 * MINUTE), 3);
+  assert.equal(realMinutes({ mark: "next", real_minutes: null }, 0, 9 * MINUTE), null);
 });
 
 test("the minutes of a step follow its extensions", () => {

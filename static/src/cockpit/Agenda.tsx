@@ -7,7 +7,7 @@ import { Icon } from "../parts/Icon";
 import type { Step } from "../wire";
 import { openDialog } from "./opened";
 import { lookAt, previewed, steps } from "./room";
-import { expectedEnd, plannedEnd } from "./times";
+import { expectedEnd, minutesLate, plannedEnd, realMinutes } from "./times";
 
 export function Agenda() {
   return (
@@ -50,12 +50,16 @@ function Mark({ step, mark }: { step: Step; mark: Step["mark"] | "preview" }) {
   return mark === "done" ? <span class="visually-hidden">{t("cockpit.is_done")}</span> : null;
 }
 
-const Minutes = ({ step }: { step: Step }) => (
-  <span class="agenda__minutes">
-    <span class="visually-hidden">{t("cockpit.planned")} </span>{step.minutes}
-    {step.real_minutes !== null && <> / <span class="visually-hidden">{t("cockpit.real")} </span><b>{step.real_minutes}</b></>}
-  </span>
-);
+function Minutes({ step }: { step: Step }) {
+  const now = step.mark === "live" ? serverNow() : 0;
+  const real = realMinutes(step, cockpit.value?.now ?? now, now);
+  return (
+    <span class="agenda__minutes">
+      <span class="visually-hidden">{t("cockpit.planned")} </span>{step.minutes}
+      {real !== null && <> / <span class="visually-hidden">{t("cockpit.real")} </span><b>{real}</b></>}
+    </span>
+  );
+}
 
 function Foot() {
   const picture = cockpit.value;
@@ -79,10 +83,15 @@ function Ends() {
   const picture = cockpit.value;
   if (!picture) return null;
   const plan = plannedEnd(picture);
+  const end = expectedEnd(picture.steps, picture.live, serverNow(), picture.now);
+  const late = minutesLate(plan, end);
   return (
-    <dl class="agenda__ends">
-      {plan !== null && <div><dt>{t("cockpit.end_planned")}</dt><dd>{time(plan)}</dd></div>}
-      <div><dt>{t("cockpit.end_expected")}</dt><dd><b>{time(expectedEnd(picture.steps, picture.live, serverNow()))}</b></dd></div>
-    </dl>
+    <>
+      <dl class="agenda__ends">
+        {plan !== null && <div><dt>{t("cockpit.end_planned")}</dt><dd>{time(plan)}</dd></div>}
+        {late === 0 && <div><dt>{t("cockpit.end_expected")}</dt><dd><b>{time(end)}</b></dd></div>}
+      </dl>
+      {late > 0 && <p class="agenda__late">{t("cockpit.end_late", { count: late, time: time(end) })}</p>}
+    </>
   );
 }
