@@ -82,7 +82,11 @@ def test_no_route_of_the_table_is_gone(seen_world):
 def test_a_route_lets_in_whom_it_should(request, method, rule, audience):
     is_welcome = may_open(TABLE[method, rule], audience)
     # What is refused changes nothing, so those share a world; that they do is tested along.
-    changes = is_welcome and method == "POST" and rule.startswith(("/series/<", "/invite", "/logout", "/w/<int:workshop_id>/team"))
+    changes = (
+        is_welcome
+        and method == "POST"
+        and rule.startswith(("/series/<", "/invite", "/logout", "/w/<int:workshop_id>/team"))
+    )
     world = request.getfixturevalue("world" if changes else "seen_world")
     answer = send(world, method, world.url(rule), audience)
     assert outcome(answer) == expected(method, TABLE[method, rule], audience)
