@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { begin, departed, isDue, isOver, isSame, keepMine, settled, takeTheirs, typed } = await load("editor/edits.ts");
+const { begin, departed, isDue, isOver, isSame, keepMine, settled, takeTheirs, typed } = await load("fields/edits.ts");
 const { moved, pasted } = await load("editor/controls/line.ts");
 
 test("what is typed goes out over the value it was typed over", () => {

@@ -11,7 +11,7 @@ from workshop.web.rooms import EXPECTING, SHARED
 pages = Blueprint("editor", __name__)
 
 # The preview says what the phone and the screen say.
-AREAS = (*SHARED, FORMS, "editor", "undo", "count", "phone", "screen")
+AREAS = (*SHARED, FORMS, "editor", "fields", "undo", "count", "phone", "screen")
 
 
 @pages.get("/w/<int:workshop_id>/edit")

@@ -4,10 +4,9 @@
  * or from what is stored while nobody edits it here.
  */
 import type { ComponentChildren } from "preact";
-import { Button } from "../parts/Button";
+import { Conflict } from "../fields/Conflict";
 import { Icon } from "../parts/Icon";
-import { sentence, t } from "../i18n";
-import type { Edit } from "./edits";
+import { sentence } from "../i18n";
 import { change, choose, editOf, enter, leave, type Place } from "./saving";
 
 export interface ControlProps {
@@ -53,34 +52,8 @@ export function Field({ place, stored, label, hint, describe = String, form = "s
       {hint && <p class="field__hint" id={`${id}-hint`}>{hint}</p>}
       {control(props)}
       {message && <p class="field__error" id={`${id}-error`} role="alert"><Icon name="warning" />{message}</p>}
-      {edit?.phase === "conflict" && <Conflict place={place} edit={edit} describe={describe} />}
+      {edit?.phase === "conflict" && <Conflict edit={edit} choose={(whose) => choose(place, whose)} describe={describe} />}
     </div>
-  );
-}
-
-function Conflict({ place, edit, describe }: { place: Place; edit: Edit; describe: (value: any) => ComponentChildren }) {
-  return (
-    <div class="conflict" role="alert">
-      <p class="conflict__title"><Icon name="warning" />{t("editor.conflict")}</p>
-      <div class="conflict__sides">
-        <Version title={t("editor.conflict_mine")} words={describe(edit.value)}>
-          <Button size="small" onClick={() => choose(place, "mine")}>{t("editor.keep_mine")}</Button>
-        </Version>
-        <Version title={t("editor.conflict_theirs")} words={describe(edit.stands)}>
-          <Button size="small" onClick={() => choose(place, "theirs")}>{t("editor.take_theirs")}</Button>
-        </Version>
-      </div>
-    </div>
-  );
-}
-
-function Version({ title, words, children }: { title: string; words: ComponentChildren; children: ComponentChildren }) {
-  return (
-    <section class="conflict__side">
-      <h3 class="field__hint">{title}</h3>
-      <div class="conflict__words">{words === "" ? <span class="secondary">{t("editor.empty")}</span> : words}</div>
-      {children}
-    </section>
   );
 }
 
