@@ -18,6 +18,7 @@ from workshop.web.rendering import render
 pages = Blueprint("rooms", __name__)
 # What every live page says; each adds its own.
 SHARED = ("common", "errors", "notice", "status", "chart", "timer", *TYPES)
+COCKPIT = (*SHARED, "cockpit", "leading", "capture", "speakers", "fields", "register", "screen", "undo", "phone")
 # Commands that carry the revision they were decided on.
 EXPECTING = [command.name for command in COMMANDS.values() if command.guarded]
 
@@ -46,7 +47,7 @@ def cockpit(workshop_id: int) -> str:
     require_room(workshop_id, "run")
     return render(
         "rooms/cockpit.html",
-        areas=(*SHARED, "cockpit", "leading", "capture", "speakers", "screen", "undo", "phone"),
+        areas=COCKPIT,
         workshop=workshop_id,
         audience="cockpit",
         page={

@@ -11,6 +11,7 @@ import { pressOnCard } from "./cardkeys";
 import { useHeld } from "./held";
 import { Filters } from "./Filters";
 import { Outcome } from "./Outcome";
+import { Register } from "./register/Register";
 import { useRoving } from "./roving";
 import { tableOf } from "./table";
 import { Themes } from "./Themes";
@@ -30,7 +31,7 @@ export function Board({ step, live, results, picture }: Props) {
   const rows = results.rows ?? [];
   const group = tablesOf(rows, 0).includes(table) ? table : 0;
   return (
-    <div class="board-table">
+    <div class={results.register ? "board-table board-table--register" : "board-table"}>
       <div class="incoming">
         <Filters rows={rows} filter={filter} step={step} hasThemes={hasThemes} choose={setFilter} group={group} chooseGroup={setTable} />
         <Trouble place="board" />
@@ -38,6 +39,7 @@ export function Board({ step, live, results, picture }: Props) {
       </div>
       {hasThemes
         ? <Themes activity={step.arranges ?? step.activity} themes={results.themes} rows={rows} filter={filter} choose={setFilter} />
+        : results.register ? <Register place="board" />
         : <Outcome live={live} results={results} picture={picture} />}
     </div>
   );
@@ -78,7 +80,7 @@ function Incoming({ rows, filter, group, hasThemes, live, results, step }: Incom
             isCurrent={roving.current === card.id} merging={merging} table={table} isInTheme={typeof filter === "number"} />
         ))}
       </ul>
-      <p class="incoming__hints small secondary">{t(hasThemes ? "cockpit.card_keys" : step.type === "questions" ? "cockpit.question_keys" : "cockpit.word_keys")}</p>
+      <p class="incoming__hints small secondary">{t(hasThemes ? "cockpit.card_keys" : step.type === "questions" ? "cockpit.question_keys" : results.register ? "register.card_keys" : "cockpit.word_keys")}</p>
     </>
   );
 }

@@ -1,10 +1,11 @@
 /** One text on the table with what can be done with it. */
 import { t, time } from "../i18n";
+import { cockpit } from "../live";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import type { Live, Row, Theme } from "../wire";
 import { Act } from "./Act";
-import { isQuestion, mergedInto, tableOfCard, textOf } from "./arrange";
+import { isProposal, isQuestion, mergedInto, tableOfCard, textOf } from "./arrange";
 import { drag, startDrag } from "./drag";
 import type { Table } from "./table";
 
@@ -59,7 +60,8 @@ function aboutOf(card: Row, live: Live): string {
   const at = questions.findIndex(({ id }) => id === card.value?.question);
   const question = questions.length > 1 && at >= 0 ? `${t("cockpit.question_n", { n: at + 1 })}: ${questions[at]?.label}` : "";
   const named: { id: string; label: string }[] = live.ask?.options ?? live.ask?.statements ?? [];
-  return [question, named.find(({ id }) => id === card.item)?.label, card.who].filter(Boolean).join(" · ");
+  const about = named.find(({ id }) => id === card.item || id === card.value?.origin)?.label;
+  return [question, about, card.who].filter(Boolean).join(" · ");
 }
 
 interface ChoiceProps {
@@ -101,6 +103,14 @@ function MergeHere({ card, source, table, isCurrent }: Props & { source: Row }) 
   );
 }
 
+/** What stands in the register is not taken up twice. */
+function Adopt({ card, isCurrent }: { card: Row; isCurrent: boolean }) {
+  if (cockpit.value?.measures.some((measure) => measure.card === card.id)) {
+    return <span class="slip__taken"><Icon name="tick" />{t("register.adopted")}</span>;
+  }
+  return <Act place="board" command="adopt" payload={{ card: card.id }} kind="link" tabIndex={isCurrent ? 0 : -1} icon="arrow-right">{t("register.adopt")}</Act>;
+}
+
 function Buttons({ card, isCurrent, table }: { card: Row; isCurrent: boolean; table: Table }) {
   const look = { place: "board", kind: "link", tabIndex: isCurrent ? 0 : -1 } as const;
   const isAnswered = card.answered_at !== null;
@@ -111,6 +121,7 @@ function Buttons({ card, isCurrent, table }: { card: Row; isCurrent: boolean; ta
       {card.state === "shown" && isQuestion(card) && (
         <Act {...look} command="answer" payload={{ card: card.id, on: !isAnswered }} icon={isAnswered ? "undo" : "tick"}>{t(isAnswered ? "cockpit.open_again" : "cockpit.answered")}</Act>
       )}
+      {card.state === "shown" && isProposal(card) && <Adopt card={card} isCurrent={isCurrent} />}
       {card.state === "shown" && !isWord(card) && <Button kind="link" icon="merge" tabIndex={look.tabIndex} onClick={() => table.beginMerge(card)}>{t("cockpit.merge")}</Button>}
       {isAside && <Act {...look} command="restore" payload={{ card: card.id }} icon="undo">{t("cockpit.restore")}</Act>}
       {!isAside && !isWord(card) && <Act {...look} command="park" payload={{ card: card.id }} icon="bookmark" label={t("capture.park_named")}>{t("capture.park")}</Act>}

@@ -5,6 +5,7 @@ import { cockpit } from "../live";
 import { closeDialog, dialog, type Open } from "./opened";
 import { CapturedDialog } from "./beside/CapturedDialog";
 import { SpeakersDialog } from "./beside/SpeakersDialog";
+import { RegisterDialog } from "./register/RegisterDialog";
 import { EndDialog } from "./EndDialog";
 import { HelpDialog } from "./HelpDialog";
 import { HistoryDialog } from "./HistoryDialog";
@@ -42,6 +43,7 @@ function Inside({ open }: { open: Open }) {
     case "ask": return <AskDialog />;
     case "captured": return <CapturedDialog />;
     case "speakers": return <SpeakersDialog />;
+    case "register": return <RegisterDialog />;
     case "guests": return <GuestsDialog />;
     case "seat": return <SeatDialog seat={open.seat} />;
     case "rounds": return <RoundsDialog activity={open.activity} />;

@@ -6,6 +6,8 @@ import type { Row, Theme } from "../wire";
 export type Filter = "new" | "all" | "open" | "answered" | "late" | "put_aside" | number;
 
 export const isQuestion = ({ kind }: Row): boolean => kind === "question";
+/** Can be taken up in the register of measures. */
+export const isProposal = ({ kind }: Row): boolean => kind === "measure";
 
 /** Room between two places, so that a card can go between without moving the others. */
 const GAP = 16;

@@ -1,6 +1,6 @@
 /** The keys of a card that has the focus. */
 import type { Row, Theme } from "../wire";
-import { themeOfKey } from "./arrange";
+import { isProposal, themeOfKey } from "./arrange";
 import type { Roving } from "./roving";
 import type { Table } from "./table";
 
@@ -48,7 +48,7 @@ function isSorted(key: string, card: Row, { themes, table }: Around): boolean {
   else if (key.toLowerCase() === "h") table.hide(card);
   else if (key.toLowerCase() === "p") table.park(card);
   else if (key.toLowerCase() === "f") table.approve(card);
-  else if (key.toLowerCase() === "a") table.answer(card);
+  else if (key.toLowerCase() === "a") isProposal(card) ? table.adopt(card) : table.answer(card);
   else return false;
   return true;
 }

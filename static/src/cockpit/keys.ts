@@ -41,7 +41,7 @@ export const KEYS: Key[] = [
 /** Keys of a card that has the focus, for the list. */
 export const CARD_KEYS: [string, string][] = [
   ["↑ ↓", "cockpit.key_card"], ["1–9", "cockpit.key_sort"], ["0", "cockpit.key_unsort"],
-  ["A", "cockpit.key_answered"],
+  ["A", "cockpit.key_answered"], ["A", "register.key_adopt"],
   ["F", "cockpit.approve"], ["M", "cockpit.key_merge"], ["P", "capture.park_named"], ["H", "cockpit.hide_card"],
 ];
 

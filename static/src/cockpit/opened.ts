@@ -11,6 +11,7 @@ export type Open =
   | { name: "speakers" }
   | { name: "lead" }
   | { name: "ask" }
+  | { name: "register" }
   | { name: "rounds"; activity: number }
   | { name: "seat"; seat: number }
   | { name: "theme"; theme: number };

@@ -1,6 +1,6 @@
 /** What can be done with the cards on the table. By key, button or pointer it is the same. */
 import type { Row } from "../wire";
-import { isQuestion, lastPlace, placings, type Filter } from "./arrange";
+import { isProposal, isQuestion, lastPlace, placings, type Filter } from "./arrange";
 import { act } from "./doing";
 import type { Drop } from "./drag";
 
@@ -12,6 +12,8 @@ export interface Table {
   answer: (card: Row) => void;
   /** Keeps the card as an open topic, off the board. */
   park: (card: Row) => void;
+  /** Makes a measure of a proposal. */
+  adopt: (card: Row) => void;
   /** Chooses the card that goes under another one; null gives it up. */
   beginMerge: (card: Row | null) => void;
   merge: (card: Row, into: Row) => void;
@@ -33,6 +35,7 @@ export function tableOf({ rows, cards, filter, setMerging }: Lying): Table {
     approve: (card) => void (card.state === "waiting" && act("board", "approve", { cards: [card.id] })),
     answer: (card) => void (isQuestion(card) && card.state === "shown" && act("board", "answer", { card: card.id, on: card.answered_at === null })),
     park: (card) => void (canPark(card) && act("board", "park", { card: card.id })),
+    adopt: (card) => void (isProposal(card) && card.state === "shown" && act("board", "adopt", { card: card.id })),
     beginMerge: (card) => setMerging(card?.state === "shown" && typeof card.value !== "string" ? card.id : null),
     merge: (card, into) => {
       setMerging(null);

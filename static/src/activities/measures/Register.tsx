@@ -31,6 +31,6 @@ const Line = ({ line: { n, what, responsible, involved, due, status } }: { line:
       {responsible || <span class="secondary">{t("measures.nobody")}</span>}
       {involved && <span class="register__with">{t("measures.with", { involved })}</span>}
     </td>
-    <td class="register__due">{due ? dayOf(due, boot.language) : <span class="secondary">{t("measures.no_day")}</span>}</td>
+    <td class="register__due">{due ? dayOf(due, boot.language) : <span class="secondary"><span aria-hidden="true">–</span><span class="visually-hidden">{t("measures.no_day")}</span></span>}</td>
   </tr>
 );

@@ -1,11 +1,12 @@
 /** Rules for laying out the register on the wall, and its dates. Pure. */
 import type { MeasureLine } from "../../wire";
 
-/** Lines of writing that a 1920 × 1080 wall holds at 36 px; a measure has one more for the space around it. */
-const MOST_LINES = 15;
+/** Lines of writing that a 1920 × 1080 wall holds at 36 px, and the part of one that lies between two measures. */
+const MOST_LINES = 13.3;
+const BETWEEN = 0.65;
 /** Characters of a line in the columns "what" and "responsible" there. */
 const WIDE = 46;
-const NARROW = 20;
+const NARROW = 25;
 
 /** The register in pages that can be read from the back. A measure longer than a page has one for itself. */
 export function pagesOf(lines: readonly MeasureLine[]): MeasureLine[][] {
@@ -24,7 +25,7 @@ export function pagesOf(lines: readonly MeasureLine[]): MeasureLine[][] {
 }
 
 const heightOf = ({ what, responsible }: MeasureLine): number =>
-  1 + Math.max(linesOf(what, WIDE), linesOf(responsible, NARROW));
+  BETWEEN + Math.max(linesOf(what, WIDE), linesOf(responsible, NARROW));
 
 const linesOf = (text: string, width: number): number => Math.max(1, Math.ceil(text.length / width));
 

@@ -3,9 +3,9 @@ import { t, time } from "../../i18n";
 import { cockpit } from "../../live";
 import { Button } from "../../parts/Button";
 import type { Captured } from "../../wire";
-import { Act, Trouble } from "../Act";
-import { undoWords } from "../Footer";
+import { Trouble } from "../Act";
 import { closeDialog } from "../opened";
+import { UndoHere } from "../UndoHere";
 import { Line } from "./CapturedLine";
 
 const KINDS: Captured["kind"][] = ["decision", "note", "topic"];
@@ -19,7 +19,7 @@ export function CapturedDialog() {
       {KINDS.map((kind) => <Kind key={kind} kind={kind} lines={lines.filter((line) => line.kind === kind)} />)}
       <div class="dialog__actions">
         <Button onClick={closeDialog}>{t("common.close")}</Button>
-        <Undo />
+        <UndoHere />
       </div>
     </>
   );
@@ -39,14 +39,3 @@ function Kind({ kind, lines }: { kind: Captured["kind"]; lines: Captured[] }) {
 
 /** "14:23 · Beispiele und Hürden" */
 const whereOf = ({ at, step }: Captured): string => [time(at), step].filter(Boolean).join(" · ");
-
-/** The same way back as at the foot, which lies behind the dialog. */
-function Undo() {
-  const last = cockpit.value?.undo[0];
-  if (!last) return null;
-  return (
-    <Act place="dialog" command="undo" payload={{ entry: last.entry }} kind="quiet" icon="undo">
-      {t("cockpit.undo", { what: undoWords(last) })}
-    </Act>
-  );
-}
