@@ -5,6 +5,7 @@ import { sentence, t } from "../i18n";
 import { me, phone, send } from "../live";
 import { Button } from "../parts/Button";
 import { Note } from "../parts/Note";
+import "../css/speak.css";
 
 /** Seen wherever one is on the page, and said aloud: the room waits for this person. */
 export function Called() {

@@ -18,7 +18,7 @@ function Speaking({ name, began_at, limit }: { name: string; began_at: number; l
   const spoken = serverNow() - began_at;
   return (
     <p>
-      {t("screen.speaks")} <b>{name}</b> <span class="stage__spoken">{elapsedText(spoken)}</span>
+      {t("screen.speaks")} <b>{name}</b> <span class="stage__spoken">{elapsedText(spoken)}{limit > 0 && ` / ${elapsedText(limit * 1000)}`}</span>
       {isOver(spoken, limit) && <b class="stage__over"> {t("screen.speech_over")}</b>}
     </p>
   );

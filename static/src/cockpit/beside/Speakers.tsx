@@ -32,6 +32,7 @@ export function Speaking({ speech, limit }: { speech: Speech; limit: number }) {
   return (
     <span class="speakers__speaking">
       <b>{speech.name}</b> <span class="speakers__time">{elapsedText(spoken)}</span>
+      {limit > 0 && <span class="secondary"> / {elapsedText(limit * 1000)}</span>}
       {isOver(spoken, limit) && <span class="speakers__over">{t("speakers.over")}</span>}
     </span>
   );
@@ -52,6 +53,6 @@ function nextWords(): string {
   const names = waiting.slice(0, MOST_NEXT).map(({ name }) => name).join(", ");
   const more = waiting.length - MOST_NEXT;
   if (names) return `${t(speaking ? "speakers.then" : "speakers.waiting", { names })}${more > 0 ? ` +${more}` : ""}`;
-  if (speaking) return "";
+  if (speaking || !isRunning.value) return "";
   return t(open ? "speakers.open_nobody" : "speakers.closed");
 }
