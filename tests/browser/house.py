@@ -199,7 +199,7 @@ def shown_and_called(house: House) -> None:
     """The result of the themes, and the mayor has the floor."""
     house.moderator.reveal()
     house.moderator.show_speakers()
-    house.moderator.press("^Nächste/r")
+    house.moderator.press("^Nächste")
     house.moderator.wall_shows("Es spricht Weitramsdorf")
 
 
