@@ -41,7 +41,7 @@ export function Resistance({ rows, values, caption, uneven, place }: Props) {
         <tbody>
           {rows.map((row) => (
             <Row key={row.id} row={row} most={most} isLine={hasWorse && row.passive} reasons={reasonsAt(row, rows, isScreen)}
-              votes={uneven ? votes(row, isScreen) : ""} />
+              votes={uneven ? votes(row, rows, isScreen) : ""} />
           ))}
         </tbody>
       </table>
@@ -104,8 +104,9 @@ function Row({ row, reasons, most, isLine, votes }: RowProps) {
   );
 }
 
-/** "Mittelwert 3,50 · 8 Stimmen": where not all rated all, the sums alone would mislead. */
-function votes({ mean, n }: Resisted, isScreen: boolean): string {
-  const said = mean === null || isScreen ? "" : `${t("consensing.mean")} ${fine(mean)}`;
-  return [said, t("consensing.of_votes", { count: n })].filter(Boolean).join(" · ");
+/** "Mittelwert 3,50 · 8 Stimmen": where not all rated all, the sums alone would mislead. The wall says it where some are missing. */
+function votes({ mean, n }: Resisted, rows: Resisted[], isScreen: boolean): string {
+  const words = t("consensing.of_votes", { count: n });
+  if (isScreen) return rows.some((row) => row.n > n) ? words : "";
+  return mean === null ? words : `${t("consensing.mean")} ${fine(mean)} · ${words}`;
 }
