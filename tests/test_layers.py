@@ -13,10 +13,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "workshop"
 LAYERS = [
-    {"domain", "library", "shim", "logs"},
+    {"domain", "library", "shim", "logs", "darkroom"},
     {"activities"},
     {"models", "language", "tokens"},
-    {"room", "journal", "writer", "storage"},
+    {"room", "journal", "writer", "storage", "pictures"},
     {"services", "snapshots", "reports"},
     {"product", "live"},
     {"web", "rehearsal"},
@@ -33,6 +33,7 @@ OUTSIDE = {
     "domain": {"argon2", "openpyxl"},
     "activities": {"markdown_it"},
     "library": set(),
+    "darkroom": {"PIL"},
     "models": {"sqlalchemy", "flask_sqlalchemy"},
     "services": {"sqlalchemy"},
     "rehearsal": {"aiohttp"},

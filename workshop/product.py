@@ -61,6 +61,11 @@ def cookie_name(config: Config, workshop: int) -> str:
     return f"{'__Host-' if config.is_secure else ''}participant_{workshop}"
 
 
+def screen_cookie(config: Config, workshop: int) -> str:
+    """Return the name of the cookie with which a projector's window asks for pictures."""
+    return f"{'__Host-' if config.is_secure else ''}screen_{workshop}"
+
+
 def product_of(app: Any) -> Product:
     """Return the product of a Flask app."""
     found: Product = app.extensions["workshop"]

@@ -8,7 +8,7 @@ import { t } from "./i18n";
 import { connect, connection, refused, resultsOf, screen } from "./live";
 import { Icon } from "./parts/Icon";
 import { Stage } from "./stage/Stage";
-import { hideCursor, offerFullscreen, takeToken } from "./stage/window";
+import { admit, hideCursor, offerFullscreen, takeToken } from "./stage/window";
 
 /** No log-in and no link, or one that is wrong or for another room: only the cockpit has the right one. */
 const NO_ACCESS = new Set(["not_allowed", "bad_token", "not_found"]);
@@ -36,7 +36,9 @@ function Line() {
   );
 }
 
-connect({ token: takeToken() });
+const token = takeToken();
+// Pictures are asked for by address, where the token must not stand: a cookie opens them.
+void admit(token).then(() => connect({ token }));
 hideCursor();
 offerFullscreen();
 render(<Screen />, document.getElementById("main") as HTMLElement);

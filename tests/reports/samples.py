@@ -1,7 +1,11 @@
 """Summaries made by hand: a real day, an empty one, a hostile one, a large one."""
 
+import base64
+import io
 from dataclasses import replace
 from typing import Any
+
+from PIL import Image
 
 from workshop.language import Catalogue
 from workshop.snapshots.document import (
@@ -10,6 +14,7 @@ from workshop.snapshots.document import (
     ChartOf,
     MeasureOf,
     NextOf,
+    PictureOf,
     SeatLine,
     SectionOf,
     SpeakerOf,
@@ -106,6 +111,28 @@ def aside() -> dict[str, Any]:
 NOTHING_ASIDE: dict[str, Any] = {
     "measures": [], "decisions": [], "notes": [], "topics": [], "speeches": [], "following": None,
 }  # fmt: skip
+
+
+def briefing() -> Summary:
+    """A step that is only to be read, with a picture and a table drawn as bars."""
+    shown = PictureOf("a" * 64, 800, 400, "Karte: <b>17</b> Gemeinden & #set", base64.b64encode(PAINTED).decode())
+    rows: list[list[Any]] = [["Ahorn", 12.5], ["Meeder", 3]]
+    read = step(
+        1, "info", "Lage", type_name="Information", privacy="", count={}, base="", ask=["Stand 2017"],
+        table=_counted("Gemeinde", rows, "Anteil (%)"), chart=_bars(rows), picture=shown,
+        opened_at=None, closed_at=None,
+    )  # fmt: skip
+    return replace(coburg(), steps=[read])
+
+
+def painted(kind: str = "PNG", size: tuple[int, int] = (800, 400)) -> bytes:
+    """Return a picture file."""
+    made = io.BytesIO()
+    Image.new("RGB", size, "navy").save(made, kind)
+    return made.getvalue()
+
+
+PAINTED = painted()
 
 
 def empty() -> Summary:

@@ -5,7 +5,8 @@ import pytest
 from tests.web.world import AUDIENCES, World, csrf
 from workshop.domain.permissions import CAPABILITIES
 
-# "open": for everybody. "account": for whoever is signed in. Else a capability in the series.
+# "open": for everybody. "account": for whoever is signed in. "inside": for who has joined, the team and the screens.
+# Else a capability in the series.
 TABLE = {
     ("GET", "/"): "open",
     ("POST", "/"): "open",
@@ -64,6 +65,9 @@ TABLE = {
     ("POST", "/w/<int:workshop_id>/rehearsal/discard"): "run",
     ("GET", "/w/<int:workshop_id>/screen"): "open",
     ("GET", "/w/<int:workshop_id>/template"): "prepare",
+    ("POST", "/api/w/<int:workshop_id>/pictures"): "prepare",
+    ("GET", "/w/<int:workshop_id>/pictures/<hash>"): "inside",
+    ("POST", "/api/w/<int:workshop_id>/screen"): "open",
     ("GET", "/w/<int:workshop_id>/summary"): "read",
     ("GET", "/w/<int:workshop_id>/download/<name>"): "read",
 }
@@ -102,6 +106,8 @@ def may_open(capability: str, audience: str) -> bool:
         return True
     if capability == "account":
         return audience not in ("anonymous", "participant")
+    if capability == "inside":
+        return audience == "participant" or audience in CAPABILITIES["watch"]
     return audience in CAPABILITIES[capability]
 
 

@@ -25,7 +25,8 @@ class Field:
     line, each with a stable id: ``[{"id", "label"}]``), options (lines, or
     ``{"activity": id, "what": "themes" | "best", "most": n}``, the themes of an earlier step or
     the best of its result), priced (lines, each with a whole ``price``), markdown, step (the id
-    of an earlier step of type ``of``). ``when``: shown only while that select has that value.
+    of an earlier step of type ``of``), picture (``{"hash", "alt", "width", "height"}`` of an upload, or None).
+    ``when``: shown only while that select has that value.
     Label and help stand in the type's texts as ``field_<name>`` and ``help_<name>``.
     """
 

@@ -17,6 +17,8 @@ LONGEST_LINE = 300  # characters
 HIGHEST_PRICE = 1_000_000_000
 MOST_TAKEN = 30  # options from an earlier step
 LARGEST_ID = 2**31 - 1  # of what a database counts up; it chokes on a number of more than 63 bits
+MOST_SIDE = 4096  # pixels of a picture
+_HASH = re.compile(r"[0-9a-f]{64}")
 _LINE_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -138,6 +140,20 @@ def _clean_step(spec: Field, value: Any) -> int | None:
     return None if value is None else _clean_id(value)
 
 
+def _clean_picture(spec: Field, value: Any) -> dict[str, Any] | None:
+    """A picture that was uploaded before, with what can be seen on it; whoever saves checks that it is there."""
+    if value is None:
+        return None
+    if not isinstance(value, dict) or not set(value) <= {"hash", "alt", "width", "height"}:
+        raise Refused("wrong_type")
+    if not isinstance(value.get("hash"), str) or not _HASH.fullmatch(value["hash"]):
+        raise Refused("wrong_type")
+    if not isinstance(value.get("alt"), str) or not value["alt"].strip():
+        raise Refused("picture_words")
+    size = {name: clean_number(value.get(name), 1, MOST_SIDE) for name in ("width", "height")}
+    return {"hash": value["hash"], "alt": clean_line(value["alt"], LONGEST_LINE), **size}
+
+
 def _clean_id(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= LARGEST_ID:
         raise Refused("wrong_type")
@@ -155,4 +171,5 @@ _CLEANERS: dict[str, Callable[[Field, Any], Any]] = {
     "options": _clean_options,
     "priced": _clean_priced,
     "step": _clean_step,
+    "picture": _clean_picture,
 }

@@ -12,9 +12,12 @@ from docx.shared import Cm
 from workshop.reports import word
 from workshop.reports.outline import Outline, outline_of
 from workshop.reports.press import Press
+from workshop.reports.shown import shown_in
 
 # cm
 PICTURE = 16.5
+HIGHEST = 11.0
+INCH, SCREEN = 2.54, 96  # a pixel of the screen is a 96th of an inch
 LABEL, COUNT = 7.5, 3.0
 AGENDA = (1.0, 5.6, 2.8, 2.2, 2.0, 3.0)
 ATTENDANCE = (4.6, 6.8, 2.8, 2.4)
@@ -23,8 +26,9 @@ ATTENDANCE = (4.6, 6.8, 2.8, 2.4)
 def make(summary: dict[str, Any]) -> bytes:
     """Return the file."""
     outline = outline_of(summary)
+    shown = shown_in(outline)
     written = io.BytesIO()
-    _Minutes(outline, _pictures(outline)).write().save(written)
+    _Minutes(outline, _pictures(outline), shown).write().save(written)
     return written.getvalue()
 
 
@@ -39,8 +43,8 @@ def _pictures(outline: Outline) -> dict[int, bytes]:
 
 
 class _Minutes:
-    def __init__(self, outline: Outline, pictures: dict[int, bytes]) -> None:
-        self.outline, self.pictures = outline, pictures
+    def __init__(self, outline: Outline, pictures: dict[int, bytes], shown: dict[str, bytes]) -> None:
+        self.outline, self.pictures, self.shown = outline, pictures, shown
         self.labels = outline["labels"]
         self.document = Document()
 
@@ -97,6 +101,8 @@ class _Minutes:
         """What was asked, and the picture or the table of what came of it."""
         for line in part["ask"]:
             self.document.add_paragraph(line)
+        if part.get("picture"):
+            self._shown(part["picture"])
         if part["figure"]:
             word.picture(self.document, self.pictures[id(part["figure"])], part["figure"]["alt"], Cm(PICTURE))
             self._figures(part["figure"])
@@ -109,6 +115,12 @@ class _Minutes:
         for line in (part["nothing"], part["legend"]):
             if line:
                 word.small(self.document, line)
+
+    def _shown(self, picture: dict[str, Any]) -> None:
+        """As wide as the text at most, and never so high that it fills a page; small ones stay small."""
+        ratio = picture["width"] / picture["height"]
+        width = min(word.TEXT_WIDTH, HIGHEST * ratio, picture["width"] * INCH / SCREEN)
+        word.picture(self.document, self.shown[picture["file"]], picture["alt"], Cm(width))
 
     def _figures(self, figure: dict[str, Any]) -> None:
         """The same figures to go on working with."""

@@ -42,10 +42,15 @@ def _bars(step: dict[str, Any], words: Wording) -> dict[str, Any]:
         "alt": chart["alt"],
         "legend": "",
         "head": _head(step)[:2],
-        "squares": max(values) <= MOST_SQUARES,
+        "squares": bool(step.get("count", True)) and all(_is_countable(value) for value in values),
         "most": max(1, *values),
         "rows": rows,
     }
+
+
+def _is_countable(value: float) -> bool:
+    """A square is a voice: what is no whole number of them is drawn as a bar."""
+    return value == int(value) and 0 <= value <= MOST_SQUARES
 
 
 def _tiles(step: dict[str, Any], words: Wording) -> dict[str, Any]:

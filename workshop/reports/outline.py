@@ -109,6 +109,7 @@ def step_of(step: dict[str, Any], words: Wording) -> dict[str, Any]:
         "ask": [*step["ask"], *filter(None, [step["origin"]])],
         "base": " · ".join(line for line in (figure and figure["legend"], step["base"]) if line),
         "figure": figure,
+        "picture": step["picture"],
         "table": None if figure or step["themes"] else _table(step, words),
         "numbers": _table(step, words) if figure and figure["kind"] == "tiles" else None,
         "further": [_further(section, words) for section in step["sections"]],

@@ -4,8 +4,10 @@ from typing import Any
 
 from workshop.reports.outline import outline_of
 from workshop.reports.press import Press
+from workshop.reports.shown import shown_in
 
 
 def make(summary: dict[str, Any]) -> bytes:
     """Return the file."""
-    return Press().pdf("minutes.typ", outline=outline_of(summary))
+    outline = outline_of(summary)
+    return Press().pdf("minutes.typ", shown_in(outline), outline=outline)

@@ -5,7 +5,11 @@ Data go in as JSON, so that no text of a person is ever read as mark-up.
 
 import json
 import re
+import shutil
+import tempfile
 import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,19 +28,19 @@ class Press:
         folders = [str(FONTS)] if FONTS.is_dir() else []
         self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
-    def pdf(self, template: str, **inputs: Any) -> bytes:
-        """Return an accessible PDF (PDF/UA-1)."""
-        return bytes(self._compile(template, inputs, format="pdf", pdf_standards=["ua-1"]))
+    def pdf(self, template: str, files: Mapping[str, bytes] | None = None, /, **inputs: Any) -> bytes:
+        """Return an accessible PDF (PDF/UA-1); ``files`` can be drawn by their names."""
+        with _workplace(files) as root:
+            return bytes(self._compile(template, inputs, root, format="pdf", pdf_standards=["ua-1"]))
 
     def pictures(self, template: str, **inputs: Any) -> list[bytes]:
         """Return each page as PNG."""
         made = self._compile(template, inputs, format="png", ppi=220)
         return made if isinstance(made, list) else [made]
 
-    def _compile(self, template: str, inputs: dict[str, Any], **options: Any) -> Any:
+    def _compile(self, template: str, inputs: dict[str, Any], root: Path = TEMPLATES, **options: Any) -> Any:
         texts = {name: self._printable(json.dumps(value, ensure_ascii=False)) for name, value in inputs.items()}
-        source = str(TEMPLATES / template)
-        compiler = typst.Compiler(source, root=str(TEMPLATES), font_paths=self._fonts, sys_inputs=texts)
+        compiler = typst.Compiler(str(root / template), root=str(root), font_paths=self._fonts, sys_inputs=texts)
         return compiler.compile(**options)
 
     def _printable(self, text: str) -> str:
@@ -64,6 +68,20 @@ class Press:
         except typst.TypstError:
             return False
         return True
+
+
+@contextmanager
+def _workplace(files: Mapping[str, bytes] | None) -> Iterator[Path]:
+    """Typst reads below one folder only: where there are files to draw, it gets one with the templates beside them."""
+    if not files:
+        yield TEMPLATES
+        return
+    with tempfile.TemporaryDirectory() as made:
+        for template in TEMPLATES.glob("*.typ"):
+            shutil.copy(template, made)
+        for name, data in files.items():
+            (Path(made) / name).write_bytes(data)
+        yield Path(made)
 
 
 def _named(match: re.Match[str]) -> str:

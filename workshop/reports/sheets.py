@@ -30,7 +30,7 @@ def sheets_of(summary: dict[str, Any]) -> list[Sheet]:
     """Return overview, attendance, one sheet a held step; all cards and what stands beside the agenda, if any."""
     words = Wording(summary)
     steps = told_steps(summary, words)
-    held = [step for step in steps if step["table"]]
+    held = [step for step in steps if step["table"] and (step["count"] or step["table"]["columns"])]
     sheets = [_overview(summary, steps, words), _attendance(summary, words)]
     for step in held:
         sheets += [_step(step, words)] if step["table"]["columns"] else []
@@ -92,7 +92,9 @@ def _section(step: dict[str, Any], at: int, words: Wording) -> Sheet:
 def _above(step: dict[str, Any], ask: list[str], words: Wording) -> list[list[Cell]]:
     above: list[list[Cell]] = [[words("documents.step"), f"{step['n']} {step['title']}"]]
     above += [[words("documents.wording"), line] for line in ask]
-    above += [[words("documents.base"), step["base"]], [words("documents.privacy"), words(f"common.{step['privacy']}")]]
+    if step["count"]:
+        privacy = words(f"common.{step['privacy']}")
+        above += [[words("documents.base"), step["base"]], [words("documents.privacy"), privacy]]
     return above
 
 

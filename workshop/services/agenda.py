@@ -16,7 +16,7 @@ from workshop.domain.errors import Conflict, Refused
 from workshop.domain.lifecycle import OPEN
 from workshop.domain.permissions import Who
 from workshop.domain.text import clean_line, clean_text
-from workshop.models import Activity, Round
+from workshop.models import Activity, Picture, Round
 from workshop.models.chain import arranged_by, source_of
 from workshop.room import Room
 
@@ -123,7 +123,16 @@ def _cleaned(room: Room, step: Activity, field: str, value: Any) -> Any:
     referred = forms.reference(spec, wanted)
     if referred is not None and (referred == step.id or not can_give(room.activity(referred).type, spec, wanted)):
         raise Refused("not_that_step")
-    return wanted
+    return _with_size(room, wanted) if spec.kind == "picture" and wanted else wanted
+
+
+def _with_size(room: Room, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Return a picture of this series as it is kept; of what a browser says only the words count."""
+    here = select(Picture).where(Picture.series_id == room.workshop.series_id)
+    found = room.session.scalars(here.where(Picture.hash == wanted["hash"])).first()
+    if found is None:
+        raise Refused("picture_gone")
+    return {**wanted, "width": found.width, "height": found.height}
 
 
 def can_give(source: str, spec: Field, wanted: Any) -> bool:

@@ -138,6 +138,8 @@ class _Reading:
             numbered = {**value, "activity": self._number(value.get("activity"))}
             self._source(spec, forms.clean_field(spec, numbered), number)
             return value
+        if spec.kind == "picture" and value is not None:
+            raise Refused("template_picture")
         return forms.clean_field(spec, value)
 
     def _number(self, name: Any) -> int:

@@ -63,6 +63,9 @@ def _config(step: Any, names: dict[int, str]) -> dict[str, Any]:
         fields = type_of(step.type).fields
         filled = {spec.name: step.config.get(spec.name, forms.plain(spec.default)) for spec in fields}
         kept = filled | {name: step.config[name] for name in OF_EVERY_STEP if name in step.config}
+    # A file is text: pictures stay in their series.
+    pictures = {spec.name for spec in type_of(step.type).fields if spec.kind == "picture"}
+    kept |= dict.fromkeys(pictures & set(kept))
     return {name: _sorted(library.linked(step.type, name, value, names)) for name, value in kept.items()}
 
 

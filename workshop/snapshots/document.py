@@ -74,6 +74,17 @@ class ThemeOf:
 
 
 @dataclass(frozen=True)
+class PictureOf:
+    """What a step showed; ``alt`` says what can be seen. ``data``: the file in base64, only in what is downloaded."""
+
+    hash: str
+    width: int
+    height: int
+    alt: str
+    data: str = ""
+
+
+@dataclass(frozen=True)
 class StepOf:
     """One step of the agenda as it went. ``exists`` false: this version lacks the type.
 
@@ -106,6 +117,7 @@ class StepOf:
     sections: list[SectionOf] = field(default_factory=list)
     origin: str = ""
     set_aside: bool = False
+    picture: PictureOf | None = None
 
 
 @dataclass(frozen=True)

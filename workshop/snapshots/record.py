@@ -17,7 +17,7 @@ from workshop.activities.cards import in_order
 from workshop.language import Catalogue
 from workshop.models import Round
 from workshop.models.material import material_for
-from workshop.snapshots.document import CardLine, ChartOf, SectionOf, StepOf, TableOf, ThemeOf
+from workshop.snapshots.document import CardLine, ChartOf, PictureOf, SectionOf, StepOf, TableOf, ThemeOf
 from workshop.snapshots.picture import origin_of, privacy_of
 from workshop.snapshots.results import is_visible
 from workshop.snapshots.scene import Scene, StepView, names_of, voices_of
@@ -63,7 +63,7 @@ class _Record:
         step, row, round_ = self.step, self.step.row, self.step.round
         state = self._state(minutes)
         set_aside = round_.set_aside_at is not None
-        result = self._result() if state != "draft" and step.takes_input and not set_aside else _NOTHING
+        result = self._result() if state != "draft" and not set_aside else _NOTHING
         return StepOf(
             n=step.n,
             id=step.id,
@@ -80,6 +80,7 @@ class _Record:
             ask=self._ask(),
             origin=self._origin(),
             set_aside=set_aside,
+            picture=self._picture(),
             **result,
         )
 
@@ -101,7 +102,14 @@ class _Record:
         found = origin_of(self.scene, self.step)
         return self.reader.say("common.origin", n=found["n"], title=found["title"]) if found else ""
 
+    def _picture(self) -> PictureOf | None:
+        shown = self.step.frozen.get("picture")
+        return PictureOf(**shown) if isinstance(shown, dict) else None
+
     def _result(self) -> dict[str, Any]:
+        if not self.step.takes_input:
+            # What is only to be read may bring a table; what arranges the cards of another step has none.
+            return _NOTHING if self.step.kind.kinds else _NOTHING | self._outcome()
         count = self.scene.count(self.step)
         known = _NOTHING | {"privacy": privacy_of(self.step), "count": count, "base": self._base(count)}
         # The tally of an open vote would go around the building before the vote is closed.

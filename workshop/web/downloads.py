@@ -4,6 +4,7 @@ Files are made in a process of their own from the Summary as JSON, so that the r
 while a large document is drawn.
 """
 
+import base64
 import json
 import re
 import subprocess
@@ -20,6 +21,7 @@ from flask import Blueprint, Response, abort
 from config import ROOT
 from workshop.domain.errors import Conflict, WorkshopError
 from workshop.domain.permissions import may
+from workshop.pictures import MIME, Album
 from workshop.reports.outline import outline_of
 from workshop.reports.wording import Wording
 from workshop.snapshots.record import Reader
@@ -32,6 +34,7 @@ pages = Blueprint("downloads", __name__)
 LONGEST = 60  # seconds; a day with 500 cards takes two
 MOST_AT_ONCE = 2  # more would take the processor from the room
 LONGEST_NAME = 80  # characters of the title in a file's name
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 _SPELLED = str.maketrans(dict(zip("äöüÄÖÜß", ("ae", "oe", "ue", "Ae", "Oe", "Ue", "ss"), strict=True)))
 
 log = structlog.get_logger()
@@ -45,16 +48,17 @@ class Kind:
     name: str
     ending: str
     mime: str
+    carries_pictures: bool = False
 
 
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("pdf", "pdf", "application/pdf"),
-        Kind("docx", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        Kind("xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        Kind("pdf", "pdf", "application/pdf", carries_pictures=True),
+        Kind("docx", "docx", f"{_OFFICE}.wordprocessingml.document", carries_pictures=True),
+        Kind("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet"),
         Kind("csv", "zip", "application/zip"),
-        Kind("json", "json", "application/json"),
+        Kind("json", "json", "application/json", carries_pictures=True),
     )
 }
 
@@ -92,7 +96,7 @@ def download(workshop_id: int, name: str) -> Response:
     if is_rehearsal(reading(), workshop_id):
         raise Conflict("rehearsal_no_files")
     found = _summary(workshop_id)
-    answer = Response(_made(kind, found), mimetype=kind.mime)
+    answer = Response(_made(kind, _with_pictures(kind, found)), mimetype=kind.mime)
     answer.headers["Content-Disposition"] = disposition(file_name(found, kind))
     return answer
 
@@ -123,6 +127,21 @@ def _summary(workshop_id: int) -> dict[str, Any]:
     reader = Reader(language(), product().config.timezone, product().catalogue)
     found = summary_of(reading().connection(), workshop_id, product().clock(), reader) or abort(404)
     return json.loads(json.dumps(found.as_dict()))
+
+
+def _with_pictures(kind: Kind, summary: dict[str, Any]) -> dict[str, Any]:
+    """Put the files of the pictures into the Summary for those formats that can carry them."""
+    for step in summary["steps"] if kind.carries_pictures else ():
+        if step["picture"] and step["state"] != "draft":
+            step["picture"]["data"] = _picture(step["picture"]["hash"])
+    return summary
+
+
+def _picture(name: str) -> str:
+    for kind in MIME:
+        if data := Album(product().config.instance).read(name, kind):
+            return base64.b64encode(data).decode()
+    return ""
 
 
 def _made(kind: Kind, summary: dict[str, Any]) -> bytes:

@@ -20,6 +20,7 @@ YEAR = 365 * 24 * 3600
 _TLS_ONLY = {"Strict-Transport-Security": f"max-age={YEAR}", "Cross-Origin-Opener-Policy": "same-origin"}
 CSRF = CSRFProtect()
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.\w+$")  # named by content, so it never changes
+_PICTURE = re.compile(r"^/w/\d+/pictures/")
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -117,6 +118,8 @@ def _policy(origin: str, config: Config) -> str:
 def _caching(path: str) -> str:
     if path.startswith("/static/") and _HASHED.search(path):
         return f"public, max-age={YEAR}, immutable"
+    if _PICTURE.search(path):
+        return f"private, max-age={YEAR}, immutable"  # named by content, but not for everybody
     return "no-cache" if path.startswith("/static/") else "no-store"
 
 

@@ -10,6 +10,8 @@ export interface BarRow {
   id: string | number;
   label: string;
   count: number;
+  /** How the count is written, if not as a number of ours. */
+  text?: string;
   lead: boolean;
 }
 
@@ -28,7 +30,7 @@ export function Bars({ rows, marks, caption }: Props) {
         {rows.map((row) => (
           <tr key={row.id} class={row.lead ? "bars__row bars__row--lead" : "bars__row"}>
             <th scope="row" class="bars__label">{row.label}</th>
-            <td class="bars__count">{number(row.count)}</td>
+            <td class="bars__count">{row.text ?? number(row.count)}</td>
             <td class="bars__mark" aria-hidden="true">
               {marks === "bars" ? <BarMark share={row.count / most} /> : <Marks row={row} shape={marks} />}
             </td>

@@ -3,6 +3,8 @@ import { boot } from "../i18n";
 
 /** Milliseconds without movement until the cursor goes. */
 const STILL = 3_000;
+/** Milliseconds that the picture waits for its cookie. */
+const PATIENCE = 2_000;
 
 /**
  * Takes the screen's token out of the address, so that nobody photographs it from the wall
@@ -16,6 +18,15 @@ export function takeToken(): string | undefined {
     keep(name, fresh);
   }
   return fresh || kept(name) || undefined;
+}
+
+/** Lets this window see the pictures of the workshop; the room does not wait long for it. */
+export async function admit(token: string | undefined): Promise<void> {
+  if (!token) return;
+  const headers = { "Content-Type": "application/json" };
+  const asked = fetch(`/api/w/${boot.workshop}/screen`, { method: "POST", headers, body: JSON.stringify({ token }) });
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  await Promise.race([asked, patience]).catch(() => {}); // a wrong token is said by the socket
 }
 
 /** Hides the cursor while nobody moves it. */

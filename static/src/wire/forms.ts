@@ -4,7 +4,7 @@ import type { Audience } from "../wire";
 /** A field of a type's form, as the editor gets it in its boot data: boot.types[name].fields. */
 export interface FormField {
   name: string;
-  kind: "line" | "text" | "number" | "switch" | "select" | "lines" | "options" | "priced" | "markdown" | "step";
+  kind: "line" | "text" | "number" | "switch" | "select" | "lines" | "options" | "priced" | "markdown" | "step" | "picture";
   default: any;
   choices: string[];
   least: number;
