@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { cardsOf, countIn, lastPlace, placings, themeOfKey } = await load("cockpit/arrange.ts");
+const { cardsOf, countAt, countIn, lastPlace, placings, tablesOf, themeOfKey } = await load("cockpit/arrange.ts");
 const { readDrop } = await load("cockpit/drag.ts");
 const themes = [{ id: 7, title: "Wohnen" }, { id: 9, title: "Bus" }];
 
@@ -36,8 +36,24 @@ test("a merged card lies under its target until that one is put aside", () => {
 });
 
 test("a theme counts its merged cards and no hidden ones", () => {
-  const rows = [card(1, { theme: 7 }), card(2, { theme: 7, merged_into: 1 }), card(3, { theme: 7, state: "hidden" }), card(4)];
+  const rows = [card(1, { theme: 7 }), card(2, { merged_into: 1 }), card(3, { theme: 7, state: "hidden" }), card(4)];
   assert.equal(countIn(rows, 7), 2);
+  assert.equal(countIn(rows, null), 1);
+});
+
+test("what lies under a card counts where that lies, until it is put aside", () => {
+  const under = card(2, { theme: 9, merged_into: 1 });
+  assert.deepEqual([7, 9].map((theme) => countIn([card(1, { theme: 7 }), under], theme)), [2, 0]);
+  assert.deepEqual([7, 9].map((theme) => countIn([card(1, { theme: 7, state: "hidden" }), under], theme)), [0, 1]);
+});
+
+test("each table is counted, with what waits and what was merged, without what was put aside", () => {
+  const at = (id, table, more = {}) => card(id, { value: { text: "", table }, ...more });
+  const rows = [at(1, 3), at(2, 1, { merged_into: 1 }), at(3, 1, { state: "waiting" }), at(4, 3, { state: "hidden" })];
+  assert.deepEqual(tablesOf(rows, 0), [1, 2, 3]);
+  assert.deepEqual(tablesOf([], 2), [1, 2]);
+  assert.deepEqual(tablesOf([card(1)], 0), []);
+  assert.deepEqual([1, 2, 3].map((table) => countAt(rows, table)), [2, 0, 1]);
 });
 
 test("a sorted card goes behind the others of its theme", () => {

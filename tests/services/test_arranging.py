@@ -2,6 +2,9 @@
 
 import pytest
 
+from workshop.activities.cards import Cards
+from workshop.models.material import material_for
+
 STEP = "Beispiele und Hürden"
 
 
@@ -9,6 +12,13 @@ STEP = "Beispiele und Hürden"
 def cards(hall):
     hall.open(STEP)
     return [hall.card(hall.people[n], text) for n, text in enumerate(("Eins", "Zwei", "Drei"))]
+
+
+def counted(hall):
+    """Return how many cards count in each theme, as documents and later steps get it; "" for those without one."""
+    with hall.read() as session:
+        found = Cards().results(hall.round(STEP).frozen, material_for(session, hall.round(STEP)))
+    return {theme["title"]: theme["cards"] for theme in found["themes"]} | {"": found["unsorted"]}
 
 
 def states(hall):
@@ -34,7 +44,18 @@ def test_merged_cards_follow_into_the_theme(hall, cards):
     theme = hall.theme("Sprache")
     hall.command("merge", cards=[cards[0]], into=cards[1])
     hall.command("sort", card=cards[1], theme=theme)
-    assert [row.theme_id for row in hall.rows(STEP)] == [theme, theme, None]
+    assert (counted(hall)["Sprache"], counted(hall)[""]) == (2, 1)
+
+
+def test_a_card_that_is_taken_apart_lies_where_it_was_before(hall, cards):
+    bus, homes = hall.theme("Bus"), hall.theme("Wohnen")
+    hall.command("sort", card=cards[0], theme=bus, place=3)
+    hall.command("merge", cards=[cards[0]], into=cards[1])
+    hall.command("sort", card=cards[1], theme=homes, place=7)
+    assert (counted(hall)["Bus"], counted(hall)["Wohnen"]) == (0, 2)
+    hall.command("unmerge", card=cards[0])
+    assert (counted(hall)["Bus"], counted(hall)["Wohnen"]) == (1, 1)
+    assert [(row.theme_id, row.place) for row in hall.rows(STEP)] == [(bus, 3), (homes, 7), (None, 0)]
 
 
 def test_what_was_merged_into_a_card_goes_along_when_that_is_merged(hall, cards):

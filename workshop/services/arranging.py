@@ -67,14 +67,15 @@ def merge(room: Room, who: Who, cards: Sequence[int], into: int) -> Answer | Non
     for card in map(room.card, cards):
         _check_merge(card, target)
         for one in (card, *_merged_into(room, card)):
-            one.merged_into = target.id
-            one.theme_id = target.theme_id
+            one.merged_into = (
+                target.id
+            )  # its theme and place are kept; as long as it lies there, those of the top count
             room.touched.voices.add(one.voice)
     return None
 
 
 def unmerge(room: Room, who: Who, card: int) -> Answer | None:
-    """Give a merged card its own place again, in the theme of the card it was under."""
+    """Put a merged card back where it was: its own theme, place and likes count again."""
     found = room.card(card)
     if found.merged_into is None:
         raise Conflict("not_merged")
@@ -83,13 +84,11 @@ def unmerge(room: Room, who: Who, card: int) -> Answer | None:
 
 
 def sort(room: Room, who: Who, card: int, theme: int | None, place: int = 0) -> Answer | None:
-    """Put a card into a theme (None: out of it), and what is merged into it."""
+    """Put a card into a theme (None: out of it); what is merged into it follows, wherever it was."""
     found = room.card(card)
     if theme is not None:
         _check_theme(room, found, room.theme(theme))
-    for one in (found, *_merged_into(room, found)):
-        one.theme_id = theme
-        one.place = place
+    found.theme_id, found.place = theme, place
     return None
 
 

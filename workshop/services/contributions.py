@@ -123,7 +123,7 @@ class _Batch:
             key=call.payload["key"],
             n=call.payload["n"],
             value=value,
-            state="waiting" if is_late and given else _state(asked, kind, former, call.name),
+            state=_state(asked, kind, former, call.name, is_late=is_late),
             saved_at=self.room.now,
             late=is_late,
         )
@@ -288,12 +288,12 @@ def _voice(person: AnyRow) -> str:
     return f"seat:{person.seat_id}" if person.seat_id else f"guest:{person.id}"
 
 
-def _state(asked: _Asked, kind: Kind, former: Standing | None, command: str) -> str:
+def _state(asked: _Asked, kind: Kind, former: Standing | None, command: str, *, is_late: bool) -> str:
     if former and former.state in PUT_ASIDE:
         return former.state  # what the moderator took out does not come back by an edit
     if command == "take_back":
         return "withdrawn"
-    return "waiting" if kind.waits or (kind.is_text and asked.premoderated) else "shown"
+    return "waiting" if is_late or kind.waits or (kind.is_text and asked.premoderated) else "shown"
 
 
 def _said(standing: Standing) -> Answer:

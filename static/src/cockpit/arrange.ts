@@ -50,7 +50,11 @@ export const mergedInto = (rows: readonly Row[], id: number): Row[] => rows.filt
 
 /** How many cards count; merged ones do, too: whoever wrote one has said it. */
 export const countIn = (rows: readonly Row[], theme: number | null): number =>
-  rows.filter((row) => row.state === "shown" && row.theme === theme).length;
+  rows.filter((row) => row.state === "shown" && topOf(row, rows).theme === theme).length;
+
+/** What was merged counts where the card lies that it is under. */
+const topOf = (row: Row, rows: readonly Row[]): Row =>
+  (isTop(row, rows) ? undefined : rows.find(({ id }) => id === row.merged_into)) ?? row;
 
 /** A place behind all others of a theme. */
 export const lastPlace = (rows: readonly Row[], theme: number | null): number =>
