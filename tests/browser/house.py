@@ -141,6 +141,14 @@ def asked(title: str) -> Callable[[House], None]:
     return happens
 
 
+def taken_up(house: House) -> None:
+    """Two of the proposed measures stand in the register."""
+    tried(OTHERS["measures"])(house)
+    for number in (1, 2):
+        house.cockpit.get_by_role("button", name="Übernehmen").first.click()
+        expect(house.cockpit.locator(".measures > li")).to_have_count(number)
+
+
 def closed(house: House) -> None:
     house.moderator.close()
 
@@ -238,6 +246,7 @@ STAGES: dict[str, Callable[[House], None]] = {
             (f"{name} result", shown),
         )
     },
+    "measures": taken_up,
     "reading": read,
     "ended": ended,
 }

@@ -67,6 +67,7 @@ DIALOGS = {
     "theme": "Ein Ansprechpartner.*bearbeiten",
     "captured": "^Festgehalten",
     "speakers": "^Redeliste",
+    "register": "^Maßnahmen:",
     "end": "^Beenden",
 }
 VIEWS = [(stage, view) for stage in STAGES for view in (*WINDOWS, *(DIALOGS if stage == "themes" else ()))]

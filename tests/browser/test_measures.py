@@ -23,8 +23,8 @@ def test_a_proposal_is_taken_up_edited_and_shown_and_taken_back(browser, server,
     expect(moderator.card(BUS)).to_contain_text("übernommen")
     expect(moderator.page.locator("datalist option")).to_have_count(9)
     cell(moderator.page, "Verantwortlich").fill("ÖPNV")
-    cell(moderator.page, "Bis").fill("2027-05-31")
-    cell(moderator.page, "Bis").blur()
+    cell(moderator.page, "Frist").fill("2027-05-31")
+    cell(moderator.page, "Frist").blur()
     expect(row(moderator.page)).to_contain_text("gespeichert")
     moderator.press("aufdecken")
     for shown in (BUS, "ÖPNV", "31.05.2027"):
@@ -32,9 +32,9 @@ def test_a_proposal_is_taken_up_edited_and_shown_and_taken_back(browser, server,
         mayor.sees(shown)
     moderator.page.locator("#agenda-title").click()
     moderator.page.keyboard.press("u")
-    moderator.page.keyboard.press("u")
     moderator.wall_shows_not("Eingabe läuft")
-    expect(cell(moderator.page, "Bis")).to_have_value("")
+    moderator.page.keyboard.press("u")
+    expect(cell(moderator.page, "Frist")).to_have_value("")
     expect(cell(moderator.page, "Verantwortlich")).to_have_value("ÖPNV")
     assert moderator.complaints + mayor.complaints == []
 
@@ -61,12 +61,12 @@ def test_the_register_is_there_in_any_step(moderator):
     dialog.get_by_label("Neue Maßnahme").fill("Termin suchen")
     moderator.page.keyboard.press("Enter")
     expect(cell(moderator.page, "Maßnahme")).to_have_value("Termin suchen")
-    cell(moderator.page, "Stand").select_option("erledigt")
+    cell(moderator.page, "Status").select_option("erledigt")
     expect(row(moderator.page)).to_contain_text("gespeichert")
     dialog.get_by_role("button", name="Maßnahme 1 entfernen").click()
     expect(row(moderator.page)).to_have_count(0)
     dialog.get_by_role("button", name="Rückgängig: Maßnahme entfernt").click()
-    expect(cell(moderator.page, "Stand")).to_have_value("done")
+    expect(cell(moderator.page, "Status")).to_have_value("done")
 
 
 def test_nothing_from_outside_changes_what_is_typed_and_two_texts_are_put_to_a_person(browser, server, moderator):

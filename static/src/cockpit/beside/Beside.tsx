@@ -14,7 +14,7 @@ export function Beside() {
       <Trouble place="capture" />
       <Trouble place="beside" />
       <SpeakersLine />
-      <Button kind="quiet" size="small" icon="tick" class="beside__register"
+      <Button kind="quiet" size="small" icon="list" class="beside__register"
         aria-label={t("register.title_n", { n: picture.measures.length })} onClick={() => openDialog({ name: "register" })}>
         <span class="beside__word">{t("measures.name")}</span> <b>{picture.measures.length}</b>
       </Button>
