@@ -77,6 +77,12 @@ class Hall:
             query = select(Round).join(Activity, Activity.id == Round.activity_id)
             return session.scalars(query.where(Activity.id == self.step(title), Round.n == Activity.current_n)).one()
 
+    def outdate(self, title: str) -> None:
+        """Make the step one of a type that this version lacks, as an imported agenda may have."""
+        with Session(self.engine, info={"writer": True}) as session:
+            session.get_one(Activity, self.step(title)).type = "astrology"
+            session.commit()
+
     def open(self, title: str) -> None:
         self.command("go_live", activity=self.step(title))
         self.command("open", activity=self.step(title))

@@ -209,6 +209,7 @@ def test_a_seat_of_another_series_is_not_found(hall):
 
 
 def test_a_type_that_does_not_exist_yet_cannot_go_live(hall):
+    hall.outdate("Abschluss")
     assert hall.refusal("go_live", activity=hall.step("Abschluss")) == "type_pending"
 
 

@@ -22,9 +22,10 @@ def test_before_anything_every_step_is_there_as_not_held(summary):
     assert [step.n for step in summary().steps] == list(range(1, 11))
 
 
-def test_a_type_that_is_missing_is_said_to_be_missing(steps):
-    [feedback] = steps("Abschluss")
-    assert (feedback.exists, feedback.type_name, feedback.table) == (False, "", None)
+def test_a_type_that_is_missing_is_said_to_be_missing(hall, steps):
+    hall.outdate("Abschluss")
+    [closing] = steps("Abschluss")
+    assert (closing.exists, closing.type_name, closing.table) == (False, "", None)
 
 
 def test_there_is_none_of_an_unknown_number(hall):

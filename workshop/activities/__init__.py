@@ -14,6 +14,8 @@ def _found() -> dict[str, ActivityType]:
         for _, made in inspect.getmembers(module, inspect.isclass):
             if issubclass(made, ActivityType) and made.__module__ == module.__name__ and made is not ActivityType:
                 types[made.name] = made()
+    for found in types.values():
+        found.compose(types)
     return dict(sorted(types.items()))
 
 

@@ -24,8 +24,9 @@ class Field:
     ``kind``: line, text, number, switch, select (with ``choices``), lines (one entry a
     line, each with a stable id: ``[{"id", "label"}]``), options (lines, or
     ``{"activity": id, "what": "themes" | "best", "most": n}``, the themes of an earlier step or
-    the best of its result), priced (lines, each with a whole ``price``), markdown, step (the id
-    of an earlier step of type ``of``), picture (``{"hash", "alt", "width", "height"}`` of an upload, or None).
+    the best of its result), priced (lines, each with a whole ``price``),
+    parts (``[{"id", "type", "config"}]``, questions of other types), markdown, step (the id of an
+    earlier step of type ``of``), picture (``{"hash", "alt", "width", "height"}`` of an upload, or None).
     ``when``: shown only while that select has that value.
     Label and help stand in the type's texts as ``field_<name>`` and ``help_<name>``.
     """
@@ -153,6 +154,7 @@ class ActivityType:
     shows_live: ClassVar[bool] = False  # may results be on show while the round is open?
     opens_shown: ClassVar[bool] = False  # are they from the start, unless the step says otherwise?
     listed: ClassVar[bool] = False  # results are the rows themselves, sent as deltas
+    in_parts: ClassVar[tuple[str, ...]] = ()  # its fields where it is one question of a form; none: it cannot be one
     sorts: ClassVar[bool] = False  # the moderator sorts its texts into themes
     votes: ClassVar[bool] = False  # by default only seats give, and they are the base
     registers: ClassVar[bool] = False  # the register of measures is shown with its result
@@ -160,6 +162,9 @@ class ActivityType:
     texts: ClassVar[dict[str, dict[str, Any]]] = {"de": {}, "en": {}}
     # {"config": …, "good": [(kind, item, value)…], "bad": […]}
     samples: ClassVar[dict[str, Any]] = {}
+
+    def compose(self, types: Mapping[str, "ActivityType"]) -> None:
+        """Learn of all types; the registry calls it once it knows them, for a type that is made of others."""
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return what opening freezes; ``options`` are those taken from an earlier step, if any."""

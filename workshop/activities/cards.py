@@ -51,6 +51,7 @@ class Cards(ActivityType):
         Field("by_table", "switch", False),
         Field("arranges", "step", None, of="cards"),
     )
+    in_parts = ("questions",)
     privacies = ("unnamed", "named")
     shows_live = True
     listed = True

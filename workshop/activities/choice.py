@@ -19,6 +19,7 @@ class Choice(ActivityType):
         Field("most", "number", 1, least=1, most=30),
     )
     privacies = ("unnamed", "named")
+    in_parts = ("ask", "options", "most")
     votes = True
     leads_on = True
 

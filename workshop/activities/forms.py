@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+import workshop.activities as registry  # asked only at run time: the registry finds this file, too
 from workshop.activities.base import ActivityType, Field
 from workshop.domain.errors import Refused
 from workshop.domain.text import clean_line, clean_text
@@ -19,6 +20,8 @@ MOST_TAKEN = 30  # options from an earlier step
 LARGEST_ID = 2**31 - 1  # of what a database counts up; it chokes on a number of more than 63 bits
 MOST_SIDE = 4096  # pixels of a picture
 _HASH = re.compile(r"[0-9a-f]{64}")
+MOST_ITEM = 40  # letters of a contribution's item
+_PART_ID = re.compile(r"[A-Za-z0-9_-]{1,12}")  # room for the item of a text behind it
 _LINE_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -116,6 +119,47 @@ def _price(line: dict[str, Any]) -> int:
         raise Refused("no_price", most=HIGHEST_PRICE) from None
 
 
+def _clean_parts(spec: Field, value: Any) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
+        raise Refused("wrong_type")
+    if len(value) > spec.most:
+        raise Refused("too_many_lines", most=spec.most)
+    parts = [_clean_part(part) for part in value]
+    if len({part["id"] for part in parts}) < len(parts):
+        raise Refused("wrong_type")
+    return parts
+
+
+def _clean_part(part: dict[str, Any]) -> dict[str, Any]:
+    """Return the part with every field that its type has in a form; whatever is taken from elsewhere stays out."""
+    own_id = part.get("id") or secrets.token_urlsafe(6)
+    config = part.get("config", {})
+    if set(part) - {"id", "type", "config"} or not isinstance(own_id, str) or not _PART_ID.fullmatch(own_id):
+        raise Refused("wrong_type")
+    kind = registry.type_of(part["type"]) if isinstance(part.get("type"), str) else None
+    if kind is None or not kind.in_parts:
+        raise Refused("unknown_type")
+    if not isinstance(config, dict) or set(config) - set(kind.in_parts):
+        raise Refused("unknown_field")
+    return {
+        "id": own_id,
+        "type": kind.name,
+        "config": {name: _of_part(kind, name, config, own_id) for name in kind.in_parts},
+    }
+
+
+def _of_part(kind: ActivityType, name: str, config: dict[str, Any], part: str) -> Any:
+    spec = field_of(kind, name)
+    default = plain(spec.default)
+    value = config.get(name, default)
+    clean = default if value == default and type(value) is type(default) else clean_field(spec, value)
+    if isinstance(clean, dict):
+        raise Refused("wrong_type")
+    if isinstance(clean, list) and any(len(part) + 1 + len(line["id"]) > MOST_ITEM for line in clean):
+        raise Refused("wrong_type")
+    return clean
+
+
 def _line_id(line: dict[str, Any]) -> str:
     """An edited line keeps its id, whatever its words: votes and comparisons hang on it."""
     given = line.get("id") or secrets.token_urlsafe(6)
@@ -172,4 +216,5 @@ _CLEANERS: dict[str, Callable[[Field, Any], Any]] = {
     "priced": _clean_priced,
     "step": _clean_step,
     "picture": _clean_picture,
+    "parts": _clean_parts,
 }

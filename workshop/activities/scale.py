@@ -47,6 +47,7 @@ class Scale(ActivityType):
         Field("reasons", "switch", True),
         Field("statements", "lines", (), least=1, most=20, required=True),
     )
+    in_parts = ("ask", "from", "to", "points", "cannot_judge", "statements")
     votes = True
     leads_on = True
 

@@ -37,6 +37,7 @@ class Words(ActivityType):
         Field("ask", "text", "", required=True, most=300),
         Field("most", "number", MOST_ANSWERS, least=1, most=MOST_ANSWERS),
     )
+    in_parts = ("ask", "most")
     shows_live = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:

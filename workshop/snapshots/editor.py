@@ -36,4 +36,5 @@ def type_form(kind: ActivityType) -> dict[str, Any]:
         "shows_live": kind.shows_live,
         "opens_shown": kind.opens_shown,
         "leads_on": kind.leads_on,
+        "in_parts": list(kind.in_parts),
     }

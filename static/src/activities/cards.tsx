@@ -24,6 +24,8 @@ export interface Ask {
   arranges: number | null;
 }
 
+/** Where it is one question of a form. */
+const ANSWERS = { add: "feedback.answer", send: "feedback.send", change: "feedback.change", take_back: "feedback.take_back" };
 const WORDS = { add: "phone.new_card", send: "phone.send_card", change: "phone.change_card", take_back: "phone.take_card_back" };
 
 export function Input(props: InputProps) {
@@ -41,7 +43,7 @@ export function Input(props: InputProps) {
       {table > 0 && <Tables {...props} moved={(to) => isOwn || takeAlong(props.draft, questions, to)} />}
       {questions.length > 1 && !isOwn && <Questions {...props} chosen={asked.id} choose={setQuestion} />}
       <h2 class="cards__ask">{asked.label}</h2>
-      <Written key={asked.id} {...props} kind={kind} name={`card/${asked.id}`} own={cardsOf(props.mine, asked.id)} note={hint} words={WORDS}
+      <Written key={asked.id} {...props} kind={kind} name={`card/${asked.id}`} own={cardsOf(props.mine, asked.id)} part={props.part} note={hint} words={props.part ? ANSWERS : WORDS}
         about={(card) => (card.value.table === table || !card.value.table ? "" : t("cards.table_n", { n: card.value.table }))}
         valueOf={(text, item) => ({ question: asked.id, text, ...at(tableOf(props.mine, item) || table) })} />
     </div>
@@ -49,14 +51,14 @@ export function Input(props: InputProps) {
 }
 
 /** Which question is being answered, as a row of native radios with the count of own cards. */
-function Questions({ live, mine, chosen, choose }: InputProps & { chosen: string; choose: (id: string) => void }) {
+function Questions({ live, part = "", mine, chosen, choose }: InputProps & { chosen: string; choose: (id: string) => void }) {
   const { questions } = live.ask as Ask;
   return (
     <fieldset class="tabs">
       <legend class="visually-hidden">{t("cards.question")}</legend>
       {questions.map(({ id }, i) => (
         <label key={id} class="tabs__tab">
-          <input type="radio" name={`question-${live.round}`} checked={id === chosen} onChange={() => choose(id)} />
+          <input type="radio" name={`question-${live.round}${part}`} checked={id === chosen} onChange={() => choose(id)} />
           <span class="tabs__words">
             <b>{t("phone.question_n", { n: i + 1 })}</b>
             <span>{t("phone.cards", { count: cardsOf(mine, id).length })}</span>

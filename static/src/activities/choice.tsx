@@ -17,7 +17,7 @@ const MOST_SQUARES = 40;
 /** What a person gives here. */
 export const kind = "vote";
 
-export function Input({ live, mine, give, takeBack, status }: InputProps) {
+export function Input({ live, part = "", mine, give, takeBack, status }: InputProps) {
   const { ask, options, most } = live.ask as Ask;
   const chosen = chosenOf(mine);
   const isFull = most > 1 && chosen.length >= most;
@@ -30,7 +30,7 @@ export function Input({ live, mine, give, takeBack, status }: InputProps) {
         <label key={id} class="option">
           <input
             type={most > 1 ? "checkbox" : "radio"}
-            name={`choice-${live.round}`}
+            name={`choice-${live.round}${part}`}
             checked={chosen.includes(id)}
             disabled={isFull && !chosen.includes(id)}
             onChange={(event) => send(most > 1 ? toggled(chosen, id, event.currentTarget.checked) : [id])}

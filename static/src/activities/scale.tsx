@@ -46,12 +46,12 @@ export function Input(props: InputProps) {
   );
 }
 
-function Rating({ id, label, live, mine, give, status }: InputProps & { id: string; label: string }) {
+function Rating({ id, label, live, part = "", mine, give, status }: InputProps & { id: string; label: string }) {
   const { values, cannot_judge } = live.ask as Ask;
   const value = valueOf(mine, id);
   const { phase, saved_at } = status(kind, id);
   const radio = (one: number | string) => (
-    <input type="radio" name={`rating-${live.round}-${id}`} checked={value === one} onChange={() => give({ kind, item: id, value: one })} />
+    <input type="radio" name={`rating-${live.round}${part}-${id}`} checked={value === one} onChange={() => give({ kind, item: id, value: one })} />
   );
   return (
     <fieldset class="rating">

@@ -25,7 +25,7 @@ export function Input(props: InputProps) {
   );
 }
 
-function Slot({ slot, mine, give, takeBack, status, draft }: InputProps & { slot: string }) {
+function Slot({ slot, part = "", mine, give, takeBack, status, draft }: InputProps & { slot: string }) {
   const saved = wordOf(mine, slot);
   const { text, isDraft, type, clear } = useTyped(draft, `word/${slot}`, saved, (value) => ({ kind, item: slot, value }));
   const { phase, saved_at, error } = status(kind, slot);
@@ -38,11 +38,11 @@ function Slot({ slot, mine, give, takeBack, status, draft }: InputProps & { slot
   return (
     <form class="word field" onSubmit={submit}>
       <span class="word__head">
-        <label class="field__label" for={`word-${slot}`}>{t("words.slot", { n: slot })}</label>
+        <label class="field__label" for={`word-${part}${slot}`}>{t("words.slot", { n: slot })}</label>
         <Status phase={isDraft ? "draft" : phase} at={saved_at} />
       </span>
       <span class="word__row">
-        <input id={`word-${slot}`} class="field__control" value={text} maxLength={LONGEST} autocomplete="off"
+        <input id={`word-${part}${slot}`} class="field__control" value={text} maxLength={LONGEST} autocomplete="off"
           enterkeyhint="send" onInput={(event) => type(event.currentTarget.value)} />
         {isDraft && <Button type="submit">{text.trim() ? t("phone.send") : t("phone.take_back")}</Button>}
       </span>

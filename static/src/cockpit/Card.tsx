@@ -3,6 +3,7 @@ import { t, time } from "../i18n";
 import { cockpit } from "../live";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
+import { questionsOf } from "../stage/words";
 import type { Live, Row, Theme } from "../wire";
 import { Act } from "./Act";
 import { isProposal, isQuestion, mergedInto, tableOfCard, textOf } from "./arrange";
@@ -45,7 +46,10 @@ export function Card(props: Props) {
 }
 
 /** Words are counted by their spelling; there is nothing to merge. */
-const isWord = ({ kind, value }: Row): boolean => kind === "word" && typeof value === "string";
+const isWord = ({ kind, value }: Row): boolean => /^(\w+:)?word$/.test(kind) && typeof value === "string";
+
+/** Texts of a form belong to their question, and there is nothing to merge of words. */
+const canMerge = (card: Row): boolean => card.state === "shown" && !isWord(card) && !card.kind.includes(":");
 
 function classOf({ card, live, merging, isInTheme }: Props): string {
   const over = drag.value?.over === `card:${card.id}` ? (isInTheme ? "slip--before" : "slip--target") : "";
@@ -60,6 +64,8 @@ function aboutOf(card: Row, live: Live): string {
   const at = questions.findIndex(({ id }) => id === card.value?.question);
   const question = questions.length > 1 && at >= 0 ? `${t("cockpit.question_n", { n: at + 1 })}: ${questions[at]?.label}` : "";
   const named: { id: string; label: string }[] = live.ask?.options ?? live.ask?.statements ?? [];
+  const part = (live.ask?.parts as { id: string; ask: any }[] | undefined)?.find(({ id }) => card.item.startsWith(`${id}:`));
+  if (part) return questionsOf({ ask: part.ask, title: "" }).join(" · ");
   const about = named.find(({ id }) => id === card.item || id === card.value?.origin)?.label;
   return [question, about, card.who].filter(Boolean).join(" · ");
 }
@@ -122,7 +128,7 @@ function Buttons({ card, isCurrent, table }: { card: Row; isCurrent: boolean; ta
         <Act {...look} command="answer" payload={{ card: card.id, on: !isAnswered }} icon={isAnswered ? "undo" : "tick"}>{t(isAnswered ? "cockpit.open_again" : "cockpit.answered")}</Act>
       )}
       {card.state === "shown" && isProposal(card) && <Adopt card={card} isCurrent={isCurrent} />}
-      {card.state === "shown" && !isWord(card) && <Button kind="link" icon="merge" tabIndex={look.tabIndex} onClick={() => table.beginMerge(card)}>{t("cockpit.merge")}</Button>}
+      {canMerge(card) && <Button kind="link" icon="merge" tabIndex={look.tabIndex} onClick={() => table.beginMerge(card)}>{t("cockpit.merge")}</Button>}
       {isAside && <Act {...look} command="restore" payload={{ card: card.id }} icon="undo">{t("cockpit.restore")}</Act>}
       {!isAside && !isWord(card) && <Act {...look} command="park" payload={{ card: card.id }} icon="bookmark" label={t("capture.park_named")}>{t("capture.park")}</Act>}
       {!isAside && <Act {...look} command="hide_card" payload={{ card: card.id }} icon="eye-off">{t("cockpit.hide_card")}</Act>}

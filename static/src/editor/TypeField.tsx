@@ -7,6 +7,7 @@ import type { Line } from "./controls/line";
 import { LineList } from "./controls/LineList";
 import { Options } from "./controls/Options";
 import { Picture } from "./controls/Picture";
+import { Parts, type Part } from "./controls/Parts";
 import { Figure, Line as LineControl, Radios, Select, Switch, Text } from "./controls/simple";
 import { isSource, type Offer } from "./controls/source";
 import { Field, type ControlProps } from "./Field";
@@ -31,7 +32,7 @@ export function TypeField({ step, spec }: { step: Step; spec: FormField }) {
 
 function formOf(spec: FormField): "single" | "group" | "plain" {
   if (spec.kind === "switch") return "plain";
-  if (["lines", "options", "priced", "picture"].includes(spec.kind)) return "group";
+  if (["lines", "options", "priced", "parts", "picture"].includes(spec.kind)) return "group";
   return spec.kind === "select" && spec.choices.length <= FEW ? "group" : "single";
 }
 
@@ -46,6 +47,7 @@ function controlOf(props: ControlProps, step: Step, spec: FormField): ComponentC
     case "priced": return <LineList {...props} most={spec.most} priced />;
     case "options": return <Options {...props} most={spec.most} offers={offersFor(step)} />;
     case "picture": return <Picture {...props} />;
+    case "parts": return <Parts {...props} most={spec.most} of={step.type} formOf={formOf} control={(inner, type, one) => controlOf(inner, { ...step, type }, one)} />;
     case "step": return <Select {...props} choices={stepChoices(step, spec)} />;
     case "select": return spec.choices.length <= FEW ? <Radios {...props} choices={choicesOf(step, spec)} /> : <Select {...props} choices={choicesOf(step, spec)} />;
   }
@@ -81,6 +83,7 @@ const wordsOf = ({ label, price }: Line): string => (price === undefined ? label
 /** A value as a person reads it. */
 function inWords(value: any, step: Step, spec: FormField): ComponentChildren {
   if (isSource(value)) return t(value.what === "best" ? "editor.best_from" : "editor.themes_from", { title: titleOf(value.activity) });
+  if (spec.kind === "parts") return <ol class="conflict__lines">{value.map((part: Part) => <li key={part.id}>{partInWords(part)}</li>)}</ol>;
   if (Array.isArray(value)) return <ol class="conflict__lines">{value.map((line: Line) => <li key={line.id}>{wordsOf(line)}</li>)}</ol>;
   if (typeof value === "boolean") return t(value ? "editor.yes" : "editor.no");
   if (spec.kind === "picture") return value?.alt ?? "";
@@ -88,3 +91,7 @@ function inWords(value: any, step: Step, spec: FormField): ComponentChildren {
   if (spec.kind === "select") return choicesOf(step, spec).find((choice) => choice.value === value)?.words ?? "";
   return String(value);
 }
+
+/** Its words, one after the other. */
+const partInWords = ({ config }: Part): string =>
+  Object.values(config).flatMap((value) => (Array.isArray(value) ? value.map((line: Line) => line.label) : value)).filter((one) => typeof one === "string" && one).join(" · ");

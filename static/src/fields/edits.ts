@@ -61,10 +61,15 @@ export const isOver = (edit: Edit, version: number): boolean => edit.phase === "
 
 export const isUnsaved = (edit: Edit): boolean => edit.phase !== "saved";
 
-/** What goes out: lines that are still empty stay with the person who is about to fill them. */
+/** What goes out: lines that are still empty stay with the person who is about to fill them, also those inside a part. */
 export function outgoing(value: unknown): unknown {
-  return Array.isArray(value) ? value.filter((line) => line.label.trim() !== "") : value;
+  return Array.isArray(value) ? value.filter((line) => line.label?.trim() !== "").map(inside) : value;
 }
+
+const inside = (line: any): unknown => (line.config ? { ...line, config: mapped(line.config, outgoing) } : line);
+
+const mapped = (of: object, rule: (value: unknown) => unknown): object =>
+  Object.fromEntries(Object.entries(of).map(([name, value]) => [name, rule(value)]));
 
 /** Equal as JSON; keys of objects stand in the order in which both sides write them. */
 export function isSame(one: unknown, other: unknown): boolean {

@@ -51,7 +51,7 @@ export function Tiles({ columns, ends, rows, words }: Props) {
   // Against the whole table: a row in which few could judge must not look as dark as a full one.
   const most = Math.max(1, ...rows.flatMap((row) => row.counts));
   return (
-    <table class="tiles" style={{ "--points": columns.length }}>
+    <table class={words.none ? "tiles" : "tiles tiles--sure"} style={{ "--points": columns.length }}>
       <caption class="visually-hidden">{words.caption}</caption>
       <thead>
         <tr class="tiles__row" aria-hidden="true">

@@ -2,9 +2,11 @@
 import { t } from "../i18n";
 import type { Count, Facts, Live } from "../wire";
 
-/** What is asked, one entry a question; a step without a question says its title. */
+/** What is asked, one entry a question, of a form without its introduction; a step without a question says its title. */
 export function questionsOf({ ask, title }: Pick<Live, "ask" | "title">): string[] {
   const many = Array.isArray(ask?.questions) ? ask.questions.map((one: { label: string }) => one.label) : [];
+  const parts: string[] = Array.isArray(ask?.parts) ? ask.parts.flatMap((part: { ask: any }) => questionsOf({ ask: part.ask, title: "" })).filter(Boolean) : [];
+  if (parts.length) return parts;
   const asked = [ask?.ask, ...many, ask?.heading].filter(Boolean);
   return asked.length ? asked : [title];
 }

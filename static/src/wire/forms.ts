@@ -4,7 +4,7 @@ import type { Audience } from "../wire";
 /** A field of a type's form, as the editor gets it in its boot data: boot.types[name].fields. */
 export interface FormField {
   name: string;
-  kind: "line" | "text" | "number" | "switch" | "select" | "lines" | "options" | "priced" | "markdown" | "step" | "picture";
+  kind: "line" | "text" | "number" | "switch" | "select" | "lines" | "options" | "priced" | "markdown" | "step" | "parts" | "picture";
   default: any;
   choices: string[];
   least: number;
@@ -28,6 +28,8 @@ export interface TypeForm {
   opens_shown: boolean;
   /** Whether later steps can take the best of its result. */
   leads_on: boolean;
+  /** Its fields where it is one question of a form; empty: it cannot be one. */
+  in_parts: string[];
 }
 
 /** The data block of every page. Page-specific members stand in `page`. */

@@ -5,6 +5,8 @@ import type { Failure } from "./commands";
 /** What a file in activities/ exports. All drawing is a pure function of its props. */
 export interface InputProps {
   live: Live;
+  /** Where it is one question of a form: its name, so that ids and names of radios differ from those of others. */
+  part?: string;
   mine: Mine[];
   /** Sends one answer; the wire keeps it until it is saved. */
   give: (answer: { kind?: string; item?: string; value: unknown }) => void;

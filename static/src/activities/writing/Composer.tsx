@@ -14,6 +14,7 @@ const LONGEST = 500;
 const NEARLY = 420;
 
 interface Props {
+  part?: string;
   draft: InputProps["draft"];
   name: string;
   saved: string;
@@ -29,7 +30,7 @@ interface Props {
   takeBack?: () => void;
 }
 
-export function Composer({ draft, name, saved, note, words: say, answer, beside, send, giveUp, takeBack }: Props) {
+export function Composer({ part = "", draft, name, saved, note, words: say, answer, beside, send, giveUp, takeBack }: Props) {
   const { text, isDraft, type, clear } = useTyped(draft, name, saved, answer);
   const [isRefused, setRefused] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -47,14 +48,14 @@ export function Composer({ draft, name, saved, note, words: say, answer, beside,
   return (
     <form class="composer" onSubmit={submit}>
       <p class="composer__head">
-        <label for="card-text"><b>{t(giveUp ? say.change : say.add)}</b></label>
+        <label for={`card-text${part}`}><b>{t(giveUp ? say.change : say.add)}</b></label>
         <Status phase={isDraft ? "draft" : "none"} />
       </p>
-      <textarea ref={field} id="card-text" class="field__control" rows={2} value={text} aria-describedby="card-note card-error" aria-invalid={isRefused && isTooLong}
+      <textarea ref={field} id={`card-text${part}`} class="field__control" rows={2} value={text} aria-describedby={`card-note${part} card-error${part}`} aria-invalid={isRefused && isTooLong}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && submit(event)} />
-      <p id="card-note" class="secondary small">{words.length > NEARLY ? spaceLeft(words) : note}</p>
-      <p id="card-error" class="field__error" role="alert">{isRefused && isTooLong && t("errors.too_long", { most: LONGEST })}</p>
+      <p id={`card-note${part}`} class="secondary small">{words.length > NEARLY ? spaceLeft(words) : note}</p>
+      <p id={`card-error${part}`} class="field__error" role="alert">{isRefused && isTooLong && t("errors.too_long", { most: LONGEST })}</p>
       {beside}
       <p class="composer__actions">
         <Button kind="primary" size="wide" type="submit">{t(giveUp ? "phone.send_change" : say.send)}</Button>

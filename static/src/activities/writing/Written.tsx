@@ -19,7 +19,7 @@ export interface Words {
   take_back: string;
 }
 
-interface Props extends Pick<InputProps, "give" | "takeBack" | "status" | "draft"> {
+interface Props extends Pick<InputProps, "part" | "give" | "takeBack" | "status" | "draft"> {
   kind: string;
   /** Name of the field's draft. */
   name: string;
@@ -41,7 +41,7 @@ interface Edited {
 
 const NEW: Edited = { item: "", saved: "", turn: 0 };
 
-export function Written({ kind, name, own, note, words, valueOf, about, beside, ...line }: Props) {
+export function Written({ kind, part, name, own, note, words, valueOf, about, beside, ...line }: Props) {
   const { give, takeBack, status, draft } = line;
   const [edited, setEdited] = useState<Edited>(NEW);
   const answer = (text: string) => ({ kind, item: edited.item || newKey(), value: valueOf(text, edited.item) });
@@ -68,7 +68,7 @@ export function Written({ kind, name, own, note, words, valueOf, about, beside, 
         ))}
       </ul>
       {isWaiting && <p class="secondary small">{t("phone.sent_when_back")}</p>}
-      <Composer key={`${edited.item}/${edited.turn}`} draft={draft} note={note} words={words} name={fieldName} saved={edited.saved}
+      <Composer key={`${edited.item}/${edited.turn}`} part={part} draft={draft} note={note} words={words} name={fieldName} saved={edited.saved}
         answer={answer} beside={beside?.(edited.item, fieldName)} send={(one) => (give(one), setEdited(NEW))}
         {...(changed && { giveUp: () => setEdited(NEW), takeBack: () => takeOut(changed) })} />
     </>

@@ -34,7 +34,8 @@ export function pasted(text: string): string[] {
   return lines.filter((line) => line !== "");
 }
 
-function newId(): string {
+/** Twelve letters, as the server takes them of a part. */
+export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(9));
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
 }
