@@ -116,7 +116,7 @@ def test_the_smallest_amount_is_never_more_than_the_sum():
 
 def test_the_table_of_what_was_bought_names_price_votes_and_a_tick():
     rows = BUDGET.table(priced(), material([["hall"]])).rows
-    assert rows[0] == ["hall", 90, 1, "✓"]
+    assert rows[0] == ["hall", 1, 90, "✓"]
 
 
 @pytest.mark.parametrize("price", [0, -1, None, "30", 1.5, True, 10**10])

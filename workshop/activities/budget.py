@@ -95,8 +95,8 @@ class Budget(ActivityType):
         """Return one row an option; a tick marks what is bought, because it needs no translation."""
         rows = self.results(frozen, material)["options"]
         if frozen["way"] == PRICED:
-            columns = [("budget.project", "text"), ("budget.price", "number"), ("common.votes", "number")]
-            cells = [[row["label"], row["price"], row["votes"], "✓" if row["bought"] else ""] for row in rows]
+            columns = [("budget.project", "text"), ("common.votes", "number"), ("budget.price", "number")]
+            cells = [[row["label"], row["votes"], row["price"], "✓" if row["bought"] else ""] for row in rows]
             return Table([*columns, ("budget.bought", "text")], cells)
         names = ("mean", "median", "total", "low", "high", "given")
         columns = [("budget.option", "text"), *((f"budget.{name}", "number") for name in names)]

@@ -13,7 +13,19 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Chart, Field, Frozen, Given, Kind, Material, Table, own_options
+from workshop.activities.base import (
+    ActivityType,
+    Chart,
+    Field,
+    Frozen,
+    Given,
+    Kind,
+    Material,
+    Section,
+    Table,
+    Term,
+    own_options,
+)
 from workshop.domain.errors import Refused
 from workshop.domain.text import clean_line
 
@@ -104,8 +116,14 @@ class Consensing(ActivityType):
         figures = ["consensing.sum", "consensing.mean", "consensing.acceptance_percent", "consensing.n"]
         numbers = [(name, "number") for name in (*figures, *map(str, VALUES))]
         columns = [("consensing.option", "text"), *numbers, ("consensing.is_passive", "text")]
+        return Table(columns, [_cells(row) for row in self.results(frozen, material)["options"]])
+
+    def sections(self, frozen: Frozen, material: Material) -> list[Section]:
+        """Return what would lessen the resistance, if anybody said it."""
         rows = self.results(frozen, material)["options"]
-        return Table([*columns, ("consensing.reasons", "text")], [_cells(row) for row in rows])
+        said = [[row["label"], reason] for row in rows for reason in row["reasons"]]
+        table = Table([("consensing.option", "text"), ("consensing.reason", "text")], said)
+        return [Section(Term("consensing.reasons"), table)] if said else []
 
     def chart(self, frozen: Frozen, material: Material) -> Chart:
         """Return tiles: proposals by resistance."""
@@ -253,4 +271,4 @@ def _rehearsed(option: str, voice: int) -> int:
 
 def _cells(row: Mapping[str, Any]) -> list[Any]:
     figures = [row["sum"], row["mean"], row["acceptance"], row["n"]]
-    return [row["label"], *figures, *row["counts"], "✓" if row["passive"] else "", " · ".join(row["reasons"])]
+    return [row["label"], *figures, *row["counts"], "✓" if row["passive"] else ""]

@@ -105,7 +105,8 @@ class _Minutes:
             self._shown(part["picture"])
         if part["figure"]:
             word.picture(self.document, self.pictures[id(part["figure"])], part["figure"]["alt"], Cm(PICTURE))
-            self._figures(part["figure"])
+            if not part["table"]:  # else the table has them all
+                self._figures(part["figure"])
         if part["table"]:
             self._table(part["table"])
 

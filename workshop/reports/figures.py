@@ -22,6 +22,13 @@ def figure_of(step: dict[str, Any], words: Wording) -> dict[str, Any] | None:
     return _bars(step, words) if chart["kind"] == "bars" else _tiles(step, words)
 
 
+def tells_all(figure: dict[str, Any] | None, step: dict[str, Any]) -> bool:
+    """Return whether a figure leaves nothing of its table out: tiles never do, bars hold one number a row."""
+    if not figure:
+        return False
+    return figure["kind"] == "tiles" or not step["table"] or len(step["table"]["columns"]) <= 2
+
+
 def shade_of(count: int, most: int) -> int:
     """Return 0 for none, 1 (few) to 4 (most) against the highest count of the row."""
     if count == 0:
@@ -68,7 +75,8 @@ def _tiles(step: dict[str, Any], words: Wording) -> dict[str, Any]:
         )
     ]
     head = [*_head(step)[:1], *chart["columns"]]
-    legend = words("documents.median_framed")
+    is_framed = any(framed is not None for framed in chart["marked"])
+    legend = words("documents.median_framed") if is_framed else ""
     return {"kind": "tiles", "alt": chart["alt"], "legend": legend, "head": head, "rows": rows}
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from workshop.reports.beside import annexes_of, sections_of
-from workshop.reports.figures import figure_of
+from workshop.reports.figures import figure_of, tells_all
 from workshop.reports.wording import Wording
 
 Outline = dict[str, Any]
@@ -110,7 +110,7 @@ def step_of(step: dict[str, Any], words: Wording) -> dict[str, Any]:
         "base": " · ".join(line for line in (figure and figure["legend"], step["base"]) if line),
         "figure": figure,
         "picture": step["picture"],
-        "table": None if figure or step["themes"] else _table(step, words),
+        "table": None if tells_all(figure, step) or step["themes"] else _table(step, words),
         "numbers": _table(step, words) if figure and figure["kind"] == "tiles" else None,
         "further": [_further(section, words) for section in step["sections"]],
         "themes": [_theme(theme, words, len(step["themes"])) for theme in step["themes"]],
@@ -167,14 +167,14 @@ def _table(step: dict[str, Any], words: Wording) -> dict[str, Any] | None:
 
 
 def _further(section: dict[str, Any], words: Wording) -> dict[str, Any]:
-    """Return a further part of a result: a figure, or else its table."""
+    """Return a further part of a result: a figure, and its table where that says more."""
     figure = figure_of(section, words)
     return {
         "title": section["title"],
         "ask": section["ask"],
         "figure": figure,
         "legend": figure["legend"] if figure else "",
-        "table": None if figure else _table(section, words),
+        "table": None if tells_all(figure, section) else _table(section, words),
         "nothing": "" if section["table"]["rows"] else words("documents.nothing_given"),
     }
 
