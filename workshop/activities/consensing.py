@@ -122,7 +122,7 @@ class Consensing(ActivityType):
         """Return what would lessen the resistance, if anybody said it."""
         rows = self.results(frozen, material)["options"]
         said = [[row["label"], reason] for row in rows for reason in row["reasons"]]
-        table = Table([("consensing.option", "text"), ("consensing.reason", "text")], said)
+        table = Table([("consensing.option", "text"), ("consensing.note", "text")], said)
         return [Section(Term("consensing.reasons"), table)] if said else []
 
     def chart(self, frozen: Frozen, material: Material) -> Chart:
@@ -188,6 +188,7 @@ class Consensing(ActivityType):
             "of_votes": {"one": "eine Stimme", "other": "{count} Stimmen"},
             "is_passive": "Passivlösung",
             "reasons": "Was den Widerstand verringern würde",
+            "note": "Hinweis",
             "more_reasons": {
                 "one": "ein Hinweis auf den Telefonen",
                 "other": "{count} Hinweise auf den Telefonen",
@@ -221,6 +222,7 @@ class Consensing(ActivityType):
             "of_votes": {"one": "one vote", "other": "{count} votes"},
             "is_passive": "Passive option",
             "reasons": "What would lessen the resistance",
+            "note": "Note",
             "more_reasons": {"one": "one note on the phones", "other": "{count} notes on the phones"},
             "order": "resistance = sum of the values, the least first",
             "order_uneven": "not everybody rated everything: ordered by mean",

@@ -163,7 +163,8 @@ def _table(step: dict[str, Any], words: Wording) -> dict[str, Any] | None:
     if not table or not table["rows"]:
         return None
     rows = [[words.number(cell) for cell in row] for row in table["rows"]]
-    return {"head": table["columns"], "rows": rows}
+    numbers = [at for at, (_, kind) in enumerate(table["columns"]) if kind == "number"]
+    return {"head": table["columns"], "rows": rows, "numbers": numbers}
 
 
 def _further(section: dict[str, Any], words: Wording) -> dict[str, Any]:
