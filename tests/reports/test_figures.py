@@ -13,8 +13,8 @@ MORE = {"columns": [*TWO["columns"], ("Preis", "number")], "rows": [["A", 3, 60]
 
 def test_bars_are_squares_only_of_whole_numbers(words):
     assert figure_of({"chart": BARS, "table": TWO}, words)["squares"]
-    halves = BARS | {"values": [[2.5], [1.0]]}
-    assert not figure_of({"chart": halves, "table": TWO}, words)["squares"]
+    for values in ([[2.5], [1.0]], [[2.0], [1.0]], [[41], [1]]):
+        assert not figure_of({"chart": BARS | {"values": values}, "table": TWO}, words)["squares"]
 
 
 def test_the_frame_is_explained_where_something_is_framed(words):

@@ -56,8 +56,8 @@ def _bars(step: dict[str, Any], words: Wording) -> dict[str, Any]:
 
 
 def _is_countable(value: float) -> bool:
-    """A square is a voice: what is no whole number of them is drawn as a bar."""
-    return value == int(value) and 0 <= value <= MOST_SQUARES
+    """A square is a voice: a mean is drawn as a bar, even where it happens to be whole."""
+    return isinstance(value, int) and 0 <= value <= MOST_SQUARES
 
 
 def _tiles(step: dict[str, Any], words: Wording) -> dict[str, Any]:
