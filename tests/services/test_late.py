@@ -46,6 +46,25 @@ def test_let_in_it_counts_and_says_that_it_came_late(hall):
     assert seen["count"]["given"] == 1
 
 
+def test_what_was_written_anew_while_it_is_open_again_is_no_longer_late(hall):
+    closed(hall)
+    hall.command("give", hall.people[0], **card(hall, late=True), key=hall.key())
+    hall.command("open", activity=hall.step(CARDS))
+    hall.command("give", hall.people[0], **card(hall, n=2), key=hall.key())
+    [row] = hall.rows(CARDS)
+    assert (row.state, row.late) == ("shown", False)
+    hall.command("close", activity=hall.step(CARDS))
+    assert hall.refusal("give", hall.people[0], **card(hall, n=3), key=hall.key()) == "closed"
+
+
+def test_what_was_put_aside_does_not_come_back_by_a_late_change(hall):
+    closed(hall)
+    hall.command("give", hall.people[0], **card(hall, late=True), key=hall.key())
+    hall.command("discard", card=hall.rows(CARDS)[0].id)
+    hall.command("give", hall.people[0], **card(hall, n=2, late=True), key=hall.key())
+    assert [row.state for row in hall.rows(CARDS)] == ["discarded"]
+
+
 def test_nothing_comes_late_to_a_round_that_was_put_aside(hall):
     closed(hall)
     late = card(hall, late=True)

@@ -60,16 +60,17 @@ def answer(room: Room, who: Who, card: int, *, on: bool) -> Answer | None:
 
 
 def merge(room: Room, who: Who, cards: Sequence[int], into: int) -> Answer | None:
-    """Put cards under another one; what was merged into them goes along."""
+    """Put cards under another one; what was merged into them goes along.
+
+    Each keeps its theme and place; as long as it lies there, those of the card at the top count.
+    """
     target = room.card(into)
     if target.merged_into is not None or target.state != "shown":
         raise Conflict("merge_target")
     for card in map(room.card, cards):
         _check_merge(card, target)
         for one in (card, *_merged_into(room, card)):
-            one.merged_into = (
-                target.id
-            )  # its theme and place are kept; as long as it lies there, those of the top count
+            one.merged_into = target.id
             room.touched.voices.add(one.voice)
     return None
 

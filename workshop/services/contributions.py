@@ -336,7 +336,7 @@ def _upsert(room: Room, rows: list[dict[str, Any]]) -> None:
 @cache  # building the statement costs more than running it for a few rows
 def _upsert_on(engine: str) -> Any:
     insert = (postgresql if engine == "postgresql" else sqlite).insert(_TABLE)
-    fresh = ("n", "key", "value", "state", "version", "saved_at")
+    fresh = ("n", "key", "value", "state", "late", "version", "saved_at")
     return insert.on_conflict_do_update(
         index_elements=["round_id", "voice", "kind", "item"],
         set_={name: insert.excluded[name] for name in fresh},

@@ -29,11 +29,12 @@ export function Board({ step, live, results, picture }: Props) {
   const [table, setTable] = useState(0);
   const filter = isThere(chosen, results) ? chosen : "new";
   const rows = results.rows ?? [];
-  const group = tablesOf(rows, 0).includes(table) ? table : 0;
+  const tables = tablesOf(rows, live.ask?.tables ?? 0);
+  const group = tables.includes(table) ? table : 0;
   return (
     <div class={results.register ? "board-table board-table--register" : "board-table"}>
       <div class="incoming">
-        <Filters rows={rows} filter={filter} step={step} hasThemes={hasThemes} choose={setFilter} group={group} chooseGroup={setTable} />
+        <Filters rows={rows} filter={filter} step={step} hasThemes={hasThemes} choose={setFilter} tables={tables} group={group} chooseGroup={setTable} />
         <Trouble place="board" />
         <Incoming key={`${filter}/${group}`} rows={rows} filter={filter} group={group} hasThemes={hasThemes} live={live} results={results} step={step} />
       </div>

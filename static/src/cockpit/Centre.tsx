@@ -9,7 +9,6 @@ import { Board } from "./Board";
 import { Lobby } from "./Lobby";
 import { Outcome } from "./Outcome";
 import { Trouble } from "./Act";
-import { countAt, tablesOf } from "./arrange";
 import { liveStep } from "./room";
 import { RoundsButton } from "./RoundsDialog";
 import { countedAs, questionsOf } from "../stage/words";
@@ -38,7 +37,6 @@ function Head({ step, live, results, picture }: BodyProps) {
         <p class="secondary">{t("cockpit.step_n", { n: step.n })} · {t(`${step.type}.name`)} · {t(`cockpit.state_${stateOf(step)}`)}{run}</p>
         <h2 id="step-title" class="centre__title">{step.title}</h2>
         <p class="centre__asked secondary">{questionsOf(live).filter((asked) => asked !== step.title).join(" · ")}</p>
-        <Tables live={live} results={results} />
         <From origin={live.origin} />
         {step.note && <p class="centre__note"><Icon name="pencil" /> {step.note}</p>}
       </div>
@@ -48,13 +46,6 @@ function Head({ step, live, results, picture }: BodyProps) {
       </div>
     </div>
   );
-}
-
-/** How many cards each table has written. */
-function Tables({ live, results }: Pick<BodyProps, "live"> & { results: Results | null }) {
-  const rows = results?.rows ?? [];
-  const said = tablesOf(rows, live.ask?.tables ?? 0).map((n) => `${t("cards.table_n", { n })}: ${t("cockpit.cards_n", { count: countAt(rows, n) })}`);
-  return said.length > 0 ? <p class="centre__tables">{said.join(" · ")}</p> : null;
 }
 
 const stateOf = (step: Step): string => (step.takes_input ? step.state : "shows");

@@ -2,7 +2,7 @@
 import { number, t } from "../i18n";
 import type { Row, Step } from "../wire";
 import { Act } from "./Act";
-import { cardsOf, tableOfCard, tablesOf, type Filter } from "./arrange";
+import { cardsOf, countAt, tableOfCard, type Filter } from "./arrange";
 import { act } from "./doing";
 
 interface Props {
@@ -11,6 +11,7 @@ interface Props {
   step: Step;
   hasThemes: boolean;
   choose: (filter: Filter) => void;
+  tables: number[];
   /** The only table whose cards are seen; 0: those of all. */
   group: number;
   chooseGroup: (table: number) => void;
@@ -19,7 +20,7 @@ interface Props {
 const NAMED = ["new", "all", "late", "put_aside"] as const;
 const OF_QUESTIONS = ["open", "answered", "late", "put_aside"] as const;
 
-export function Filters({ rows, filter, step, hasThemes, choose, group, chooseGroup }: Props) {
+export function Filters({ rows, filter, step, hasThemes, choose, tables, group, chooseGroup }: Props) {
   const seen = group ? rows.filter((row) => tableOfCard(row) === group) : rows;
   const named = (step.type === "questions" ? OF_QUESTIONS : NAMED).filter((name) => name !== "late" || rows.some(({ late }) => late));
   const waiting = rows.filter(({ state }) => state === "waiting").map(({ id }) => id);
@@ -32,22 +33,31 @@ export function Filters({ rows, filter, step, hasThemes, choose, group, chooseGr
           </button>
         ))}
       </div>
-      <Groups tables={tablesOf(rows, 0)} group={group} chooseGroup={chooseGroup} />
       {waiting.length > 1 && (
         <Act place="board" command="approve" payload={{ cards: waiting }} kind="quiet" size="small">{t("cockpit.approve_all", { count: waiting.length })}</Act>
       )}
       {step.is_text && <Premoderation step={step} />}
+      <Groups rows={rows} tables={tables} group={group} chooseGroup={chooseGroup} />
     </div>
   );
 }
 
-function Groups({ tables, group, chooseGroup }: Pick<Props, "group" | "chooseGroup"> & { tables: number[] }) {
+/** How many cards each table has written; a press shows only those. */
+function Groups({ rows, tables, group, chooseGroup }: Pick<Props, "rows" | "tables" | "group" | "chooseGroup">) {
   if (tables.length === 0) return null;
   return (
-    <select class="filters__group" aria-label={t("cards.table")} value={String(group)} onChange={(event) => chooseGroup(Number(event.currentTarget.value))}>
-      <option value="0">{t("cockpit.all_tables")}</option>
-      {tables.map((table) => <option key={table} value={String(table)}>{t("cards.table_n", { n: table })}</option>)}
-    </select>
+    <div class="filters__tabs filters__tabs--tables" role="group" aria-label={t("cards.table")}>
+      <button type="button" class="filters__tab" aria-pressed={group === 0} onClick={() => chooseGroup(0)}>{t("cockpit.all_tables")}</button>
+      {tables.map((table) => {
+        const [name, count] = [t("cards.table_n", { n: table }), countAt(rows, table)];
+        return (
+          <button key={table} type="button" class="filters__tab" aria-pressed={group === table} onClick={() => chooseGroup(table)}
+            aria-label={`${name}: ${t("cockpit.cards_n", { count })}`}>
+            {name}: <span>{number(count)}</span>
+          </button>
+        );
+      })}
+    </div>
   );
 }
 

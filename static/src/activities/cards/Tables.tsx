@@ -20,7 +20,7 @@ export function Tables({ live, mine, give, status, moved }: Props) {
     moved(table);
   };
   return (
-    <div class={seated ? "tables" : "tables tables--open"} role="group" aria-labelledby="tables-ask">
+    <div class={seated ? "tables" : `tables tables--open${ask.by_table ? " tables--asked" : ""}`} role="group" aria-labelledby="tables-ask">
       <h2 id="tables-ask">{t(seated ? "cards.your_table" : "cards.which_table")}</h2>
       {tablesOf(ask).map((table) => (
         <button key={table} type="button" aria-pressed={table === seated} aria-label={t("cards.table_n", { n: table })} onClick={() => sit(table)}>
