@@ -8,10 +8,13 @@ import { t } from "./i18n";
 import { connect, connection, refused, resultsOf, screen } from "./live";
 import { Icon } from "./parts/Icon";
 import { Stage } from "./stage/Stage";
-import { admit, hideCursor, offerFullscreen, takeToken } from "./stage/window";
+import { admit, hideCursor, offerFullscreen, takeToken, viewOf } from "./stage/window";
 
 /** No log-in and no link, or one that is wrong or for another room: only the cockpit has the right one. */
 const NO_ACCESS = new Set(["not_allowed", "bad_token", "not_found"]);
+
+/** A further screen says in its address what it always shows. */
+const VIEW = viewOf(location.search);
 
 function Screen() {
   const picture = screen.value;
@@ -20,7 +23,7 @@ function Screen() {
   return (
     <>
       <h1 class="visually-hidden">{picture.workshop.title}</h1>
-      <Stage picture={picture} results={picture.live && resultsOf("screen", picture.live.round)} />
+      <Stage picture={picture} results={picture.live && resultsOf("screen", picture.live.round)} view={VIEW} />
       <Line />
     </>
   );

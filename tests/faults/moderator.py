@@ -25,10 +25,10 @@ class Moderator:
         self.line: Client
 
     @classmethod
-    async def enter(cls, hall: Hall) -> "Moderator":
-        """Sign in and open the cockpit of the hall."""
+    async def enter(cls, hall: Hall, cookies: str = "") -> "Moderator":
+        """Sign in, unless somebody's cookies are there, and open the cockpit of the hall."""
         moderator = cls(hall)
-        cookies = await asyncio.to_thread(sign_in, hall)
+        cookies = cookies or await asyncio.to_thread(sign_in, hall)
         headers = {"Cookie": cookies, "Origin": hall.server.url}
         query = {"w": hall.workshop, "as": "cockpit"}
         moderator.line = await connect(hall.server.port, moderator._on_event, query, headers=headers)
@@ -61,21 +61,21 @@ class Moderator:
             self.state = payload
 
 
-def sign_in(hall: Hall) -> str:
-    """Return the cookies of a moderator who came through the log-in page."""
+def sign_in(hall: Hall, account: int = 0) -> str:
+    """Return the cookies of a moderator who came through the log-in page; ``account`` counts the first log-ins."""
     jar = http.cookiejar.CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     page = browser.open(f"{hall.server.url}/login").read().decode()
     csrf = CSRF.search(page)
     assert csrf, "the log-in page has no token"
-    login, password = first_log_in(hall)
+    login, password = first_log_in(hall, account)
     form = {"csrf_token": csrf[1], "login": login, "password": password}
     browser.open(f"{hall.server.url}/login", urllib.parse.urlencode(form).encode()).close()
     return "; ".join(f"{one.name}={one.value}" for one in jar)
 
 
-def first_log_in(hall: Hall) -> tuple[str, str]:
-    """Return the owner's log-in from the file that `workshop prepare` leaves."""
+def first_log_in(hall: Hall, account: int = 0) -> tuple[str, str]:
+    """Return a log-in, the owner's first, from the file that `workshop prepare` leaves."""
     text = (hall.instance / "first-log-ins.txt").read_text()
-    login, _, password = text.splitlines()[0].partition(": ")[2].partition(" / ")
+    login, _, password = text.splitlines()[account].partition(": ")[2].partition(" / ")
     return login, password

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { load } from "./load.mjs";
 
 const { expectedEnd, minutesGiven, minutesLate, plannedEnd, realMinutes } = await load("cockpit/times.ts");
-const { attention, lightOf } = await load("cockpit/lights.ts");
+const { attention, lightOf, named } = await load("cockpit/lights.ts");
 const { lengthOf, questionsOf } = await load("stage/words.ts");
 const MINUTE = 60_000;
 
@@ -76,3 +76,9 @@ test("a longer question is set smaller", () => {
 const step = (activity, mark, minutes) => ({ activity, mark, minutes, real_minutes: null });
 const seat = (id, attendance) => ({ id, name: `Sitz ${id}`, attendance });
 const facts = ({ given = [], devices = {}, state = "draft" }) => ({ given: new Set(given), devices, step: { state } });
+
+test("a seat is found among many by any letters of its name", () => {
+  const seats = [..."abc"].map((letter, id) => ({ id, name: `Öd${letter} am Berg` }));
+  assert.deepEqual(named(seats, " ödB ").map(({ id }) => id), [1]);
+  assert.equal(named(seats, "").length, 3);
+});

@@ -21,6 +21,7 @@ interface Props<C extends CommandName> {
   /** What a reader hears where the words alone would not say it. */
   label?: string;
   tabIndex?: number;
+  disabled?: boolean;
   pressed?: boolean;
   done?: (answer: Answer<any>) => void;
   children: ComponentChildren;

@@ -7,6 +7,7 @@ import type { CockpitPicture, Step } from "../wire";
 import { Act, Trouble } from "./Act";
 import { Miniature } from "./Miniature";
 import { Button } from "../parts/Button";
+import { ZoomButtons } from "./ZoomButtons";
 import { ahead, lookAt, previewed } from "./room";
 
 export function ScreenNow() {
@@ -17,6 +18,7 @@ export function ScreenNow() {
     <section class="now" aria-labelledby="now-title">
       <div class="now__head">
         <h2 id="now-title" class="now__title"><Icon name="live" /> {t("cockpit.screen_now")}</h2>
+        <ZoomButtons place="aside" />
         <span class="secondary">{time(serverNow())}</span>
       </div>
       {picture && <Miniature picture={picture} results={picture.live && resultsOf("screen", picture.live.round)} label={labelOf(room)} />}

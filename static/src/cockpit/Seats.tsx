@@ -1,11 +1,13 @@
-/** A lamp for each seat, and in full the names that need attention. */
+/** A lamp for each seat, many seats as a list, and in full the names that need attention. */
 import { t } from "../i18n";
 import { cockpit, presence, resultsOf } from "../live";
 import { Button } from "../parts/Button";
 import { Lamp } from "../parts/Lamp";
+import type { SeatLamp } from "../wire";
 import { openDialog } from "./opened";
 import { liveStep } from "./room";
-import { LAMPS, attention, lightOf, type Facts } from "./lights";
+import { LAMPS, MOST_LAMPS, attention, lightOf, type Facts } from "./lights";
+import { SeatList } from "./SeatList";
 
 /** More names than these are a number. */
 const MOST_NAMES = 5;
@@ -22,14 +24,7 @@ export function Seats() {
         {facts.step?.takes_input && <span class="secondary">{t("cockpit.sent_n", { count: sent })}</span>}
       </div>
       {picture.seats.length === 0 && <p class="small secondary">{t("cockpit.no_seats")}</p>}
-      <div class="seats__lamps">
-        {picture.seats.map((seat) => {
-          const light = lightOf(seat, facts);
-          const words = `${t(`cockpit.light_${light}`)}, ${t(`cockpit.attendance_${seat.attendance}`)}`;
-          return <Lamp key={seat.id} short={seat.short} name={seat.name} state={LAMPS[light]} words={words}
-            onClick={() => openDialog({ name: "seat", seat: seat.id })} />;
-        })}
-      </div>
+      {picture.seats.length > MOST_LAMPS ? <SeatList seats={picture.seats} facts={facts} /> : <Lamps seats={picture.seats} facts={facts} />}
       {attention(picture.seats, facts).map(({ light, names }) => (
         <p key={light} class="seats__names"><span class="secondary">{t(`cockpit.light_${light}`)}:</span> {inFull(names)}</p>
       ))}
@@ -39,6 +34,17 @@ export function Seats() {
     </section>
   );
 }
+
+const Lamps = ({ seats, facts }: { seats: readonly SeatLamp[]; facts: Facts }) => (
+  <div class="seats__lamps">
+    {seats.map((seat) => {
+      const light = lightOf(seat, facts);
+      const words = `${t(`cockpit.light_${light}`)}, ${t(`cockpit.attendance_${seat.attendance}`)}`;
+      return <Lamp key={seat.id} short={seat.short} name={seat.name} state={LAMPS[light]} words={words}
+        onClick={() => openDialog({ name: "seat", seat: seat.id })} />;
+    })}
+  </div>
+);
 
 export function factsNow(): Facts {
   const live = cockpit.value?.live;

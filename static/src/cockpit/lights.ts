@@ -33,3 +33,12 @@ export function attention(seats: readonly SeatLamp[], facts: Facts): Attention[]
   const named = (light: Light) => seats.filter((seat) => lightOf(seat, facts) === light).map(({ name }) => name);
   return lights.map((light) => ({ light, names: named(light) })).filter(({ names }) => names.length > 0);
 }
+
+/** More seats than these are a list: lamps nobody can tell apart say nothing. */
+export const MOST_LAMPS = 40;
+
+/** The seats whose name has these letters, whatever their case. */
+export function named(seats: readonly SeatLamp[], wanted: string): readonly SeatLamp[] {
+  const letters = wanted.trim().toLocaleLowerCase("de");
+  return letters ? seats.filter(({ name }) => name.toLocaleLowerCase("de").includes(letters)) : seats;
+}

@@ -4,27 +4,37 @@
  */
 import { t } from "../i18n";
 import type { Results, ScreenPicture } from "../wire";
+import { Zoom } from "./Fit";
 import { JoinSlide } from "./JoinSlide";
 import { EndedSlide, OpeningSlide } from "./PlainSlides";
 import { SpeakersStrip } from "./SpeakersStrip";
 import { StepSlide } from "./StepSlide";
+import { TimerSlide } from "./TimerSlide";
 
 export interface StageProps {
   picture: ScreenPicture;
   results: Results | null;
+  /** A view of its own, for a further screen: what it shows does not follow the first one. */
+  view?: View;
 }
 
-export function Stage({ picture, results }: StageProps) {
-  const isBlack = picture.stage === "black";
+export type View = "join" | "timer" | "";
+
+export function Stage({ picture, results, view = "" }: StageProps) {
+  const stage = view && picture.stage !== "ended" ? view : picture.stage;
+  const isBlack = stage === "black";
+  const zoom = picture.zoom / 100;
   return (
-    <div class={`stage stage--${picture.stage}`}>
-      <div class="stage__slide">
-        <Slide picture={picture} results={results} />
-        {picture.speakers && hasRoom(picture) && <SpeakersStrip list={picture.speakers} />}
-        {picture.workshop.rehearsal && !isBlack && <Watermark />}
-        {picture.workshop.sample && !isBlack && <p class="stage__sample">{t("common.sample")}</p>}
+    <Zoom.Provider value={zoom}>
+      <div class={`stage stage--${stage}`}>
+        <div class="stage__slide" style={{ "--zoom": zoom }}>
+          {stage === "timer" ? <TimerSlide picture={picture} /> : <Slide picture={{ ...picture, stage }} results={results} />}
+          {picture.speakers && !view && hasRoom(picture) && <SpeakersStrip list={picture.speakers} />}
+          {picture.workshop.rehearsal && !isBlack && <Watermark />}
+          {picture.workshop.sample && !isBlack && <p class="stage__sample">{t("common.sample")}</p>}
+        </div>
       </div>
-    </div>
+    </Zoom.Provider>
   );
 }
 

@@ -1,12 +1,13 @@
 /** The live step: its question, then the count while answers come in, then the result. */
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import { activities } from "activities:all";
 import { number, t } from "../i18n";
 import { countWords } from "../parts/Base";
 import { From } from "../parts/Origin";
 import { Squares, marksOf } from "../parts/Squares";
 import type { Count, Live, Results, ScreenPicture } from "../wire";
-import { Fit } from "./Fit";
+import { Fit, useHeadSize } from "./Fit";
 import { lengthOf, ofWords, questionsOf } from "./words";
 
 interface Props {
@@ -55,8 +56,10 @@ function headOf(live: Live, hasResult: boolean): string[] {
 function Head({ live, questions }: { live: Live; questions: string[] }) {
   const name = questions.includes(live.title) ? t("screen.step_n", { n: live.n }) : `${live.n} · ${live.title}`;
   const run = live.run > 1 ? ` · ${t("screen.run", { n: live.run })}` : "";
+  const head = useRef<HTMLElement>(null);
+  useHeadSize(head);
   return (
-    <header class="slide__head">
+    <header class="slide__head" ref={head}>
       <p class="stage__kicker slide__kicker">
         <span>{name}{run}</span>
         {live.shown && live.state === "open" && <span>{t("screen.still_open")}</span>}

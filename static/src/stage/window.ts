@@ -1,5 +1,6 @@
 /** What a projector's window needs around the slide: its key, the cursor, the whole screen. */
 import { boot } from "../i18n";
+import type { View } from "./Stage";
 
 /** Milliseconds without movement until the cursor goes. */
 const STILL = 3_000;
@@ -27,6 +28,12 @@ export async function admit(token: string | undefined): Promise<void> {
   const asked = fetch(`/api/w/${boot.workshop}/screen`, { method: "POST", headers, body: JSON.stringify({ token }) });
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   await Promise.race([asked, patience]).catch(() => {}); // a wrong token is said by the socket
+}
+
+/** "?show=join", "?show=timer"; anything else is the screen that the moderator leads. */
+export function viewOf(search: string): View {
+  const wanted = new URLSearchParams(search).get("show");
+  return wanted === "join" || wanted === "timer" ? wanted : "";
 }
 
 /** Hides the cursor while nobody moves it. */

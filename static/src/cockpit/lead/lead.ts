@@ -17,13 +17,16 @@ interface Asked {
   settle: (how: "act" | "lead" | "not") => void;
 }
 
+/** Milliseconds a change stands there; who leads stays in the head. */
+const LASTS = 15_000;
+
 /** What is about the lead itself is asked nobody. */
 const FREE: CommandName[] = ["take_over", "hand_over"];
 
 export const leader = computed<Account | null>(() => cockpit.value?.leader ?? null);
 export const leadsHere = computed(() => leader.value?.id === boot.page?.account);
 export const asked = signal<Asked | null>(null);
-/** A change that its reader has not yet put away. */
+/** The last change, for a while. */
 export const news = signal("");
 
 /** Whether and how a press may be done; asks where somebody else leads. */
@@ -63,4 +66,5 @@ function tell(now: Account | null): void {
   const words = now ? (leadsHere.peek() ? t("leading.now_you") : t("leading.now", { name: now.name })) : t("leading.now_nobody");
   announce(words);
   news.value = words;
+  setTimeout(() => news.value === words && (news.value = ""), LASTS);
 }
