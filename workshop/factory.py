@@ -43,7 +43,8 @@ def _product(app: Flask, config: Config) -> Product:
     tokens, listeners = Tokens(config.secret_key), Listeners()
     writer = Writer(engine, clock)
     broadcast = Broadcast(of_one_moment(engine), clock, Place(config.public_url), tokens, listeners, writer.counters)
-    presence = Presence(listeners, writer.counters)
+    crowds = Crowds(config)
+    presence = Presence(listeners, writer.counters, crowds.voices)
     return Product(
-        config, engine, Catalogue(), tokens, writer, listeners, broadcast, presence, Crowds(config), writer.counters
+        config, engine, Catalogue(), tokens, writer, listeners, broadcast, presence, crowds, writer.counters
     )

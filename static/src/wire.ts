@@ -369,6 +369,8 @@ export interface Presence {
   cockpits: number;
   /** Accounts whose cockpit is open (cockpit only). */
   moderators?: Account[];
+  /** People of a rehearsal who are not real (cockpit only). */
+  simulated?: number;
 }
 
 /** `code` names a sentence: t("notice.<code>", params). server_restart, more_time {count}, removed, second_device … */

@@ -33,16 +33,17 @@ def test_the_wall_grows_and_shrinks_from_the_cockpit_and_nothing_is_cut_off(mode
     uncut(moderator.wall)
     for title in ("Lagebild", "Beispiele und Hürden", "Vertiefung", "Schwerpunkte"):
         moderator.go_live(title)
+        expect(moderator.wall.locator(".stage__kicker, .reading")).to_contain_text(title)
         plain = height(moderator.wall)
-        set_size(moderator.page, 150)
+        set_size(moderator, 150)
         uncut(moderator.wall)
         assert height(moderator.wall) > plain
-        set_size(moderator.page, 80)
+        set_size(moderator, 80)
         uncut(moderator.wall)
         assert height(moderator.wall) < plain
-        set_size(moderator.page, 100)
+        set_size(moderator, 100)
     moderator.show_join()
-    set_size(moderator.page, 150)
+    set_size(moderator, 150)
     expect(moderator.wall.locator(".stage--join")).to_be_visible()
     uncut(moderator.wall)
     moderator.press("^Rückgängig: Größe")
@@ -67,13 +68,15 @@ def test_further_screens_show_what_their_address_says_whatever_the_first_one_sho
         expect(page.locator(".join__code, .clock__left")).to_be_visible()
 
 
-def set_size(page: Page, percent: int) -> None:
+def set_size(moderator: Moderator, percent: int) -> None:
+    page = moderator.page
     now = int(page.locator(".zoom__now").inner_text().rstrip(" %"))
     name = "Leinwand größer" if percent > now else "Leinwand kleiner"
     while now != percent:
         now += 10 if percent > now else -10
         page.get_by_role("button", name=name).click()
         expect(page.locator(".zoom__now")).to_have_text(f"{now} %")
+    expect(moderator.wall.locator(".stage__slide")).to_have_attribute("style", f"--zoom: {percent / 100:g};")
 
 
 def uncut(wall: Page) -> None:

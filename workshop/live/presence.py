@@ -15,9 +15,10 @@ RHYTHM = 1.0  # seconds
 class Presence:
     """Notes comings and goings and tells cockpit and screen in one message a second."""
 
-    def __init__(self, listeners: Listeners, counters: Counter[str]) -> None:
+    def __init__(self, listeners: Listeners, counters: Counter[str], simulated: Callable[[int], int]) -> None:
         self._listeners = listeners
         self._counters = counters
+        self._simulated = simulated
         self._due: set[int] = set()  # rooms whose lamps are no longer true
         self._telling: set[int] = set()
         self.emit: Callable[[str, Any, str], None] = lambda event, picture, to: None
@@ -62,7 +63,9 @@ class Presence:
             "screens": sum(1 for one in there if one.audiences == ("screen",)),
             "cockpits": sum(1 for one in there if "cockpit" in one.audiences),
         }
-        return picture | ({"seats": seats, "moderators": _moderators(there)} if audience == "cockpit" else {})
+        if audience != "cockpit":
+            return picture
+        return picture | {"seats": seats, "moderators": _moderators(there), "simulated": self._simulated(workshop)}
 
 
 def _moderators(there: list[Listener]) -> list[dict[str, Any]]:

@@ -53,7 +53,6 @@ def cockpit(workshop_id: int) -> str:
         page={
             "expecting": EXPECTING,
             "account": int(current_user.id),
-            "simulated": product().crowds.voices(workshop_id),
         },
         title=workshop_title(reading(), workshop_id),
     )

@@ -1,5 +1,5 @@
 /** The head: which workshop, whether all is saved, who is connected; and the way to screen and help. */
-import { boot, sentence, t } from "../i18n";
+import { sentence, t } from "../i18n";
 import { cockpit, connection, presence, refused } from "../live";
 import { Badge } from "../parts/Badge";
 import { Button } from "../parts/Button";
@@ -7,6 +7,7 @@ import { Icon } from "../parts/Icon";
 import { Rehearsal } from "../parts/Rehearsal";
 import { Act, Trouble } from "./Act";
 import { LeadNews, LedBy } from "./lead/LedBy";
+import { Simulated } from "./Simulated";
 import { openDialog } from "./opened";
 
 export function Header() {
@@ -21,7 +22,7 @@ export function Header() {
         {facts.sample && <Badge>{t("common.sample")}</Badge>}
       </div>
       <div class="head__state">
-        {facts.rehearsal && <Discard workshop={facts.id} />}
+        {facts.rehearsal && <Simulated workshop={facts.id} />}
         <LedBy />
         <Saved />
         <Devices />
@@ -34,15 +35,6 @@ export function Header() {
     </header>
   );
 }
-
-/** One click throws the rehearsal away; the page of the series comes next. */
-const Discard = ({ workshop }: { workshop: number }) => (
-  <form class="head__fact" method="post" action={`/w/${workshop}/rehearsal/discard`}>
-    <input type="hidden" name="csrf_token" value={boot.csrf} />
-    <span>{t("cockpit.simulated", { count: boot.page?.simulated ?? 0 })}</span>
-    <button class="button button--outline button--small" type="submit">{t("cockpit.rehearsal_discard")}</button>
-  </form>
-);
 
 const OpenAgain = () => (
   <Act place="header" command="start" payload={{}} size="small">{t("cockpit.open_again")}</Act>
