@@ -29,7 +29,8 @@ MISFITS = """() => {
   return wrong;
 }"""
 # What a finger misses: a box of its own, or the label around it, counts.
-SMALL = """(least) => [...document.querySelectorAll('button, a[href], input, select, textarea, summary')].filter((one) => {
+SMALL = """(least) => [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
+.filter((one) => {
   const target = one.matches('input[type=checkbox], input[type=radio]') ? one.closest('label') ?? one : one;
   const box = target.getBoundingClientRect();
   if (!box.width || one.type === 'hidden' || one.closest('[inert], .visually-hidden')) return false;
