@@ -118,7 +118,7 @@ class Moderator(Leader):
 
     def show(self, which: str) -> None:
         """Choose which cards lie on the table: Neu, Alle, Ausgeblendet."""
-        self.page.get_by_role("button", name=re.compile(f"^{which} ")).click()
+        self.page.get_by_role("button", name=re.compile(rf"^{which} \d")).click()
 
     def card(self, text: str):
         return self.page.locator(f'article[aria-label="{text}"]')
