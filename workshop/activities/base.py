@@ -242,6 +242,25 @@ def clean_like(item: str, value: Any) -> bool:
     return True
 
 
+def with_before(options: Sequence[dict[str, Any]], earlier: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """Return the options as they are in a first round, later each with ``before``: its count in the round before.
+
+    None where it was not there yet.
+    """
+    if earlier is None:
+        return list(options)
+    former = {option["id"]: option["count"] for option in earlier["options"]}
+    return [{**option, "before": former.get(option["id"])} for option in options]
+
+
+def counted_table(options: Sequence[Mapping[str, Any]], label: str, count: str) -> Table:
+    """Return one row an option: its label, its count and, after another round, the count before."""
+    again = any("before" in option for option in options)
+    columns = [(label, "text"), (count, "number"), *([("common.before", "number")] if again else [])]
+    rows = [[option["label"], option["count"], *([option["before"]] if again else [])] for option in options]
+    return Table(columns, rows)
+
+
 def own_options(config: Mapping[str, Any], name: str = "options") -> Sequence[dict[str, str]]:
     """Return the options written in this step; a reference that nobody resolved gives none."""
     own = config.get(name)

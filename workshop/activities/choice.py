@@ -4,7 +4,18 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table, own_options
+from workshop.activities.base import (
+    ActivityType,
+    Chart,
+    Field,
+    Frozen,
+    Kind,
+    Material,
+    Table,
+    counted_table,
+    own_options,
+    with_before,
+)
 from workshop.domain.errors import Refused
 
 
@@ -52,7 +63,8 @@ class Choice(ActivityType):
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
         """Return ``{"options": [{"id", "label", "count"}]}``."""
         votes = [option for given in material.given for option in given.value]
-        return {"options": [{**option, "count": votes.count(option["id"])} for option in frozen["options"]]}
+        counted = [{**option, "count": votes.count(option["id"])} for option in frozen["options"]]
+        return {"options": with_before(counted, material.earlier)}
 
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
         """Return the options, most votes first; equal ones in the agenda's order."""
@@ -68,8 +80,7 @@ class Choice(ActivityType):
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row an option."""
         counted = self.results(frozen, material)["options"]
-        columns = [("choice.option", "text"), ("common.votes", "number")]
-        return Table(columns, [[option["label"], option["count"]] for option in counted])
+        return counted_table(counted, "choice.option", "common.votes")
 
     def chart(self, frozen: Frozen, material: Material) -> Chart:
         """Return bars, one an option."""

@@ -4,7 +4,18 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table, own_options
+from workshop.activities.base import (
+    ActivityType,
+    Chart,
+    Field,
+    Frozen,
+    Kind,
+    Material,
+    Table,
+    counted_table,
+    own_options,
+    with_before,
+)
 from workshop.domain.errors import Refused
 
 
@@ -51,7 +62,7 @@ class Dots(ActivityType):
         """Return ``{"options": [{"id", "label", "count"}], "points"}``, most points first, and their sum."""
         counted = [{**option, "count": _sum(option["id"], material)} for option in frozen["options"]]
         counted.sort(key=lambda option: -option["count"])  # stable: equal ones keep the agenda's order
-        return {"options": counted, "points": sum(option["count"] for option in counted)}
+        return {"options": with_before(counted, material.earlier), "points": sum(option["count"] for option in counted)}
 
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
         """Return the options, most points first; equal ones in the agenda's order."""
@@ -69,8 +80,7 @@ class Dots(ActivityType):
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row an option."""
         counted = self.results(frozen, material)["options"]
-        columns = [("dots.option", "text"), ("dots.column_points", "number")]
-        return Table(columns, [[option["label"], option["count"]] for option in counted])
+        return counted_table(counted, "dots.option", "dots.column_points")
 
     def chart(self, frozen: Frozen, material: Material) -> Chart:
         """Return bars, one an option."""

@@ -216,7 +216,13 @@ class _Part:
     def material(self, of: Material) -> Material:
         """Return what was given to this part, as its type knows it."""
         own = [given for given in of.given if self.has(given.kind, given.item)]
-        return Material([replace(given, kind=self.kind(given.kind), item=self.item(given.item)) for given in own])
+        named = [replace(given, kind=self.kind(given.kind), item=self.item(given.item)) for given in own]
+        return Material(named, earlier=self._earlier(of.earlier))
+
+    def _earlier(self, earlier: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        parts = earlier["parts"] if earlier else []
+        found = (part["whole"] for part in parts if (part["id"], part["type"]) == (self.id, self.type.name))
+        return next(({"run": earlier["run"], **whole} for whole in found), None) if earlier else None
 
 
 def _fit(type_: ActivityType) -> list[Kind]:

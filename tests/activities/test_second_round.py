@@ -1,0 +1,63 @@
+"""After another round a vote says beside each count what it was before; a first round says nothing of it."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given as examples
+from hypothesis import strategies as st
+
+from workshop.activities import TYPES
+from workshop.activities.base import Given, Material
+
+OPTIONS = [{"id": "a", "label": "Wohnen"}, {"id": "b", "label": "Bus"}]
+CONFIG = {"ask": "?", "options": OPTIONS, "points": 3, "most_per_option": 3, "most": 1}
+VALUE = {"choice": lambda option: [option], "dots": lambda option: {option: 1}}
+VOTES = st.lists(st.sampled_from("ab"), max_size=20)
+either = pytest.mark.parametrize("name", VALUE)
+
+
+@either
+@examples(first=VOTES, second=VOTES)
+def test_each_option_says_what_it_had(name, first, second):
+    said = results(name, second, {"run": 1, **results(name, first)})["options"]
+    assert {one["id"]: (one["before"], one["count"]) for one in said} == {
+        option: (Counter(first)[option], Counter(second)[option]) for option in "ab"
+    }
+
+
+@either
+def test_an_option_that_was_not_there_has_nothing_before(name):
+    earlier = {"run": 1, "options": [{"id": "b", "label": "Busse", "count": 4}]}
+    said = results(name, "a", earlier)["options"]
+    assert {one["id"]: one["before"] for one in said} == {"a": None, "b": 4}
+
+
+@either
+def test_documents_have_a_column_for_it_only_where_it_is(name):
+    table = TYPES[name].table(frozen(name), material(name, "ab", {"run": 1, **results(name, "bb")}))
+    assert table.columns[-1] == ("common.before", "number")
+    assert table.rows == [["Wohnen", 1, 0], ["Bus", 1, 2]]
+    assert len(TYPES[name].table(frozen(name), material(name, "ab")).columns) == 2
+
+
+def test_a_question_of_a_form_knows_its_own_first_round():
+    form = TYPES["feedback"]
+    config = {"ask": "?", "options": OPTIONS, "most": 1}
+    asked = form.freeze({"parts": [{"id": one, "type": "choice", "config": config} for one in ("x", "y")]})
+    former = form.results(asked, Material([Given(1, "choice:vote", "x:", ["a"])]))
+    said = form.results(asked, Material([Given(2, "choice:vote", "x:", ["b"])], earlier={"run": 1, **former}))
+    before = {part["id"]: [one["before"] for one in part["whole"]["options"]] for part in said["parts"]}
+    assert before == {"x": [1, 0], "y": [0, 0]}
+
+
+def frozen(name):
+    return TYPES[name].freeze(CONFIG)
+
+
+def material(name, votes, earlier=None):
+    kind = TYPES[name].kinds[0].name
+    return Material([Given(n, kind, "", VALUE[name](vote)) for n, vote in enumerate(votes)], earlier=earlier)
+
+
+def results(name, votes, earlier=None):
+    return TYPES[name].results(frozen(name), material(name, votes, earlier))
