@@ -45,6 +45,4 @@ def _product(app: Flask, config: Config) -> Product:
     broadcast = Broadcast(of_one_moment(engine), clock, Place(config.public_url), tokens, listeners, writer.counters)
     crowds = Crowds(config)
     presence = Presence(listeners, writer.counters, crowds.voices)
-    return Product(
-        config, engine, Catalogue(), tokens, writer, listeners, broadcast, presence, crowds, writer.counters
-    )
+    return Product(config, engine, Catalogue(), tokens, writer, listeners, broadcast, presence, crowds, writer.counters)
