@@ -110,6 +110,17 @@ def test_an_order_of_an_earlier_step_has_no_prices():
     assert BUDGET.ready(BUDGET.freeze({"way": "priced"})) == "too_few_priced"
 
 
+def test_who_gave_what_stands_in_documents_where_it_was_announced():
+    given = [Given(1, "split", "", {"c": 10, "a": 60}, who="Meeder"), Given(2, "split", "", {"b": 1000}, who="Ahorn")]
+    (section,) = BUDGET.sections(free(), Material(given))
+    named = [["Ahorn", "Fahrdienste 1\u202f000"], ["Meeder", "Sprachkurse 60 · Räume 10"]]
+    assert section.table.rows == named
+    assert BUDGET.results(free(), Material(given))["named"] == named
+    (section,) = BUDGET.sections(priced(), Material([Given(1, "split", "", ["bus"], who="Itzgrund")]))
+    assert section.table.rows == [["Itzgrund", "bus"]]
+    assert BUDGET.sections(free(), material([{"a": 10}])) == []
+
+
 def test_the_smallest_amount_is_never_more_than_the_sum():
     assert BUDGET.freeze({"sum": 10, "step": 1000})["step"] == 10
 

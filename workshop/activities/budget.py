@@ -13,7 +13,18 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table, own_options
+from workshop.activities.base import (
+    ActivityType,
+    Chart,
+    Field,
+    Frozen,
+    Kind,
+    Material,
+    Section,
+    Table,
+    Term,
+    own_options,
+)
 from workshop.activities.budget_texts import TEXTS
 from workshop.activities.forms import HIGHEST_PRICE
 from workshop.domain import budgets
@@ -55,9 +66,8 @@ class Budget(ActivityType):
         }
 
     def wording(self, frozen: Frozen) -> list[str]:
-        """Return the question and the sum, its thousands apart as ISO 80000 writes them in every language."""
-        limit = f"{frozen['sum']:,}".replace(",", "\u202f")
-        return [frozen["ask"], f"{limit} {frozen['unit']}".strip()] if frozen["ask"] else []
+        """Return the question and the sum."""
+        return [frozen["ask"], f"{_grouped(frozen['sum'])} {frozen['unit']}".strip()] if frozen["ask"] else []
 
     def ready(self, frozen: Frozen) -> str:
         """A sum is shared among two at least."""
@@ -72,14 +82,14 @@ class Budget(ActivityType):
         return _purchase(value, frozen) if frozen["way"] == PRICED else _split(value, frozen)
 
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
-        """Return ``{"n", "options", …}``, the most first.
+        """Return ``{"n", "options", "named", …}``, the most first; ``named``: [who, what] where that was announced.
 
         Free: an option has mean, median, total, low, high (None where nobody gave) and given: how many gave it
         something. Priced: votes and bought; beside the options ``cost`` of all that is bought.
         """
         answers = [given.value for given in material.given]
         counted = _bought(frozen, answers) if frozen["way"] == PRICED else _shared(frozen, answers)
-        return {"n": len(answers), **counted}
+        return {"n": len(answers), "named": _named(frozen, material), **counted}
 
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
         """Return the options: the highest mean first, or what is bought before what is not."""
@@ -101,6 +111,12 @@ class Budget(ActivityType):
         names = ("mean", "median", "total", "low", "high", "given")
         columns = [("budget.option", "text"), *((f"budget.{name}", "number") for name in names)]
         return Table(columns, [[row["label"], *(row[name] for name in names)] for row in rows])
+
+    def sections(self, frozen: Frozen, material: Material) -> list[Section]:
+        """Return who gave what, where that was announced."""
+        named = _named(frozen, material)
+        table = Table([("budget.who", "text"), ("budget.gave", "text")], named)
+        return [Section(Term("budget.by_name"), table)] if named else []
 
     def chart(self, frozen: Frozen, material: Material) -> Chart:
         """Return bars: the means, or the votes."""
@@ -162,6 +178,23 @@ def _purchase(value: Any, frozen: Frozen) -> list[str]:
         raise Refused("nothing_chosen")
     _check_limit(sum(prices[one] for one in chosen), frozen)
     return [one for one in prices if one in chosen]
+
+
+def _grouped(amount: int) -> str:
+    """Return a number with its thousands apart, as ISO 80000 writes them in every language."""
+    return f"{amount:,}".replace(",", "\u202f")
+
+
+def _named(frozen: Frozen, material: Material) -> list[list[str]]:
+    return sorted([given.who, _told(given.value, frozen)] for given in material.given if given.who)
+
+
+def _told(value: Mapping[str, int] | Sequence[str], frozen: Frozen) -> str:
+    """Return an answer as one line of text."""
+    chosen = [option for option in frozen["options"] if option["id"] in value]
+    if not isinstance(value, Mapping):
+        return " · ".join(option["label"] for option in chosen)
+    return " · ".join(f"{option['label']} {_grouped(value[option['id']])}" for option in chosen)
 
 
 def _is_amount(amount: Any) -> bool:

@@ -198,6 +198,7 @@ class Consensing(ActivityType):
             "tie": "Gleichstand auf Platz {place}: {options}",
             "worse": "Unter der Passivlösung steht, was mehr Widerstand trifft als sie.",
             "nobody": "Niemand hat bewertet.",
+            "after_close": "Das Ergebnis erscheint nach dem Schließen.",
         },
         "en": {
             "name": "Consensing",
@@ -229,6 +230,7 @@ class Consensing(ActivityType):
             "tie": "Tie for place {place}: {options}",
             "worse": "Below the passive option stands what meets more resistance than it does.",
             "nobody": "Nobody has rated.",
+            "after_close": "The result appears after closing.",
         },
     }
 

@@ -62,7 +62,9 @@ export function progress({ options }: Ask, mine: Mine[]) {
 }
 
 export function Result({ live, results, facts, place }: ResultProps) {
-  const { values = [], options = [], uneven = false }: { values: number[]; options: Resisted[]; uneven: boolean } = results.whole ?? {};
+  // The moderator reads reasons while the round is open; the ratings are nobody's business before it is closed.
+  if (!results.whole) return <p class="result__empty">{t("consensing.after_close")}</p>;
+  const { values = [], options = [], uneven = false }: { values: number[]; options: Resisted[]; uneven: boolean } = results.whole;
   const isRated = options.some(({ n }) => n > 0);
   const more = place === "screen" ? unseen(options) : 0;
   const rule = t(uneven ? "consensing.order_uneven" : "consensing.order");
