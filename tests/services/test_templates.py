@@ -84,6 +84,16 @@ def test_a_step_just_added_can_be_handed_on(desk):
     assert desk.written(taken(desk, json.loads(first))) == first
 
 
+def test_prices_come_back_and_a_line_without_one_is_named(desk):
+    lines = [{"id": "a", "label": "Bürgerbus", "price": 45000}, {"id": "b", "label": "Freibad", "price": 30000}]
+    step = {"id": "kaufen", "type": "budget", "title": "Kaufen", "config": {"ask": "Was?", "way": "priced"}}
+    file = {**SMALL, "agenda": [{**step, "config": step["config"] | {"priced": lines}}]}
+    assert json.loads(desk.written(taken(desk, file)))["agenda"][0]["config"]["priced"] == lines
+    del lines[1]["price"]
+    (fault,) = read(sent(file))[1]
+    assert (fault.code, fault.params["at_step"], fault.params["at_field"]) == ("no_price", 1, "priced")
+
+
 def test_references_lead_to_the_new_steps(desk):
     steps = desk.steps(taken(desk, SMALL))
     assert steps[1].config["options"]["activity"] == steps[0].id

@@ -37,7 +37,7 @@ export function Shared({ rows, ask, caption, place }: { rows: Row[]; ask: Ask; c
               {row.label}
               {place !== "screen" && <span class="sums__more">{t("budget.range", { low: said(row.low), high: said(row.high), total: said(row.total) })}</span>}
             </th>
-            <td class="sums__figure sums__main">{said(row.mean)}</td>
+            <td class="sums__figure sums__main"><span class="sums__word">{t("budget.mean")} </span>{said(row.mean)}</td>
             <td class="sums__figure"><span class="sums__word">{t("budget.median")} </span>{said(row.median)}</td>
             <td class="bars__mark" aria-hidden="true"><span class="bars__bar" style={{ "--share": row.mean / most }} /></td>
           </tr>
