@@ -8,7 +8,7 @@ import { From } from "../parts/Origin";
 import { Squares, marksOf } from "../parts/Squares";
 import type { Count, Live, Results, ScreenPicture } from "../wire";
 import { Fit, useHeadSize } from "./Fit";
-import { lengthOf, ofWords, questionsOf } from "./words";
+import { isByTable, lengthOf, ofWords, questionsOf } from "./words";
 
 interface Props {
   picture: ScreenPicture;
@@ -64,7 +64,7 @@ function Head({ live, questions }: { live: Live; questions: string[] }) {
         <span>{name}{run}</span>
         {live.shown && live.state === "open" && <span>{t("screen.still_open")}</span>}
       </p>
-      {questions.length > 1 ? <QuestionList questions={questions} /> : questions.map((text) => <Question key={text} text={text} />)}
+      {questions.length > 1 ? <QuestionList questions={questions} isNumbered={!isByTable(live.ask)} /> : questions.map((text) => <Question key={text} text={text} />)}
       <From origin={live.origin} />
     </header>
   );
@@ -72,8 +72,8 @@ function Head({ live, questions }: { live: Live; questions: string[] }) {
 
 const Question = ({ text }: { text: string }) => <h2 class={`slide__question slide__question--${lengthOf(text)}`}>{text}</h2>;
 
-const QuestionList = ({ questions }: { questions: string[] }) => (
-  <ol class={`slide__questions slide__questions--${lengthOf(questions.join(" "))}`}>
+const QuestionList = ({ questions, isNumbered }: { questions: string[]; isNumbered: boolean }) => (
+  <ol class={`slide__questions slide__questions--${lengthOf(questions.join(" "))} ${isNumbered ? "" : "slide__questions--tables"}`}>
     {questions.map((text, i) => <li key={i}><h2 class="slide__part">{text}</h2></li>)}
   </ol>
 );
