@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given as examples
+from hypothesis import settings
 from hypothesis import strategies as st
 
+from workshop.activities.base import Material
 from workshop.activities.info import Info
 
 INFO = Info()
@@ -57,6 +60,95 @@ def test_only_the_tags_of_markdown_come_out(text):
 def test_documents_get_the_text_without_the_marks():
     frozen = INFO.freeze({"heading": "Worum es geht", "body": "Heute **drei** Fragen:\n\n1. `Lage`\n2. Bus"})
     assert INFO.wording(frozen) == ["Worum es geht", "Heute drei Fragen:", "– Lage", "– Bus"]
+
+
+ROWS = "| Gemeinde | Plätze | Stand |\n|---|---|---|\n| **Ahorn** | 1.042 % | 2016 |\n| Meeder | 17,5 % | 2017 |"
+TABLE = f"Davor\n\n{ROWS}\n\nDanach"
+HOSTILE = "<script>alert(1)</script>"
+
+
+def drawn(body, *, chart=True):
+    return INFO.freeze({"heading": "", "body": body, "chart": chart})
+
+
+def test_a_table_with_numbers_is_drawn_between_the_text_around_it():
+    asked = INFO.ask(drawn(TABLE))
+    assert (asked["html"], asked["after"]) == ("<p>Davor</p>\n", "<p>Danach</p>\n")
+    assert asked["chart"] == {
+        "head": ["Gemeinde", "Plätze"],
+        "rows": [
+            {"label": "Ahorn", "text": "1.042 %", "value": 1042},
+            {"label": "Meeder", "text": "17,5 %", "value": 17.5},
+        ],
+    }
+
+
+def test_without_the_switch_it_stays_a_table():
+    asked = INFO.ask(drawn(TABLE, chart=False))
+    assert (asked["chart"], asked["after"]) == (None, "")
+    assert asked["html"].count("<tr>") == 3
+
+
+@pytest.mark.parametrize("cell", ["viele", "", "-3", "12 von 17 Gemeinden insgesamt", "3;4", "1e5", "½"])
+def test_a_column_with_anything_else_is_not_drawn(cell):
+    body = f"| a | b |\n|---|---|\n| x | 1 |\n| y | {cell} |"
+    assert INFO.ask(drawn(body))["chart"] is None
+    assert "<table>" in INFO.ask(drawn(body))["html"]
+
+
+def test_the_first_table_that_can_be_is_drawn():
+    words = "| a | b |\n|---|---|\n| x | nein |"
+    asked = INFO.ask(drawn(f"{words}\n\n{TABLE}\n\n{TABLE}"))
+    assert "nein" in asked["html"] and len(asked["chart"]["rows"]) == 2 and "<table>" in asked["after"]
+
+
+@pytest.mark.parametrize("body", ["> | a | b |\n> |---|---|\n> | x | 1 |", "- | a | b |\n  |---|---|\n  | x | 1 |"])
+def test_a_table_within_a_quotation_or_a_list_stays_there(body):
+    asked = INFO.ask(drawn(body))
+    assert asked["chart"] is None
+    assert "<table>" in asked["html"]
+
+
+def test_documents_get_the_table_once_with_its_unit_in_the_head():
+    frozen = drawn(TABLE)
+    assert INFO.wording(frozen) == ["Davor", "Danach"]
+    table, chart = INFO.table(frozen, Material()), INFO.chart(frozen, Material())
+    assert table.columns == [("Gemeinde", "text"), ("Plätze (%)", "number"), ("Stand", "text")]
+    assert table.rows == [["Ahorn", 1042, "2016"], ["Meeder", 17.5, "2017"]]
+    assert (chart.labels, chart.values) == (["Ahorn", "Meeder"], [[1042], [17.5]])
+
+
+def test_documents_get_a_table_that_is_not_drawn_as_words():
+    frozen = drawn(f"{TABLE}\n\n{TABLE}", chart=False)
+    assert INFO.table(frozen, Material()).rows[0] == ["Ahorn", "1.042 %", "2016"]
+    assert INFO.chart(frozen, Material()) is None
+    assert INFO.wording(frozen)[2] == "Davor"
+    assert "Meeder · 17,5 % · 2017" in INFO.wording(frozen)
+
+
+@settings(deadline=None)
+@examples(st.integers(0, 10**9) | st.decimals(0, 10**6, places=1))
+def test_a_number_is_read_as_german_offices_write_it(number):
+    body = f"| a | b |\n|---|---|\n| x | {format_decimal(number, locale='de_DE')} |"
+    [row] = INFO.ask(drawn(body))["chart"]["rows"]
+    assert row["value"] == float(number)
+
+
+def test_cells_hold_no_mark_up_of_their_own():
+    asked = INFO.ask(drawn(f"| {HOSTILE} | b |\n|:-:|---|\n| {HOSTILE} | 1 |", chart=False))
+    assert "<script" not in asked["html"] and "style" not in asked["html"]
+
+
+@settings(deadline=None)
+@examples(st.text(alphabet="|-:\n ab1>*", max_size=60))
+def test_no_table_stops_a_briefing(text):
+    for chart in (True, False):
+        frozen = drawn(text, chart=chart)
+        tags = re.findall(r"</?([a-z0-9]+)", INFO.ask(frozen)["html"] + INFO.ask(frozen)["after"])
+        assert not {"script", "img", "style"} & set(tags)
+        table = INFO.table(frozen, Material())
+        assert all(len(row) == len(table.columns) for row in table.rows)
+        assert all(line and "\n" not in line for line in INFO.wording(frozen))
 
 
 def test_nobody_gives_anything_to_it():

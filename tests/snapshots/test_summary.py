@@ -3,6 +3,7 @@
 import json
 
 from workshop.models import Activity
+from workshop.services.pictures import add_picture
 from workshop.snapshots.record import Reader
 from workshop.snapshots.summary import summary_of
 
@@ -187,6 +188,21 @@ def test_a_step_that_arranges_refers_to_the_cards(hall, steps):
     assert (step.state, step.themes, step.table) == ("open", [], None)
     assert step.ask == ["Die Karten aus „Beispiele und Hürden“ wurden in Themen geordnet; sie stehen dort."]
     assert texts(steps(CARDS)[0]) == ["Eine Karte"]
+
+
+def test_what_was_only_read_brings_its_table_and_its_picture(hall, steps):
+    step = hall.command("add_step", type="info", title="Lage", after=None)["activity"]
+    picture = {"hash": "a" * 64, "kind": "png", "width": 4, "height": 3}
+    hall.writer.run(None, add_picture, hall.moderator, workshop_id=hall.workshop, **picture)
+    shown = {"hash": "a" * 64, "alt": "Karte", "width": 4, "height": 3}
+    for field, value in (("body", "| a | b |\n|---|---|\n| x | 3 |"), ("chart", True), ("picture", shown)):
+        former = {"body": "", "chart": False, "picture": None}[field]
+        hall.command("edit_step", activity=step, field=field, value=value, former=former)
+    assert steps("Lage")[0].table is None
+    hall.command("go_live", activity=step)
+    [read] = steps("Lage")
+    assert (read.table.rows, read.chart.values, read.count) == ([["x", 3]], [[3]], {})
+    assert (read.picture.alt, read.picture.hash, read.picture.data) == ("Karte", "a" * 64, "")
 
 
 def test_attendance_is_counted_from_the_stored_facts(hall, summary):
