@@ -10,8 +10,8 @@ declare module "activities:all" {
     After?: ComponentType<AfterProps>;
     /** The kind of contribution its input makes, "" for none. */
     kind: string;
-    /** A kind by which a person says something about themselves, which is no answer. */
-    beside?: string;
+    /** Kinds that are no answer: what a person says about themselves, or of another's text. */
+    beside?: readonly string[];
     /** How much of the step a person has answered; a type of any number of answers has none. */
     progress?: (ask: any, mine: Mine[]) => { done: number; of: number };
   }

@@ -21,7 +21,7 @@ def test_a_question_is_seen_at_once_liked_and_ticked_off(room: Room):
     ask(ahorn, FIRST)
     like(meeder, FIRST).click()
     expect(like(meeder, FIRST)).to_have_attribute("aria-pressed", "true")
-    expect(of_the_room(ahorn, FIRST)).to_contain_text("Ihre Frage · eine Zustimmung")
+    expect(of_the_room(ahorn, FIRST)).to_contain_text("Ihre Frage · 1 Zustimmung")
     expect(like(ahorn, FIRST)).to_have_count(0)
     lane = room.moderator.page.get_by_role("list", name="Eingegangene Beiträge").locator("article")
     expect(lane.first).to_have_attribute("aria-label", FIRST)
@@ -33,7 +33,7 @@ def test_a_question_is_seen_at_once_liked_and_ticked_off(room: Room):
         expect(of_the_room(phone, SECOND)).to_be_visible()
     room.moderator.press("Beantwortet 1")
     room.moderator.do_to(FIRST, "Wieder offen")
-    expect(of_the_room(meeder, FIRST)).to_contain_text("eine Zustimmung")
+    expect(of_the_room(meeder, FIRST)).to_contain_text("1 Zustimmung")
 
 
 def test_the_list_does_not_move_while_others_like(room: Room):
@@ -60,7 +60,7 @@ def test_cards_are_liked_where_the_step_says_so(room: Room):
     ahorn.write_card("Feste Termine")
     room.moderator.reveal()
     like(meeder, "Feste Termine").click()
-    expect(room.moderator.card("Feste Termine")).to_contain_text("eine Zustimmung")
+    expect(room.moderator.card("Feste Termine")).to_contain_text("1 Zustimmung")
     like(meeder, "Feste Termine").click()
     expect(room.moderator.card("Feste Termine")).not_to_contain_text("Zustimmung")
 
@@ -70,7 +70,7 @@ def add_questions(room: Room) -> None:
     desk = room.moderator.open_window()
     desk.goto(f"{room.server.url}/w/1/edit#step-10")
     desk.get_by_role("button", name="Schritt hinzufügen").click()
-    desk.locator(".type-list__type", has_text="Fragen an den Raum").click()
+    desk.locator(".type-list__type", has_text="Fragen an den Raum sammeln").click()
     expect(desk.get_by_label("Titel")).to_be_focused()
     desk.get_by_label("Titel").fill(QUESTIONS)
     desk.get_by_label("Titel").blur()

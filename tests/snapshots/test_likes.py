@@ -82,6 +82,13 @@ def test_what_lay_under_a_card_that_is_gone_stands_for_itself_with_its_own_likes
     assert likes(hall, "phone", seen) == likes(hall, "phone") == {two: 1}
 
 
+def test_who_only_likes_is_not_counted_among_those_who_have_written(hall):
+    card = hall.card(hall.people[0], "Bus")
+    like(hall, 1, card)
+    seen = hall.pictures()[f"cockpit {hall.step(CARDS)}"]
+    assert (seen["count"]["given"], len(seen["seats_given"])) == (1, 1)
+
+
 def test_a_voice_knows_the_numbers_of_its_own_texts(hall):
     card = hall.card(hall.people[0], "Bus")
     with hall.engine.connect() as connection:

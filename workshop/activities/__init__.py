@@ -22,6 +22,8 @@ def _found() -> dict[str, ActivityType]:
 TYPES: dict[str, ActivityType] = _found()
 # Who said only something about themselves has given nothing; a test sees to it that no other kind has such a name.
 BESIDE = sorted({kind.name for type_ in TYPES.values() for kind in type_.kinds if kind.beside})
+# Who only said yes to what others gave has not answered either, but that counts.
+LIKES = sorted({kind.name for type_ in TYPES.values() for kind in type_.kinds if kind.of})
 
 
 def type_of(name: str) -> ActivityType:

@@ -134,8 +134,8 @@ class Questions(ActivityType):
     }
     texts = {
         "de": {
-            "name": "Fragen an den Raum",
-            "about": "Fragen sammeln, anderen zustimmen, nacheinander beantworten",
+            "name": "Fragen",
+            "about": "Fragen an den Raum sammeln, denen anderer zustimmen, nacheinander beantworten",
             "field_ask": "Worum es geht",
             "help_ask": "Kann leer bleiben, wenn der Titel des Schritts genug sagt",
             "field_hint": "Hinweis",
@@ -161,8 +161,8 @@ class Questions(ActivityType):
             "by_likes": "meiste Zustimmung zuerst",
         },
         "en": {
-            "name": "Questions to the room",
-            "about": "Collect questions, like those of others, answer one after the other",
+            "name": "Questions",
+            "about": "Collect questions to the room, like those of others, answer one after the other",
             "field_ask": "What it is about",
             "help_ask": "May be empty if the title of the step says enough",
             "field_hint": "Hint",

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, not_, select
 
-from workshop.activities import BESIDE, type_of
+from workshop.activities import BESIDE, LIKES, type_of
 from workshop.activities.base import ActivityType
 from workshop.models import AnyRow, Attendance, Contribution, Participant, Round, Seat, Series, Theme, Workshop
 from workshop.models.chain import arranged_by, options_for, steps_of
@@ -149,7 +149,7 @@ def voices_of(connection: Connection, rounds: list[int]) -> dict[int, set[str]]:
     query = (
         select(_CONTRIBUTION.round_id, _CONTRIBUTION.voice)
         .where(_CONTRIBUTION.round_id.in_(rounds), _CONTRIBUTION.state != "withdrawn", not_(_LATE_COMER))
-        .where(_CONTRIBUTION.kind.not_in(BESIDE))
+        .where(_CONTRIBUTION.kind.not_in([*BESIDE, *LIKES]))
         .distinct()
     )
     found: dict[int, set[str]] = defaultdict(set)

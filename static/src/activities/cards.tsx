@@ -11,7 +11,7 @@ import type { InputProps, Mine, ResultProps } from "../wire";
 
 /** What a person gives here, and what they say beside it. */
 export const kind = "card";
-export const beside = TABLE;
+export const beside = ["like", TABLE];
 
 export interface Ask {
   questions: { id: string; label: string }[];

@@ -10,6 +10,7 @@ import type { InputProps, ResultProps } from "../wire";
 
 /** What a person gives here. */
 export const kind = "question";
+export const beside = ["like"];
 
 const WORDS = { add: "questions.add", send: "questions.send", change: "questions.change", take_back: "questions.take_back" };
 /** What can be read from the back; the phones have all. */

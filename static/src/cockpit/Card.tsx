@@ -130,9 +130,9 @@ function Buttons({ card, isCurrent, table }: { card: Row; isCurrent: boolean; ta
       {card.state === "shown" && isProposal(card) && <Adopt card={card} isCurrent={isCurrent} />}
       {canMerge(card) && <Button kind="link" icon="merge" tabIndex={look.tabIndex} onClick={() => table.beginMerge(card)}>{t("cockpit.merge")}</Button>}
       {isAside && <Act {...look} command="restore" payload={{ card: card.id }} icon="undo">{t("cockpit.restore")}</Act>}
-      {!isAside && !isWord(card) && <Act {...look} command="park" payload={{ card: card.id }} icon="bookmark" label={t("capture.park_named")}>{t("capture.park")}</Act>}
+      {!isAside && !isWord(card) && !isAnswered && <Act {...look} command="park" payload={{ card: card.id }} icon="bookmark" label={t("capture.park_named")}>{t("capture.park")}</Act>}
       {!isAside && <Act {...look} command="hide_card" payload={{ card: card.id }} icon="eye-off">{t("cockpit.hide_card")}</Act>}
-      {card.state !== "discarded" && <Act {...look} command="discard" payload={{ card: card.id }} icon="trash">{t("cockpit.discard")}</Act>}
+      {card.state !== "discarded" && (isAside || !isQuestion(card)) && <Act {...look} command="discard" payload={{ card: card.id }} icon="trash">{t("cockpit.discard")}</Act>}
     </p>
   );
 }

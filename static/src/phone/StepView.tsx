@@ -63,7 +63,7 @@ function Body({ live, picture, me, results, input }: Props) {
       {isAsked ? <Input live={live} {...input} /> : <Between live={live} me={me} input={input} isResult={isResult} />}
       {isResult && (
         <section class="phone-step__result">
-          <h2>{t("phone.result")}</h2>
+          <h2>{t(live.state === "open" ? "phone.so_far" : "phone.result")}</h2>
           <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" input={live.state === "open" && maySpeak(live, me) ? input : undefined} /></div>
         </section>
       )}
@@ -77,8 +77,8 @@ function Between({ live, me, input, isResult }: { live: Live; me: Me; input: Ste
   if (!live.takes_input) return null;
   if (live.state === "draft") return <Note icon="clock">{t("phone.not_open")}</Note>;
   if (!maySpeak(live, me)) return <Note icon="people">{t("phone.seats_only")}</Note>;
-  const { beside } = activities[live.type] ?? {};
-  const count = input.mine.filter((one) => one.kind !== beside && one.state !== "withdrawn" && one.saved_at > 0).length;
+  const { beside = [] } = activities[live.type] ?? {};
+  const count = input.mine.filter((one) => !beside.includes(one.kind) && one.state !== "withdrawn" && one.saved_at > 0).length;
   const undecided = input.mine.filter((one) => one.state === "waiting" && one.saved_at > 0).length;
   const words = count ? t("phone.closed_given", { count }) : t("phone.closed_nothing");
   return <Note kind={count ? "saved" : "plain"} icon={count ? "tick" : "lock"}>{words} {undecided > 0 && t("phone.undecided", { count: undecided })} {!isResult && t("phone.result_later")}</Note>;
