@@ -77,7 +77,7 @@ export function Result(props: ResultProps) {
   return (
     <>
       {lines.length > 0 ? <Register lines={pages[page]} /> : <p class="result__empty">{t("measures.none")}</p>}
-      {place !== "screen" && rows.length > 0 && <Proposals {...props} rows={rows} />}
+      {rows.length > 0 && (lines.length === 0 ? <Proposals {...props} rows={rows} /> : place !== "screen" && <Folded {...props} rows={rows} />)}
       <Base live={live} results={results} facts={facts} extra={[t("measures.proposals", { count: rows.length }), turns]} />
     </>
   );
@@ -87,14 +87,18 @@ export function Result(props: ResultProps) {
 function Proposals({ live, rows, place }: ResultProps & { rows: Row[] }) {
   const { options } = live.ask as Ask;
   const asked = rows.map((row) => ({ ...row, value: { text: row.value.text, question: row.value.origin } }));
-  const origins = options.length ? [...options, { id: "", label: t("measures.origin_none") }] : [];
-  const used = origins.filter(({ id }) => asked.some((row) => row.value.question === id));
-  return (
-    <details class="proposals">
-      <summary>{t("measures.proposals", { count: rows.length })}</summary>
-      <Board rows={asked} themes={[]} questions={used.length > 1 ? used : []} place={place} />
-    </details>
-  );
+  const used = options.filter(({ id }) => rows.some((row) => row.value.origin === id));
+  const rest = { id: "", label: t(used.length ? "measures.origin_none" : "measures.proposed") };
+  const groups = rows.every((row) => row.value.origin) ? used : [...used, rest];
+  return <Board rows={asked} themes={[]} questions={groups} place={place} />;
 }
+
+/** Once there is a register, the proposals are for those who want to look them up. */
+const Folded = (props: ResultProps & { rows: Row[] }) => (
+  <details class="proposals">
+    <summary>{t("measures.proposals", { count: props.rows.length })}</summary>
+    <Proposals {...props} />
+  </details>
+);
 
 const labelOf = (options: Option[], id: string): string => options.find((option) => option.id === id)?.label ?? "";
