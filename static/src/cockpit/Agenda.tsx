@@ -79,6 +79,9 @@ function Foot() {
   );
 }
 
+/** Late by less than this is the jitter of whole minutes. */
+const LATE = 2;
+
 function Ends() {
   const picture = cockpit.value;
   if (!picture) return null;
@@ -89,9 +92,9 @@ function Ends() {
     <>
       <dl class="agenda__ends">
         {plan !== null && <div><dt>{t("cockpit.end_planned")}</dt><dd>{time(plan)}</dd></div>}
-        {late === 0 && <div><dt>{t("cockpit.end_expected")}</dt><dd><b>{time(end)}</b></dd></div>}
+        {late < LATE && <div><dt>{t("cockpit.end_expected")}</dt><dd><b>{time(end)}</b></dd></div>}
       </dl>
-      {late > 0 && <p class="agenda__late">{t("cockpit.end_late", { count: late, time: time(end) })}</p>}
+      {late >= LATE && <p class="agenda__late">{t("cockpit.end_late", { count: late, time: time(end) })}</p>}
     </>
   );
 }

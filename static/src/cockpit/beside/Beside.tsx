@@ -15,11 +15,11 @@ export function Beside() {
       <Trouble place="beside" />
       <SpeakersLine />
       <Button kind="quiet" size="small" icon="list" class="beside__register"
-        aria-label={t("register.title_n", { n: picture.measures.length })} onClick={() => openDialog({ name: "register" })}>
+        aria-label={t("register.title_n", { n: picture.measures.length })} title={t("measures.name")} onClick={() => openDialog({ name: "register" })}>
         <span class="beside__word">{t("measures.name")}</span> <b>{picture.measures.length}</b>
       </Button>
       <Button kind="quiet" size="small" icon="bookmark" class="beside__captured"
-        aria-label={t("capture.captured_n", { n: picture.captured.length })} onClick={() => openDialog({ name: "captured" })}>
+        aria-label={t("capture.captured_n", { n: picture.captured.length })} title={t("capture.captured")} onClick={() => openDialog({ name: "captured" })}>
         <span class="beside__word">{t("capture.captured")}</span> <b>{picture.captured.length}</b>
       </Button>
     </section>

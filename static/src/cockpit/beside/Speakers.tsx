@@ -14,7 +14,7 @@ const MOST_NEXT = 3;
 export function SpeakersLine() {
   const { speaking, waiting, limit } = speakers.value;
   return (
-    <div class={waiting.length ? "speakers speakers--waiting" : "speakers"} role="group" aria-label={t("speakers.list")}>
+    <div class={`speakers ${waiting.length ? "speakers--waiting" : ""} ${speaking ? "speakers--speaking" : ""}`} role="group" aria-label={t("speakers.list")}>
       <Button kind="quiet" size="small" icon="people" onClick={() => openDialog({ name: "speakers" })}>{t("speakers.list")}</Button>
       <p class="speakers__who">
         {speaking && <Speaking speech={speaking} limit={limit} />}
