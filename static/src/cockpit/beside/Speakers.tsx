@@ -15,10 +15,12 @@ export function SpeakersLine() {
   const { speaking, waiting, limit } = speakers.value;
   return (
     <div class={`speakers ${waiting.length ? "speakers--waiting" : ""} ${speaking ? "speakers--speaking" : ""}`} role="group" aria-label={t("speakers.list")}>
-      <Button kind="quiet" size="small" icon="people" onClick={() => openDialog({ name: "speakers" })}>{t("speakers.list")}</Button>
+      <Button kind="quiet" size="small" icon="people" class="speakers__open" aria-label={t("speakers.list")} onClick={() => openDialog({ name: "speakers" })}>
+        {t("speakers.list")}
+      </Button>
       <p class="speakers__who">
         {speaking && <Speaking speech={speaking} limit={limit} />}
-        <span class="speakers__next secondary">{nextWords()}</span>
+        <span class="secondary">{speaking && <Over speech={speaking} limit={limit} />}{nextWords()}</span>
       </p>
       {isRunning.value && waiting[0] && <Next speech={waiting[0]} />}
       {isRunning.value && speaking && <End speech={speaking} place="beside" />}
@@ -26,17 +28,24 @@ export function SpeakersLine() {
   );
 }
 
-/** The time by the server's clock; beyond the limit words say so. */
-export function Speaking({ speech, limit }: { speech: Speech; limit: number }) {
-  const spoken = serverNow() - (speech.began_at ?? serverNow());
-  return (
-    <span class="speakers__speaking">
-      <b>{speech.name}</b> <span class="speakers__time">{elapsedText(spoken)}</span>
-      {limit > 0 && <span class="secondary"> / {elapsedText(limit * 1000)}</span>}
-      {isOver(spoken, limit) && <span class="speakers__over">{t("speakers.over")}</span>}
-    </span>
-  );
+interface SpeakingProps {
+  speech: Speech;
+  limit: number;
 }
+
+/** The time by the server's clock, and what it may be. */
+export const Speaking = ({ speech, limit }: SpeakingProps) => (
+  <span>
+    <b>{speech.name}</b> <span class="speakers__time">{elapsedText(spokenFor(speech))}</span>
+    {limit > 0 && <span class="secondary"> / {elapsedText(limit * 1000)}</span>}
+  </span>
+);
+
+/** Beyond the limit words say so; the colour alone says nothing. */
+export const Over = ({ speech, limit }: SpeakingProps) =>
+  isOver(spokenFor(speech), limit) ? <span class="speakers__over">{t("speakers.over")} </span> : null;
+
+const spokenFor = ({ began_at }: Speech): number => serverNow() - (began_at ?? serverNow());
 
 const Next = ({ speech }: { speech: Speech }) => (
   <Act place="beside" command="call_speaker" payload={{ speech: speech.id }} size="small" keyHint="W"

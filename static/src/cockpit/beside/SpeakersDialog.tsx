@@ -7,7 +7,7 @@ import { Act, Trouble } from "../Act";
 import { act } from "../doing";
 import { closeDialog } from "../opened";
 import { AddSpeaker } from "./AddSpeaker";
-import { End, Speaking } from "./Speakers";
+import { End, Over, Speaking } from "./Speakers";
 import { isRunning, speakers } from "./speaking";
 
 /** Seconds one may speak; 0: as long as it takes. */
@@ -19,7 +19,7 @@ export function SpeakersDialog() {
     <>
       <Settings />
       <Trouble place="dialog" />
-      {speaking && <p class="speech speech--speaking"><Speaking speech={speaking} limit={limit} /> <End speech={speaking} place="dialog" /></p>}
+      {speaking && <p class="speech speech--speaking"><span><Speaking speech={speaking} limit={limit} /> <Over speech={speaking} limit={limit} /></span> <End speech={speaking} place="dialog" /></p>}
       {waiting.length === 0 && !speaking && <p class="secondary">{t("speakers.nobody")}</p>}
       <ol class="speeches" aria-label={t("speakers.who_waits")}>
         {waiting.map((speech, i) => <Waiting key={speech.id} speech={speech} at={i + 1} of={waiting.length} />)}
