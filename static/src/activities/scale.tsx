@@ -1,9 +1,8 @@
 /** scale: each statement a row of native radios; the distribution as tiles. */
 import "../css/rating.css";
-import "../css/tiles.css";
 import { Base } from "../parts/Base";
 import { Status } from "../parts/Status";
-import { Tiles, medianText, type TileRow } from "../parts/Tiles";
+import { Tiles, medianText, type TileRow } from "./tiles/Tiles";
 import { number, t } from "../i18n";
 import { Reasons } from "./scale/Reasons";
 import type { InputProps, Mine, ResultProps } from "../wire";

@@ -1,5 +1,5 @@
 /** Proposals by resistance as a table: the sum, the acceptance, the distribution; below each what would lessen it. */
-import { shade } from "../../parts/Tiles";
+import { shade } from "../tiles/Tiles";
 import { fine, number, t } from "../../i18n";
 import type { ResultProps } from "../../wire";
 

@@ -1,7 +1,7 @@
 /** After the result of a scale: whoever stands far from the middle is asked what they see differently. */
 import { Button } from "../../parts/Button";
 import { Status } from "../../parts/Status";
-import { medianText } from "../../parts/Tiles";
+import { medianText } from "../tiles/Tiles";
 import { useTyped } from "../../parts/useTyped";
 import { number, sentence, t } from "../../i18n";
 import type { AfterProps } from "../../wire";

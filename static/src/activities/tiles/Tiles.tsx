@@ -2,8 +2,9 @@
  * <Tiles columns={["1",…,"5"]} ends={["läuft gut", "großer Bedarf"]} rows={[…]} words={…} />: the distribution of
  * a scale as a table: darker = more voices, median framed, zero dashed, dissent in words.
  */
+import "../../css/tiles.css";
 import { Fragment } from "preact";
-import { decimal, number } from "../i18n";
+import { decimal, number } from "../../i18n";
 
 export interface TileRow {
   id: string;
