@@ -32,6 +32,15 @@ def test_documents_say_both_medians_in_a_row(first, second):
     assert (said["scale.median_before"], said["scale.median"]) == (statistics.median(first), statistics.median(second))
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [([3], [4], "3 → 4"), ([2, 3], [5], "2½ → 5"), ([5], [1, 2], "5 → 1½"), ([4], [4], "")],
+)
+def test_documents_say_which_way_the_median_went(first, second, said):
+    table = SCALE.table(frozen(), Material(rated(second), earlier={"run": 1, **results(first)}))
+    assert (table.columns[-1][0], table.rows[0][-1]) == ("scale.since", said)
+
+
 def test_a_first_round_has_nothing_before_it():
     assert results([3])["statements"][0]["before"] is None
     assert "scale.median_before" not in [label for label, _ in SCALE.table(frozen(), Material(rated([3]))).columns]

@@ -138,7 +138,7 @@ class Scale(ActivityType):
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row a statement; an arrow marks dissent, because it needs no translation.
 
-        After a second round two more columns say where the first one stood.
+        After a second round three more columns say where the first one stood and which way the median went.
         """
         numbers = [*map(str, frozen["values"]), "scale.none", "scale.n"]
         figures = ["scale.median", "scale.mean", "scale.spread"]
@@ -146,7 +146,8 @@ class Scale(ActivityType):
         again = any(row["before"] for row in rows)
         figures += ["scale.median_before", "scale.mean_before"] if again else []
         columns = [("scale.statement", "text"), *((name, "number") for name in numbers + figures)]
-        return Table([*columns, ("scale.dissent", "text")], [_cells(row, again=again) for row in rows])
+        words = [("scale.dissent", "text"), *([("scale.since", "text")] if again else [])]
+        return Table([*columns, *words], [_cells(row, again=again) for row in rows])
 
     def sections(self, frozen: Frozen, material: Material) -> list[Section]:
         """Return the reasons, if there are any."""
@@ -224,6 +225,7 @@ class Scale(ActivityType):
             "sorted": "nach Ergebnis geordnet",
             "median_before": "Median zuvor",
             "mean_before": "Mittelwert zuvor",
+            "since": "seit der Vorrunde",
             "moved": "Runde {run}: {before} → Runde {now}: {after}",
             "reason": "Begründung",
             "reasons": "Begründungen",
@@ -262,6 +264,7 @@ class Scale(ActivityType):
             "sorted": "ordered by result",
             "median_before": "Median before",
             "mean_before": "Mean before",
+            "since": "since the round before",
             "moved": "Round {run}: {before} → Round {now}: {after}",
             "reason": "Reason",
             "reasons": "Reasons",
@@ -303,4 +306,15 @@ def _cells(row: dict[str, Any], *, again: bool) -> list[Any]:
     before = row["before"] or {"median": None, "mean": None}
     figures = [row["none"], row["n"], row["median"], row["mean"], row["spread"]]
     figures += [before["median"], before["mean"]] if again else []
-    return [row["label"], *row["counts"], *figures, "↔" if row["dissent"] else ""]
+    words = ["↔" if row["dissent"] else "", *([_moved(before["median"], row["median"])] if again else [])]
+    return [row["label"], *row["counts"], *figures, *words]
+
+
+def _moved(before: float | None, after: float | None) -> str:
+    """Return "2½ → 4": as every language writes it; nothing where it stands as it stood."""
+    return "" if None in (before, after) or before == after else f"{_halves(before)} → {_halves(after)}"
+
+
+def _halves(median: float | None) -> str:
+    whole, rest = divmod(median or 0, 1)
+    return f"{int(whole) or (0 if not rest else '')}{'½' if rest else ''}"
