@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from workshop.activities import TYPES
+from workshop.activities.base import Given, Material
 from workshop.activities.ratings import NONE
 from workshop.domain.errors import Refused
 from workshop.library import SAMPLE, templates
@@ -72,6 +73,18 @@ def test_who_thinks_again_replaces_one_answer():
 def test_types_without_likes_or_later_answers_get_none():
     assert likes(live(STEPS["ankommen"]), 1, {1: "word"}) == []
     assert plan_after(live(STEPS["ankommen"]), 1) == []
+
+
+def test_after_a_rating_some_who_stand_far_from_the_middle_say_why():
+    step, kind = STEPS["lagebild"], TYPES["scale"]
+    frozen = frozen_of(step)
+    votes = [[(one.kind, one.item, one.value) for one in plan(live(step), voice)] for voice in range(16)]
+    shown = kind.results(frozen, Material([Given(0, *vote) for voice in votes for vote in voice]))
+    reasons = [(voice, planned) for voice in range(16) for planned in plan_after(live(step), voice)]
+    for voice, planned in reasons:
+        mine = {vote[:2]: vote[2] for vote in votes[voice]}
+        kind.check_after(planned.kind, planned.item, frozen, shown, mine)
+    assert 0 < len(reasons) < 10
 
 
 def test_a_type_that_mayors_do_not_know_is_left_alone():

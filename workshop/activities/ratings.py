@@ -80,7 +80,7 @@ def rehearsed(ask: Mapping[str, Any], statement: str, counts: Sequence[int], voi
     return NONE if ask["cannot_judge"] else values[len(values) // 2]
 
 
-def rehearsed_middle(ask: Mapping[str, Any], statement: str, counts: Sequence[int]) -> float:
+def _rehearsed_middle(ask: Mapping[str, Any], statement: str, counts: Sequence[int]) -> float:
     """Return where the median of simulated voices will lie, about."""
     values: list[int] = ask["values"]
     if len(counts) != len(values) or not sum(counts):
@@ -90,3 +90,35 @@ def rehearsed_middle(ask: Mapping[str, Any], statement: str, counts: Sequence[in
 
 def _leaning(statement: str, values: list[int]) -> float:
     return Random(statement).uniform(values[0], values[-1])
+
+
+def high_first(row: dict[str, Any]) -> tuple[float, float]:
+    """Return the key that puts the highest median first, then mean."""
+    if row["median"] is None:
+        return (1, 0)  # after all others, whose first number is not positive
+    return (-row["median"], -row["mean"])
+
+
+def cells(row: dict[str, Any], *, again: bool) -> list[Any]:
+    """Return a row of the table; ``again``: with what was before."""
+    before = row["before"] or {"median": None, "mean": None}
+    figures = [row["none"], row["n"], row["median"], row["mean"], row["spread"]]
+    figures += [before["median"], before["mean"]] if again else []
+    words = ["↔" if row["dissent"] else "", *([_moved(before["median"], row["median"])] if again else [])]
+    return [row["label"], *row["counts"], *figures, *words]
+
+
+def _moved(before: float | None, after: float | None) -> str:
+    """Return "2½ → 4": as every language writes it; nothing where it stands as it stood."""
+    return "" if None in (before, after) or before == after else f"{_halves(before)} → {_halves(after)}"
+
+
+def _halves(median: float | None) -> str:
+    whole, rest = divmod(median or 0, 1)
+    return f"{int(whole) or (0 if not rest else '')}{'½' if rest else ''}"
+
+
+def will_be_far(ask: Mapping[str, Any], statement: str, counts: Sequence[int], rating: int | str) -> bool:
+    """Return whether a simulated voice will be asked for a reason."""
+    middle = {"median": _rehearsed_middle(ask, statement, counts)}
+    return bool(ask["far"]) and is_far(rating, middle, ask["far"])

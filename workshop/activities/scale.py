@@ -20,7 +20,18 @@ from random import Random
 from typing import Any
 
 from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Section, Table, Term
-from workshop.activities.ratings import FAR, NONE, VALUES, before_of, is_far, rated, rehearsed, rehearsed_middle
+from workshop.activities.ratings import (
+    FAR,
+    NONE,
+    VALUES,
+    before_of,
+    cells,
+    high_first,
+    is_far,
+    rated,
+    rehearsed,
+    will_be_far,
+)
 from workshop.domain.errors import Refused
 from workshop.domain.text import clean_text
 
@@ -116,7 +127,7 @@ class Scale(ActivityType):
             | {"reasons": _reasons(statement["id"], material), "before": before.get(statement["id"])}
             for statement in frozen["statements"]
         ]
-        rows.sort(key=_high_first)  # stable: equal ones keep the agenda's order
+        rows.sort(key=high_first)  # stable: equal ones keep the agenda's order
         return {"values": frozen["values"], "statements": rows, "sorted": True}
 
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -131,7 +142,7 @@ class Scale(ActivityType):
         known = (ask.get("samples") or {}).get("ratings") or {}
         ids = [statement["id"] for statement in ask["statements"]]
         ratings = {one: rehearsed(ask, one, known.get(one, ()), voice) for one in ids}
-        far = [one for one in ids if _will_be_far(ask, one, known.get(one, ()), ratings[one])]
+        far = [one for one in ids if will_be_far(ask, one, known.get(one, ()), ratings[one])]
         reasons = [("reason", one, REHEARSED[voice % len(REHEARSED)]) for one in far[:1] if chance.random() < 1 / 3]
         return [*(("rating", one, rating) for one, rating in ratings.items()), *reasons]
 
@@ -147,7 +158,7 @@ class Scale(ActivityType):
         figures += ["scale.median_before", "scale.mean_before"] if again else []
         columns = [("scale.statement", "text"), *((name, "number") for name in numbers + figures)]
         words = [("scale.dissent", "text"), *([("scale.since", "text")] if again else [])]
-        return Table([*columns, *words], [_cells(row, again=again) for row in rows])
+        return Table([*columns, *words], [cells(row, again=again) for row in rows])
 
     def sections(self, frozen: Frozen, material: Material) -> list[Section]:
         """Return the reasons, if there are any."""
@@ -289,32 +300,3 @@ def _clean_reason(value: Any, frozen: Frozen) -> str:
 def _reasons(statement: str, material: Material) -> list[str]:
     """In the order of the alphabet: any other would say who was first."""
     return sorted(given.value for given in material.given if given.kind == "reason" and given.item == statement)
-
-
-def _will_be_far(ask: Mapping[str, Any], statement: str, counts: Sequence[int], rating: int | str) -> bool:
-    middle = {"median": rehearsed_middle(ask, statement, counts)}
-    return bool(ask["far"]) and is_far(rating, middle, ask["far"])
-
-
-def _high_first(row: dict[str, Any]) -> tuple[float, float]:
-    if row["median"] is None:
-        return (1, 0)  # after all others, whose first number is not positive
-    return (-row["median"], -row["mean"])
-
-
-def _cells(row: dict[str, Any], *, again: bool) -> list[Any]:
-    before = row["before"] or {"median": None, "mean": None}
-    figures = [row["none"], row["n"], row["median"], row["mean"], row["spread"]]
-    figures += [before["median"], before["mean"]] if again else []
-    words = ["↔" if row["dissent"] else "", *([_moved(before["median"], row["median"])] if again else [])]
-    return [row["label"], *row["counts"], *figures, *words]
-
-
-def _moved(before: float | None, after: float | None) -> str:
-    """Return "2½ → 4": as every language writes it; nothing where it stands as it stood."""
-    return "" if None in (before, after) or before == after else f"{_halves(before)} → {_halves(after)}"
-
-
-def _halves(median: float | None) -> str:
-    whole, rest = divmod(median or 0, 1)
-    return f"{int(whole) or (0 if not rest else '')}{'½' if rest else ''}"
