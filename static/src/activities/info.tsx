@@ -40,7 +40,7 @@ const Text = ({ html }: { html: string }) =>
   html ? <div class="reading__text" dangerouslySetInnerHTML={{ __html: html }} /> : null;
 
 const Chart = ({ chart: { head, rows } }: { chart: NonNullable<Ask["chart"]> }) => (
-  <div class="result">
+  <div class="result" style={{ "--signs": Math.max(...rows.map(({ text }) => text.length)) }}>
     <p class="reading__measure" aria-hidden="true">{head[1]}</p>
     <Bars
       rows={rows.map(({ label, text, value }, id) => ({ id, label, text, count: value, lead: true }))} marks="bars"
