@@ -5,6 +5,7 @@ drawn anew: PNG or JPEG, upright, at most 1920 pixels a side, on white, without 
 nothing of the product.
 """
 
+import contextlib
 import io
 import os
 import resource
@@ -77,8 +78,9 @@ def _written(picture: Image.Image, kind: str, **options: object) -> bytes:
 def main() -> int:
     """Read an upload from stdin, write kind and size in one line and then the picture."""
     os.nice(POLITE)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+        with contextlib.suppress(ValueError, OSError):  # not every system has both
+            resource.setrlimit(limit, (most, most))
     try:
         kind, made = developed(sys.stdin.buffer.read())
     except Spoilt as spoilt:
