@@ -28,6 +28,7 @@ export function Tables({ live, mine, give, status, moved }: Props) {
           {!seated && ask.by_table && <span>{questionAt(ask, table)?.label}</span>}
         </button>
       ))}
+      {seated === 0 && <p class="secondary small">{t("cards.table_is_said")}</p>}
       {seated > 0 && <Status phase={phase} at={saved_at} form="brief" />}
     </div>
   );
