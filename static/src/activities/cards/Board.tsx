@@ -39,10 +39,10 @@ function Column({ group, most }: { group: Group; most: number }) {
         {seen.map(({ row, merged }) => (
           <li key={row.id} class="board__card">
             {row.value.text}
-            {row.value.table && <span class="board__table">{t("cards.table_n", { n: row.value.table })}</span>}
             {row.late && <span class="board__merged"> ({t("chart.late")})</span>}
             {merged > 0 && <span class="board__merged"> {t("chart.merged", { count: merged })}</span>}
             {row.likes > 0 && <span class="board__merged"> · {t("chart.likes", { count: row.likes })}</span>}
+            {row.value.table && <> <span class="board__table">{t("cards.table_n", { n: row.value.table })}</span></>}
           </li>
         ))}
       </ul>
