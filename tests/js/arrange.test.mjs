@@ -92,3 +92,10 @@ function card(id, change = {}) {
   const plain = { kind: "card", item: "", value: { question: "a", text: `Karte ${id}` }, state: "shown", theme: null };
   return { id, ...plain, merged_into: null, place: 0, at: id, ...change };
 }
+
+test("questions that are open stand by their likes, with those that wait; the answered ones apart", () => {
+  const question = (id, more) => card(id, { kind: "question", likes: 0, answered_at: null, ...more });
+  const rows = [question(1), question(2, { likes: 3 }), question(3, { answered_at: 5 }), question(4, { state: "waiting" }), question(5, { state: "hidden" })];
+  assert.deepEqual(ids(cardsOf(rows, "open", false)), [2, 1, 4]);
+  assert.deepEqual(ids(cardsOf(rows, "answered", false)), [3]);
+});

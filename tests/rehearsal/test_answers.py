@@ -87,6 +87,15 @@ def test_after_a_rating_some_who_stand_far_from_the_middle_say_why():
     assert 0 < len(reasons) < 10
 
 
+def test_mayors_like_the_questions_of_others_and_no_cards_where_the_step_takes_no_likes():
+    kind, asked = TYPES["questions"], {"round": 1, "type": "questions", "ask": {"ask": "", "hint": ""}}
+    liked = [one for voice in range(17) for one in likes(asked, voice, dict.fromkeys(range(1, 9), "question"))]
+    assert len(liked) > 5
+    assert all(kind.clean(one.kind, one.item, one.value, asked["ask"]) for one in liked)
+    cards = {"round": 1, "type": "cards", "ask": {"questions": [], "likes": False}}
+    assert likes(cards, 3, {1: "card", 2: "card", 3: "card"}) == []
+
+
 def test_a_type_that_mayors_do_not_know_is_left_alone():
     assert plan({"round": 1, "type": "astrology", "ask": {}}, 1) == []
 

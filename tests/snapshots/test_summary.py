@@ -247,3 +247,20 @@ def _themes(hall):
 
     with hall.read() as session:
         return list(session.scalars(select(Theme).where(Theme.activity_id == hall.step(CARDS))))
+
+
+def test_questions_stand_by_their_likes_and_the_answered_ones_say_so(hall, steps):
+    hall.command("add_step", type="questions", title="Fragen", after=None)
+    hall.open("Fragen")
+    for who, text in enumerate(("Ab wann?", "Wer zahlt?", "Bis wann?")):
+        hall.give(hall.people[who], {"text": text}, "Fragen", item=f"question-{who}")
+    first, second, _ = (row.id for row in hall.rows("Fragen"))
+    hall.give(hall.people[0], True, "Fragen", kind="like", item=str(second))
+    hall.command("answer", card=first, on=True)
+    [step] = steps("Fragen")
+    assert step.table.columns == [("Frage", "text"), ("Zustimmungen", "number"), ("Stand", "text")]
+    assert step.table.rows == [
+        ["Wer zahlt?", 1, "offen"],
+        ["Bis wann?", 0, "offen"],
+        ["Ab wann?", 0, "beantwortet"],
+    ]

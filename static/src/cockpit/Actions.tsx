@@ -39,7 +39,7 @@ export function actionWords(step: Step, action: Action): string {
   if (action === "next_round") return t("cockpit.next_round", { n: step.run + 1 });
   if (action === "open") return t(step.state === "closed" ? "cockpit.reopen" : "cockpit.open");
   if (action === "close") return t("cockpit.close");
-  const what = ["cards", "words"].includes(step.type) ? step.type : "result";
+  const what = ["cards", "questions", "words"].includes(step.type) ? step.type : "result";
   return t(`cockpit.${action}_${what}`);
 }
 

@@ -11,7 +11,7 @@ import { textOf, titleOf } from "./Drafts";
 
 export function LostVotes({ live }: { live: Live | null }) {
   const isHere = (round: number) => live?.round === round && live.state === "open";
-  const lost = refusals.value.filter((one) => !isHere(one.round) && !textOf(one));
+  const lost = refusals.value.filter((one) => !isHere(one.round) && !textOf(one) && one.error?.code !== "not_found");
   const rounds = [...new Set(lost.map(({ round }) => round))];
   return <>{rounds.map((round) => <LostVote key={round} votes={lost.filter((one) => one.round === round)} />)}</>;
 }

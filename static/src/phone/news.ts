@@ -13,7 +13,7 @@ export function speakNews(): void {
   const now = `${live.round}/${live.state}/${live.shown}`;
   const isFirst = known === "";
   const isNewStep = !known.startsWith(`${live.round}/`);
-  if (now !== known && !isFirst) announce(isNewStep ? t("phone.new_step", { title: live.title }) : t(sayState(live)));
+  if (now !== known && !isFirst) announce(isNewStep ? t("phone.new_step", { title: live.title }) : t(sayState(live, known)));
   if (now === known && (live.closes_at ?? 0) > knownEnd) announce(t("phone.say_extended"));
   known = now;
   knownEnd = live.closes_at ?? 0;
@@ -28,5 +28,6 @@ export function beginAtTop(): void {
   shownRound = round;
 }
 
-const sayState = ({ state, shown }: { state: string; shown: boolean }): string =>
-  shown ? "phone.say_shown" : `phone.say_${state}`;
+/** What opens with its result on show is said to be open. */
+const sayState = ({ state, shown }: { state: string; shown: boolean }, before: string): string =>
+  shown && before.split("/")[1] === state ? "phone.say_shown" : `phone.say_${state}`;
