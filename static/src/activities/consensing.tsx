@@ -16,6 +16,9 @@ interface Ask {
   asked_from: number;
 }
 
+/** Nothing can be changed about nothing being changed; the same id in every workshop. */
+const PASSIVE = "passive";
+
 /** What a person gives here. */
 export const kind = "rating";
 
@@ -37,7 +40,7 @@ function Rating({ id, label, ...props }: InputProps & { id: string; label: strin
   const { values, reasons, asked_from } = live.ask as Ask;
   const value = ratingOf(mine, id);
   const { phase, saved_at } = status(kind, id);
-  const isAsked = reasons && (value ?? 0) >= asked_from;
+  const isAsked = reasons && id !== PASSIVE && (value ?? 0) >= asked_from;
   return (
     <fieldset class="rating">
       <legend class="rating__label">{label}</legend>
