@@ -5,6 +5,9 @@ import { useTyped } from "../../parts/useTyped";
 import { sentence, t } from "../../i18n";
 import type { InputProps } from "../../wire";
 
+/** A browser brings only the caret into sight, and knows nothing of the bar at the foot; this keeps to the margin in the styles. */
+const bringUp = (event: FocusEvent) => (event.currentTarget as Element).scrollIntoView({ block: "nearest" });
+
 /** Characters, as the server has it. */
 const LONGEST = 300;
 const kind = "reason";
@@ -25,7 +28,7 @@ export function Reason({ option, live, mine, give, takeBack, status, draft }: In
       <label class="field__label" for={id}>{t("consensing.reason")}</label>
       <span class="field__hint" id={`${id}-hint`}>{t("consensing.reason_hint")}</span>
       <textarea id={id} class="field__control" rows={2} value={text} maxLength={LONGEST} aria-describedby={`${id}-hint`}
-        onInput={(event) => type(event.currentTarget.value)} />
+        onFocus={bringUp} onInput={(event) => type(event.currentTarget.value)} />
       {error && !isDraft && <p class="field__error">{sentence(error)}</p>}
       <span class="reason__foot">
         <Status phase={isDraft ? "draft" : phase} at={saved_at} />
