@@ -5,6 +5,7 @@ stands in the source, and the rest as a word in quotes somewhere.
 """
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,13 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 def test_both_languages_say_the_same_things():
     assert set(GERMAN) == set(ENGLISH)
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*/*.json")), ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_no_key_stands_twice(file):
+    """The later sentence would silently take the place of the earlier one."""
+    keys = Counter(re.findall(r'^  "([^"]+)":', file.read_text(encoding="utf-8"), re.MULTILINE))
+    assert [key for key, times in keys.items() if times > 1] == []
 
 
 def test_nothing_is_empty():

@@ -125,7 +125,7 @@ function Buttons({ card, isCurrent, table }: { card: Row; isCurrent: boolean; ta
     <p class="slip__actions">
       {card.state === "waiting" && <Act {...look} command="approve" payload={{ cards: [card.id] }} icon="tick">{t("cockpit.approve")}</Act>}
       {card.state === "shown" && isQuestion(card) && (
-        <Act {...look} command="answer" payload={{ card: card.id, on: !isAnswered }} icon={isAnswered ? "undo" : "tick"}>{t(isAnswered ? "cockpit.open_again" : "cockpit.answered")}</Act>
+        <Act {...look} command="answer" payload={{ card: card.id, on: !isAnswered }} icon={isAnswered ? "undo" : "tick"}>{t(isAnswered ? "cockpit.unanswered" : "cockpit.answered")}</Act>
       )}
       {card.state === "shown" && isProposal(card) && <Adopt card={card} isCurrent={isCurrent} />}
       {canMerge(card) && <Button kind="link" icon="merge" tabIndex={look.tabIndex} onClick={() => table.beginMerge(card)}>{t("cockpit.merge")}</Button>}
