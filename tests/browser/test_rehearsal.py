@@ -57,7 +57,8 @@ def is_marked(owner: Leader, browser: Browser, server: Server) -> None:
     wall.set_viewport_size(WALL)
     wall.goto(f"{server.url}/w/{number}/screen")
     expect(wall.locator(".stage__rehearsal")).to_have_text("PROBE")
-    code = wall.locator(".slide__late b").inner_text()
+    wall.goto(f"{server.url}/w/{number}/screen?show=join")
+    code = wall.locator(".join__code").inner_text().split()[-1]
     phone = Phone(browser, server.url)
     phone.page.goto(f"{server.url}/j/{code}?as=guest")
     expect(phone.page.locator(".rehearsal")).to_have_text("PROBE")
