@@ -128,6 +128,10 @@ def plain(value: str) -> str:
     return value
 
 
+def yes_or_no(value: str) -> bool:
+    return choice("yes", "no")(value) == "yes"
+
+
 def setting(name: str, default: str, read: Callable[[str], Any]) -> Any:
     return field(metadata={"name": name, "default": default, "read": read})
 
@@ -148,6 +152,8 @@ class Config:
     imprint: str = setting("IMPRINT", "", text)
     privacy: str = setting("PRIVACY", "", text)
     accessibility: str = setting("ACCESSIBILITY", "", text)
+    ballot_keys: Path = setting("BALLOT_KEYS", "", plain)
+    secret_over_http: bool = setting("SECRET_OVER_HTTP", "no", yes_or_no)
     transport: str = setting("TRANSPORT", "stock", choice("stock"))
     log_level: str = setting("LOG_LEVEL", "info", choice("debug", "info", "warning", "error"))
 
@@ -157,6 +163,7 @@ class Config:
         values = {one.name: read_setting(one.metadata, environ) for one in fields(cls)}
         instance = values["instance"]
         values["secret_key"] = values["secret_key"] or kept_key(instance)
+        values["ballot_keys"] = folder(values["ballot_keys"] or str(instance / "ballot-keys"))
         values["database_url"] = values["database_url"] or f"sqlite:///{instance / 'workshop.db'}"
         if not values["public_url"]:
             host, port = reachable(values["host"]), values["port"]

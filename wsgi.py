@@ -138,6 +138,7 @@ def serve(app: Flask, listener: socket.socket) -> None:
         log_output=False,
         socket_timeout=IDLE,
     )
+    eventlet.spawn(app.extensions["workshop"].sealing.resume)
     while not asked and not server.dead:
         eventlet.sleep(POLL)
     app.extensions["workshop"].stop()

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1] / "workshop"
 LAYERS = [
     {"domain", "library", "shim", "logs", "darkroom"},
     {"activities"},
-    {"models", "language", "tokens"},
+    {"models", "language", "tokens", "vault"},
     {"room", "journal", "writer", "storage", "pictures"},
     {"services", "snapshots", "reports"},
     {"product", "live"},
@@ -30,7 +30,7 @@ BESIDE = {
 }  # fmt: skip
 # Where only some packages from outside may be used; everywhere else all of them may.
 OUTSIDE = {
-    "domain": {"argon2", "openpyxl"},
+    "domain": {"argon2", "cryptography", "openpyxl"},
     "activities": {"markdown_it"},
     "library": set(),
     "darkroom": {"PIL"},

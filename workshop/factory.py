@@ -10,10 +10,12 @@ from workshop.live.broadcast import Broadcast
 from workshop.live.crowds import Crowds
 from workshop.live.listeners import Listeners
 from workshop.live.presence import Presence
+from workshop.live.sealing import Sealing
 from workshop.product import Product, clock
 from workshop.snapshots.screen import Place
 from workshop.storage import attach, of_one_moment
 from workshop.tokens import Tokens
+from workshop.vault import Vault
 from workshop.writer import Writer
 
 LARGEST_UPLOAD = 2 * 1024 * 1024  # bytes; a roster has a few kilobytes
@@ -35,14 +37,30 @@ def build(config: Config) -> Flask:
     sockets.attach(app, product)
     web.attach(app)  # after the socket, whose answers need its headers as well
     product.writer.changed.connect(product.broadcast.on_changed, weak=False)
+    product.writer.changed.connect(product.sealing.on_changed, weak=False)
     return app
 
 
 def _product(app: Flask, config: Config) -> Product:
     engine = attach(app, config.database_url)
     tokens, listeners = Tokens(config.secret_key), Listeners()
-    writer = Writer(engine, clock)
+    vault = Vault(
+        config.ballot_keys, is_plain=not config.is_secure, may_open=config.is_secure or config.secret_over_http
+    )
+    writer = Writer(engine, clock, vault)
     broadcast = Broadcast(of_one_moment(engine), clock, Place(config.public_url), tokens, listeners, writer.counters)
     crowds = Crowds(config)
     presence = Presence(listeners, writer.counters, crowds.voices)
-    return Product(config, engine, Catalogue(), tokens, writer, listeners, broadcast, presence, crowds, writer.counters)
+    return Product(
+        config,
+        engine,
+        Catalogue(),
+        tokens,
+        writer,
+        listeners,
+        broadcast,
+        presence,
+        crowds,
+        Sealing(engine, vault, writer),
+        writer.counters,
+    )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workshop.live.crowds import Crowds
     from workshop.live.listeners import Listeners
     from workshop.live.presence import Presence
+    from workshop.live.sealing import Sealing
 
 _PATIENCE = 5.0  # seconds that stopping waits for the writer
 
@@ -40,6 +41,7 @@ class Product:
     broadcast: "Broadcast"
     presence: "Presence"
     crowds: "Crowds"
+    sealing: "Sealing"
     counters: Counter[str] = field(default_factory=Counter)
 
     def clock(self) -> int:

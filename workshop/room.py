@@ -4,7 +4,7 @@ Everything a verb looks up by number goes through here, so that what belongs to 
 workshop is not found. It knows nothing of HTTP, sockets or JSON from a browser.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from workshop.activities import type_of
 from workshop.domain.errors import NotAllowed, NotFound
 from workshop.domain.permissions import Who
 from workshop.models import Activity, Contribution, Membership, Participant, Round, Theme, User, Workshop
+from workshop.vault import NO_VAULT, Vault
 
 
 @dataclass
@@ -25,6 +26,8 @@ class Touched:
     learning: set[str] = field(default_factory=set)  # of the voices those that must hear even from themselves
     removed: set[int] = field(default_factory=set)
     asking: set[int] = field(default_factory=set)  # people who need more time
+    casting: set[int] = field(default_factory=set)  # rounds with a ballot more; told later than it came
+    sealing: set[int] = field(default_factory=set)  # secret rounds that were closed, sealed or annulled
     team: bool = False
 
     def __or__(self, other: "Touched") -> "Touched":
@@ -35,11 +38,13 @@ class Touched:
             self.learning | other.learning,
             self.removed | other.removed,
             self.asking | other.asking,
+            self.casting | other.casting,
+            self.sealing | other.sealing,
             self.team or other.team,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.state or self.rounds or self.voices or self.removed or self.asking or self.team)
+        return any(getattr(self, one.name) for one in fields(self))
 
 
 @dataclass
@@ -55,8 +60,9 @@ class Remark:
 class Room:
     """One transaction for one workshop, or for the desk (``desk``: users, series, rosters)."""
 
-    def __init__(self, session: Session, now: int, workshop: Workshop | None) -> None:
+    def __init__(self, session: Session, now: int, workshop: Workshop | None, vault: Vault = NO_VAULT) -> None:
         self.session = session
+        self.vault = vault
         self.now = now
         self._workshop = workshop
         self.version = workshop.version + 1 if workshop else 0

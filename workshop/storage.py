@@ -103,7 +103,13 @@ def _set_up_sqlite(engine: Engine) -> None:
         # The driver's own transaction handling must be off: with it, each released
         # savepoint commits by itself and a rollback of the batch leaves its rows.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            f"busy_timeout={_BUSY_MS}",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -26,6 +26,7 @@ from workshop.domain.errors import Conflict, NotFound, WorkshopError
 from workshop.domain.permissions import Who
 from workshop.models import Workshop
 from workshop.room import Room, Touched
+from workshop.vault import NO_VAULT, Vault
 
 log = structlog.get_logger()
 
@@ -61,11 +62,18 @@ class Call:
 class Writer:
     """Takes calls, writes them in batches, one queue a workshop."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], int], spawn: Callable[..., Any] | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], int],
+        vault: Vault = NO_VAULT,
+        spawn: Callable[..., Any] | None = None,
+    ) -> None:
         self.changed = Signal()
         self.counters: Counter[str] = Counter()
         self._engine = engine.execution_options(writing=True)
         self._clock = clock
+        self._vault = vault
         self._spawn = spawn or _spawn_thread
         self._queues: dict[int | None, deque[Call]] = {}
         self._busy: set[int | None] = set()
@@ -146,7 +154,7 @@ class Writer:
 
     def _batch(self, workshop_id: int | None, calls: list[Call]) -> tuple[list[Any], Touched, int]:
         with Session(self._engine, expire_on_commit=False, info={"writer": True}) as session:
-            room = Room(session, self._clock(), _locked(session, workshop_id))
+            room = Room(session, self._clock(), _locked(session, workshop_id), self._vault)
             answers: list[Any] = []
             for hot, group in groupby(calls, key=lambda call: call.hot):
                 together = list(group)

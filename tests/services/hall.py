@@ -23,6 +23,7 @@ from workshop.snapshots.phone import for_phone
 from workshop.snapshots.results import results_for
 from workshop.snapshots.scene import load_scene
 from workshop.snapshots.screen import Place, for_screen
+from workshop.vault import NO_VAULT, Vault
 from workshop.writer import Writer
 
 START = 1_485_176_100_000
@@ -40,9 +41,10 @@ class Hall:
     moderator: Who = SYSTEM
     people: list[Who] = field(default_factory=list)
     keys: Any = field(default_factory=lambda: count(1))
+    vault: Vault = NO_VAULT
 
     def __post_init__(self) -> None:
-        self.writer = Writer(self.engine, lambda: self.now)
+        self.writer = Writer(self.engine, lambda: self.now, self.vault)
 
     def command(self, name: str, who: Who | None = None, /, **payload: Any) -> dict[str, Any]:
         """Send a command as a browser would, with the revision of now where one is asked for."""
@@ -135,10 +137,10 @@ def without_counters(picture: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in picture.items() if key not in ("revision", "version", "undo", "redo")}
 
 
-def make_hall(url: str) -> Hall:
+def make_hall(url: str, vault: Vault = NO_VAULT) -> Hall:
     """Open the Coburg workshop with three mayors, a deputy and a guest in it."""
     engine = storage.attach(Flask("hall"), url)
-    hall = Hall(engine)
+    hall = Hall(engine, vault=vault)
     made = hall.writer.run(None, library.plant_sample, SYSTEM)
     hall.workshop = made["workshop"]
     hall.elsewhere = hall.writer.run(None, library.copy, SYSTEM, workshop_id=hall.workshop)["workshop"]

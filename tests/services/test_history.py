@@ -13,6 +13,8 @@ NOT_UNDONE = {
     "ask_time": "stores nothing",
     "ask_speak": "a participant's own; taken back by withdraw_speak",
     "withdraw_speak": "a participant's own; asked again by ask_speak",
+    "cast": "a secret ballot is final, as the phone says before it is sent",
+    "annul": "named before it is done, with a reason",
     "sync": "changes nothing",
     "preview": "changes nothing",
     "undo": "is undone by undoing what it did, which is redo",

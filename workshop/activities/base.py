@@ -101,6 +101,7 @@ class Material:
     themes: Sequence[Theme] = ()
     likes: Mapping[int, int] = field(default_factory=dict)
     earlier: Mapping[str, Any] | None = None
+    counted: Mapping[str, int] | None = None  # what sealing wrote: how many ballots say what; ``given`` is empty then
 
 
 class Term(str):
@@ -219,6 +220,14 @@ class ActivityType:
         ``voice`` is its number from 0. The same arguments give the same answers, also after a reconnect.
         """
         return []
+
+    def on_ballot(self, value: Any, frozen: Frozen) -> str:
+        """Return a clean value as it stands on a secret ballot: at most 32 characters of ASCII."""
+        raise Refused("not_secret")
+
+    def in_lists(self, counts: Mapping[str, int], frozen: Frozen) -> dict[str, int]:
+        """Return what of the counted ballots is kept and published. A rare combination of answers could be a name."""
+        return dict(counts)
 
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return the rows for every download."""

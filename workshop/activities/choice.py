@@ -1,5 +1,6 @@
 """choice: one or several of given options. Result: absolute numbers in the agenda's order."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
@@ -62,9 +63,21 @@ class Choice(ActivityType):
 
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
         """Return ``{"options": [{"id", "label", "count"}]}``."""
-        votes = [option for given in material.given for option in given.value]
-        counted = [{**option, "count": votes.count(option["id"])} for option in frozen["options"]]
+        votes = _counts(material)
+        counted = [{**option, "count": votes[option["id"]]} for option in frozen["options"]]
         return {"options": with_before(counted, material.earlier)}
+
+    def on_ballot(self, value: Any, frozen: Frozen) -> str:
+        """Return a hexadecimal number with a bit for each option that was chosen."""
+        chosen = [option["id"] in value for option in frozen["options"]]
+        return f"{sum(1 << place for place, is_in in enumerate(chosen) if is_in):x}"
+
+    def in_lists(self, counts: Mapping[str, int], frozen: Frozen) -> dict[str, int]:
+        """Return the votes of each option; which were chosen together is not kept."""
+        ids = [option["id"] for option in frozen["options"]]
+        return {
+            one: sum(n for ballot, n in counts.items() if int(ballot, 16) >> place & 1) for place, one in enumerate(ids)
+        }
 
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
         """Return the options, most votes first; equal ones in the agenda's order."""
@@ -119,3 +132,9 @@ class Choice(ActivityType):
             "option": "Option",
         },
     }
+
+
+def _counts(material: Material) -> Counter[str]:
+    if material.counted is not None:
+        return Counter(material.counted)
+    return Counter(option for given in material.given for option in given.value)

@@ -5,6 +5,7 @@ Bavarian councils (Art. 51 (1) 2 BayGO; that its members may not abstain is no r
 are shown is said before anybody votes.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
@@ -57,9 +58,13 @@ class Resolution(ActivityType):
 
         ``verdict``: "accepted", "rejected", or "none" where nobody voted.
         """
-        answers = [given.value for given in material.given]
-        counts = {answer: answers.count(answer) for answer in ANSWERS}
+        said = Counter(given.value for given in material.given) if material.counted is None else material.counted
+        counts = {answer: said.get(answer, 0) for answer in ANSWERS}
         return {**counts, "verdict": verdict(**counts), "votes": _roll_call(material)}
+
+    def on_ballot(self, value: Any, frozen: Frozen) -> str:
+        """Return the answer itself."""
+        return str(value)
 
     def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
         """Return an answer: twelve of sixteen say yes, two no, two abstain."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workshop.domain.errors import Conflict
 
-DRAFT, OPEN, CLOSED = "draft", "open", "closed"
+DRAFT, OPEN, CLOSED, SEALED, ANNULLED, BROKEN = "draft", "open", "closed", "sealed", "annulled", "broken"
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,15 @@ class RoundFacts:
     was_shown: bool
     takes_input: bool
     shows_live: bool
+    secret: bool = False
 
 
 def legal_actions(facts: RoundFacts) -> tuple[str, ...]:
     """Return the legal actions, the likeliest first."""
     if not facts.takes_input:
         return ("hide",) if facts.shown else ("reveal",)
+    if facts.secret:
+        return _secret_actions(facts)
     if facts.state == DRAFT:
         return ("open",)
     if facts.state == OPEN:
@@ -35,6 +38,22 @@ def legal_actions(facts: RoundFacts) -> tuple[str, ...]:
         return (*_showing(facts), "open")
     # Who has seen the result must not vote in the same round again; cards may always come in.
     return (*_showing(facts), "next_round") if facts.was_shown else (*_showing(facts), "open", "next_round")
+
+
+def _secret_actions(facts: RoundFacts) -> tuple[str, ...]:
+    """A secret round ends sealed or annulled. Closed, it had too few ballots, else it would be sealed by now."""
+    if facts.state == SEALED:
+        return (*_showing(facts), "next_round")
+    return _SECRET[facts.state]
+
+
+_SECRET: dict[str, tuple[str, ...]] = {
+    DRAFT: ("open",),
+    OPEN: ("close", "annul"),
+    CLOSED: ("open", "annul"),
+    BROKEN: ("annul",),
+    ANNULLED: ("next_round",),
+}
 
 
 def check_action(action: str, facts: RoundFacts) -> None:

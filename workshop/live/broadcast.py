@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 
 from workshop.live.listeners import Listener, Listeners
 from workshop.room import Touched
+from workshop.snapshots.casting import STANDS
 from workshop.snapshots.cockpit import for_cockpit
 from workshop.snapshots.me import for_me
 from workshop.snapshots.phone import for_phone, preview_phone
@@ -70,6 +71,7 @@ class Broadcast:
         self._rooms: dict[int, Pending] = {}
         self._fresh: dict[int, Fresh] = {}
         self._got: dict[tuple[int, str], set[int]] = {}  # rows that an audience has got, of each round
+        self._casting: dict[int, set[int]] = {}
         self._changes = 0
         self._lock = threading.Lock()
         self.emit: Callable[[str, Any, str], None] = _nowhere
@@ -80,6 +82,8 @@ class Broadcast:
         """Hear the writer: something in this room is no longer as the pictures say."""
         if workshop_id is None:
             return
+        if touched.casting:
+            self._tell_later(workshop_id, touched.casting)
         self._changes += 1
         self._fresh.pop(workshop_id, None)
         if not self._listeners.in_workshop(workshop_id):
@@ -91,6 +95,21 @@ class Broadcast:
                 return
             pending.running = True
         self.spawn(self._keep_up, workshop_id, pending)
+
+    def _tell_later(self, workshop_id: int, rounds: set[int]) -> None:
+        """Send how many have cast, in a while and for all that came meanwhile."""
+        with self._lock:
+            waiting = self._casting.setdefault(workshop_id, set())
+            is_first = not waiting
+            waiting |= rounds
+        if is_first:
+            self.spawn(self._tell_casting, workshop_id)
+
+    def _tell_casting(self, workshop_id: int) -> None:
+        self.sleep(STANDS / 1000)
+        with self._lock:
+            rounds = self._casting.pop(workshop_id, set())
+        self.on_changed(None, workshop_id, Touched(rounds=rounds), 0)
 
     def welcome(self, listener: Listener) -> None:
         """Send a newcomer the whole picture. A crowd that comes in at once shares one."""

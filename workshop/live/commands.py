@@ -16,6 +16,7 @@ from workshop.room import Room
 from workshop.services import (
     agenda,
     arranging,
+    ballots,
     capture,
     contributions,
     history,
@@ -100,6 +101,7 @@ def ask_time(room: Room, who: Who, round: int) -> Answer | None:  # noqa: A002 -
 _ROWS: tuple[Command, ...] = (
     Command("give", p.Give, "take_part", hot=contributions.give),
     Command("take_back", p.TakeBack, "take_part", hot=contributions.give),
+    Command("cast", p.Cast, "take_part", hot=ballots.cast),
     Command("ask_time", p.OfRound, "take_part", ask_time, RUNNING),
     Command("sync", p.Nothing, "any"),
     Command("preview", p.Preview, "prepare"),
@@ -110,6 +112,7 @@ _ROWS: tuple[Command, ...] = (
     Command("close", p.OfStep, "run", rounds.close, RUNNING, guarded=True),
     Command("reveal", p.OfStep, "run", rounds.reveal, RUNNING, guarded=True),
     Command("hide", p.OfStep, "run", rounds.hide, RUNNING, guarded=True),
+    Command("annul", p.Annul, "run", ballots.annul, RUNNING, guarded=True),
     Command("next_round", p.OfStep, "run", rounds.next_round, RUNNING, guarded=True),
     Command("reset", p.OfStep, "run", rounds.reset, RUNNING, guarded=True),
     Command("to_round", p.OfRun, "run", rounds.to_round, RUNNING, guarded=True),

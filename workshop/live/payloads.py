@@ -32,6 +32,19 @@ class Give(Payload):
     late: bool = False
 
 
+class Cast(Payload):
+    """A secret ballot. ``key``: 22 characters from crypto.getRandomValues; the same key gets the same receipt."""
+
+    round: Number
+    key: Key
+    value: Any
+
+
+class Annul(Payload):
+    activity: Number
+    reason: Text
+
+
 class TakeBack(Payload):
     """An answer withdrawn."""
 

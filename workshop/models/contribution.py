@@ -40,5 +40,6 @@ class Contribution(Base, Journaled):
     place: Mapped[int] = mapped_column(Integer, default=0)
     late: Mapped[bool] = mapped_column(Boolean, default=False)  # came after closing
     answered_at: Mapped[int | None] = moment(nullable=True)  # a question that the room has dealt with
+    entered: Mapped[bool] = mapped_column(Boolean, default=False)  # by the moderator, for a seat without a device
     version: Mapped[int] = mapped_column(Integer)
     saved_at: Mapped[int] = moment()

@@ -16,6 +16,7 @@ from workshop.activities import BESIDE, type_of
 from workshop.activities.base import Given, Material
 from workshop.activities.base import Theme as ThemeValue
 from workshop.models.activity import Activity, Theme
+from workshop.models.ballot import Counted
 from workshop.models.base import AnyRow
 from workshop.models.contribution import Contribution
 from workshop.models.round import Round
@@ -27,7 +28,7 @@ _R = Round.__table__.c
 
 
 def material_for(reader: Reader, round_: AnyRow, names: Mapping[str, str] | None = None) -> Material:
-    """Return what counts in a round. ``round_`` needs id, activity_id and n; ``names`` by voice."""
+    """Return what counts in a round. ``round_`` needs id, activity_id, n and base; ``names`` by voice."""
     return replace(_of_this_round(reader, round_, names or {}), earlier=_earlier(reader, round_))
 
 
@@ -44,10 +45,12 @@ def last_result(reader: Reader, activity: int) -> tuple[Mapping[str, Any], Mappi
     return (found.frozen, _results(reader, found)) if found else None
 
 
-_COUNTS = (_R.state == "closed", _R.removed_at.is_(None), _R.set_aside_at.is_(None))
+_COUNTS = (_R.state.in_(("closed", "sealed")), _R.removed_at.is_(None), _R.set_aside_at.is_(None))
 
 
 def _of_this_round(reader: Reader, round_: AnyRow, names: Mapping[str, str]) -> Material:
+    if round_.base.get("privacy") == "secret":
+        return Material(counted=_counted(reader, round_.id))
     rows = _counting(reader, round_.id)
     likes_of = _liked_kinds(reader, round_.activity_id)
     return Material(
@@ -55,6 +58,11 @@ def _of_this_round(reader: Reader, round_: AnyRow, names: Mapping[str, str]) -> 
         themes=_themes(reader, round_.activity_id),
         likes=_likes(rows, likes_of),
     )
+
+
+def _counted(reader: Reader, round_id: int) -> dict[str, int]:
+    query = select(Counted.choice, Counted.n).where(Counted.round_id == round_id)
+    return {row.choice: row.n for row in reader.execute(query)}
 
 
 def _counting(reader: Reader, round_id: int) -> Sequence[AnyRow]:

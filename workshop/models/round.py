@@ -2,23 +2,27 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workshop.models.base import Base, Journaled, json_column, moment
 
 
 class Round(Base, Journaled):
-    """``frozen`` (as its type froze it) and ``base`` are empty until the round opens."""
+    """``frozen`` (as its type froze it) and ``base`` are empty until the round opens.
+
+    A secret round: ``key_print`` is the fingerprint of its key; ``sealed`` once it was counted, ``outcome`` then says
+    what came of it; ``broken`` if something did not fit, after which it can only be annulled, with a ``reason``.
+    """
 
     __tablename__ = "round"
     __table_args__ = (
         UniqueConstraint("activity_id", "n"),
-        CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
+        CheckConstraint("state IN ('draft', 'open', 'closed', 'sealed', 'annulled', 'broken')", name="state"),
     )
     journaled = (
         "state", "shown", "opened_at", "closes_at", "closed_at", "shown_at",
-        "frozen", "frozen_hash", "base", "set_aside_at", "removed_at",
+        "frozen", "frozen_hash", "base", "reason", "set_aside_at", "removed_at",
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,5 +37,8 @@ class Round(Base, Journaled):
     frozen: Mapped[dict[str, Any]] = json_column(default=dict)
     frozen_hash: Mapped[str] = mapped_column(String(64), default="")
     base: Mapped[dict[str, Any]] = json_column(default=dict)
+    reason: Mapped[str] = mapped_column(Text, default="")  # why it was annulled
+    key_print: Mapped[str] = mapped_column(String(64), default="")
+    outcome: Mapped[dict[str, Any]] = json_column(default=dict)
     set_aside_at: Mapped[int | None] = moment(nullable=True)  # reset: kept, but it counts for nothing
     removed_at: Mapped[int | None] = moment(nullable=True)

@@ -36,6 +36,9 @@ class Seat(Base):
     population: Mapped[int | None] = mapped_column(Integer, nullable=True)
     population_year: Mapped[int | None] = mapped_column(Integer, nullable=True)
     position: Mapped[int] = mapped_column(Integer, default=0)
+    issue: Mapped[int] = mapped_column(
+        Integer, default=1
+    )  # of its personal link; raising it makes older ones worthless
     removed_at: Mapped[int | None] = moment(nullable=True)
 
 

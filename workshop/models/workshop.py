@@ -16,7 +16,8 @@ class Workshop(Base, Journaled):
     __table_args__ = (CheckConstraint("state IN ('draft', 'open', 'ended')", name="state"),)
     journaled = (
         "title", "subtitle", "minutes", "starts_at", "state", "live_activity_id", "black", "show_join",
-        "started_at", "ended_at", "led_by", "zoom", "speakers_open", "show_speakers", "speech_seconds",
+        "started_at", "ended_at", "led_by", "zoom", "locked", "admission", "speakers_open", "show_speakers",
+        "speech_seconds",
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -37,6 +38,10 @@ class Workshop(Base, Journaled):
     show_speakers: Mapped[bool] = mapped_column(Boolean, default=False)  # on the screen
     speech_seconds: Mapped[int] = mapped_column(Integer, default=0)  # for one speech; 0: no limit
     led_by: Mapped[int | None] = mapped_column(Integer, nullable=True)  # the account that leads; nobody yet
+    locked: Mapped[bool] = mapped_column(Boolean, default=False)  # nobody new comes in
+    admission: Mapped[bool] = mapped_column(Boolean, default=False)  # who comes in waits for the moderator's yes
+    observer_issue: Mapped[int] = mapped_column(Integer, default=1)  # of the observers' link
+    archived_at: Mapped[int | None] = moment(nullable=True)
     note: Mapped[str] = mapped_column(Text, default="")
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
     rehearses: Mapped[int | None] = mapped_column(Integer, nullable=True)  # a rehearsal: of which workshop
@@ -56,6 +61,8 @@ class Participant(Base):
     seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id"), nullable=True, index=True)
     capacity: Mapped[str] = mapped_column(String(8), default="guest")
     name: Mapped[str] = mapped_column(String(80), default="")
+    proof: Mapped[str] = mapped_column(String(9), default="code")  # "code", "link", "moderator": who says it is them
+    admitted: Mapped[bool] = mapped_column(Boolean, default=True)
     joined_at: Mapped[int] = moment()
     removed_at: Mapped[int | None] = moment(nullable=True)
 

@@ -47,6 +47,7 @@ class _Asked:
     who: str
     premoderated: bool
     is_current: bool
+    is_secret: bool = False
 
 
 class _Batch:
@@ -176,6 +177,8 @@ class _Batch:
         """Return whether it comes late but may still be handed in; raises if it may not come at all."""
         if self.room.workshop.state != "open":
             raise Conflict("room_closed")
+        if asked.is_secret and not kind.after:
+            raise Refused("cast_only")
         if asked.who == "seats" and person.seat_id is None:
             raise NotAllowed("seats_only")
         if kind.after:
@@ -218,17 +221,28 @@ class _Batch:
                 Round.shown,
                 Round.frozen,
                 Round.base,
-                Activity.id,
+                Activity.id.label("activity"),
                 Activity.type,
                 Activity.premoderated,
-                Activity.current_n == Round.n,
+                (Activity.current_n == Round.n).label("is_current"),
             )
             .join(Activity, Activity.id == Round.activity_id)
             .where(Round.id.in_(wanted), Activity.workshop_id == self.room.workshop.id, Round.removed_at.is_(None))
         )
         return {
-            number: _Asked(number, activity, state, shown, type_of(kind), frozen, base.get("who", "all"), *more)
-            for number, state, shown, frozen, base, activity, kind, *more in self.room.session.execute(query)
+            row.id: _Asked(
+                row.id,
+                row.activity,
+                row.state,
+                row.shown,
+                type_of(row.type),
+                row.frozen,
+                row.base.get("who", "all"),
+                row.premoderated,
+                row.is_current,
+                is_secret=row.base.get("privacy") == "secret",
+            )
+            for row in self.room.session.execute(query)
         }
 
     def _liked(self) -> dict[int, AnyRow]:

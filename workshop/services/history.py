@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from workshop.domain.errors import Conflict, NotFound
 from workshop.domain.permissions import Who
-from workshop.models import Base, Contribution, Entry, Speech
+from workshop.models import Base, Contribution, Entry, Round, Speech
 from workshop.room import Room
 from workshop.services import speakers
 from workshop.writer import Answer
@@ -49,6 +49,8 @@ def _nouns(entry: Entry) -> set[tuple[str, int]]:
 
 
 def _put_back(room: Room, noun: Any, column: str, former: Any, new: Any) -> None:
+    if isinstance(noun, Round) and noun.key_print:
+        raise Conflict("secret_is_final")
     if getattr(noun, column) != new:
         raise Conflict("changed_since")
     setattr(noun, column, former)

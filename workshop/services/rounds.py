@@ -13,6 +13,7 @@ from workshop.domain.permissions import Who
 from workshop.models import Activity, Attendance, Participant, Round, Seat
 from workshop.models.chain import options_for, origin_for, steps_of, why_not_ready
 from workshop.room import Room
+from workshop.services import ballots
 from workshop.writer import Answer
 
 MINUTE = 60_000  # ms
@@ -26,6 +27,8 @@ def open_round(room: Room, who: Who, activity: int) -> Answer | None:
     round_ = room.round_of(step)
     if round_.state == "draft":
         _freeze(room, step, round_)
+        if ballots.is_secret(round_):
+            ballots.open_box(room, step, round_)
     check_action("open", facts_of(step, round_))
     round_.state = "open"
     round_.opened_at = round_.opened_at or room.now
@@ -35,6 +38,8 @@ def open_round(room: Room, who: Who, activity: int) -> Answer | None:
     if kind.shows_live and step.config.get("live", kind.opens_shown):
         round_.shown, round_.shown_at = True, room.now
     touch(room, step)
+    if ballots.is_secret(round_):
+        room.remark.command = "open_secret"
     return None
 
 
@@ -42,6 +47,8 @@ def close(room: Room, who: Who, activity: int) -> Answer | None:
     """Close the current round; its base is written down as it is now."""
     round_ = _legal(room, activity, "close")
     _close(room, round_)
+    if ballots.is_secret(round_):
+        room.remark.command = "close_secret"
     return None
 
 
@@ -73,6 +80,8 @@ def reset(room: Room, who: Who, activity: int) -> Answer | None:
     round_ = room.round_of(step)
     if round_.state == "draft":
         raise Conflict("nothing_to_reset")
+    if ballots.is_secret(round_):
+        raise Conflict("secret_is_final")
     if round_.state == "open":
         _close(room, round_)
     round_.shown = False
@@ -141,8 +150,19 @@ def facts_of(step: Activity, round_: Round) -> RoundFacts:
     kind = type_of(step.type)
     frozen = round_.frozen or kind.freeze(step.config)
     return RoundFacts(
-        round_.state, round_.shown, round_.shown_at is not None, kind.takes_input(frozen), kind.shows_live
+        round_.state,
+        round_.shown,
+        round_.shown_at is not None,
+        kind.takes_input(frozen),
+        kind.shows_live,
+        privacy_of(step, round_) == "secret",
     )
+
+
+def privacy_of(step: Activity, round_: Round) -> str:
+    """Return "named", "unnamed" or "secret": as it was announced, else as the agenda says."""
+    announced = round_.base.get("privacy") or step.config.get("privacy")
+    return str(announced or type_of(step.type).privacies[0])
 
 
 def base_of(room: Room, step: Activity) -> dict[str, Any]:
@@ -199,6 +219,8 @@ def _close(room: Room, round_: Round) -> None:
     now = base_of(room, step)
     round_.base = {**round_.base, "at_close": {"present": now["present"], "represented": now["represented"]}}
     room.touched.rounds.add(round_.id)
+    if ballots.is_secret(round_):
+        room.touched.sealing.add(round_.id)
 
 
 def _open_rounds(room: Room) -> list[Round]:

@@ -13,10 +13,11 @@ from workshop.models import AnyRow, Entry, Membership, User
 from workshop.models.chain import why_not_ready
 from workshop.snapshots import register, speakers
 from workshop.snapshots.captured import captured
-from workshop.snapshots.picture import Picture, common, mark_of
+from workshop.snapshots.picture import Picture, common, mark_of, privacy_of
 from workshop.snapshots.scene import Scene, StepView
 from workshop.snapshots.screen import Place
 
+FINAL = ("open_secret", "close_secret", "annul", "seal", "lose_key")  # of a secret ballot; said before it is done
 MOST_UNDO = 20
 _MINUTE = 60_000
 
@@ -108,7 +109,14 @@ def _actions(scene: Scene, step: StepView) -> list[str]:
     if scene.workshop.state != "open" or not exists(step.row.type) or not shows_something:
         return []
     round_ = step.round
-    facts = RoundFacts(round_.state, round_.shown, round_.shown_at is not None, step.takes_input, step.kind.shows_live)
+    facts = RoundFacts(
+        round_.state,
+        round_.shown,
+        round_.shown_at is not None,
+        step.takes_input,
+        step.kind.shows_live,
+        privacy_of(step) == "secret",
+    )
     return list(legal_actions(facts))
 
 
@@ -160,7 +168,7 @@ def entries_of(connection: Connection, workshop_id: int) -> list[AnyRow]:
 
 def _undoable(entries: list[AnyRow]) -> list[dict[str, Any]]:
     undone = {entry.undoes for entry in entries}
-    done = [entry for entry in entries if entry.command != "undo" and entry.id not in undone]
+    done = [entry for entry in entries if entry.command not in ("undo", *FINAL) and entry.id not in undone]
     return [_named(entry) for entry in done[: -MOST_UNDO - 1 : -1]]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workshop.domain.answers import fate
-from workshop.models import Activity, Contribution, Participant, Round, Seat
+from workshop.models import Activity, Contribution, Participant, Roll, Round, Seat
 from workshop.snapshots import speakers
 
 _C = Contribution.__table__.c
@@ -33,8 +33,20 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
         "joined_at": person.joined_at,
         "seat": seat,
         "speech": speakers.for_me(connection, person.workshop_id, person.id, person.seat_id),
+        "cast": _cast(connection, person.workshop_id, person.seat_id) if person.seat_id else [],
         "given": _given(connection, person.workshop_id, voice),
     }
+
+
+def _cast(connection: Connection, workshop: int, seat: int) -> list[int]:
+    """Return the secret rounds in which this seat has cast; never when, never what."""
+    query = (
+        select(Roll.round_id)
+        .join(Round, Round.id == Roll.round_id)
+        .join(Activity, Activity.id == Round.activity_id)
+        .where(Activity.workshop_id == workshop, Roll.seat_id == seat, Roll.voted)
+    )
+    return sorted(connection.execute(query).scalars())
 
 
 def _given(connection: Connection, workshop: int, voice: str) -> list[dict[str, Any]]:

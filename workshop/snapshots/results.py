@@ -62,7 +62,8 @@ def results_for(
 def is_visible(step: StepView, audience: str) -> bool:
     """Return whether this audience may see what was given."""
     # A tally of an open vote would pull the late voters along, and the moderator's laptop can be read.
-    may_show = step.kind.shows_live or step.round.state != "open"
+    is_there = step.round.state == "sealed" if privacy_of(step) == "secret" else step.round.state != "open"
+    may_show = step.kind.shows_live or is_there
     return may_show and (step.round.shown or (audience == "cockpit" and step.round.state != "draft"))
 
 

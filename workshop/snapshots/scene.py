@@ -16,6 +16,7 @@ from workshop.activities import BESIDE, LIKES, type_of
 from workshop.activities.base import ActivityType
 from workshop.models import AnyRow, Attendance, Contribution, Participant, Round, Seat, Series, Theme, Workshop
 from workshop.models.chain import arranged_by, options_for, steps_of
+from workshop.snapshots.casting import cast_in
 from workshop.snapshots.speakers import speeches_of
 
 _WORKSHOP = Workshop.__table__.c
@@ -74,6 +75,7 @@ class Scene:
     themes: dict[int, list[AnyRow]]
     voices: dict[int, set[str]]
     speeches: list[AnyRow]
+    cast: dict[int, int]
 
     @property
     def live(self) -> StepView | None:
@@ -91,6 +93,8 @@ class Scene:
 
     def count(self, step: StepView) -> dict[str, Any]:
         """Return how many have given, of how many (Count on the wire)."""
+        if step.round.id in self.cast:
+            return {"unit": "seats", "given": self.cast[step.round.id], "of": self.here, "guests": 0}
         voices = self.voices.get(step.holding.round.id, set())
         seats = sum(1 for voice in voices if voice.startswith("seat:"))
         if self.seats:
@@ -123,6 +127,7 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
         themes=themes_of(connection, [step.id for step in steps]),
         voices=voices_of(connection, [step.round.id for step in steps]),
         speeches=speeches_of(connection, workshop_id),
+        cast=cast_in(connection, {step.round.id: step.round for step in steps}, now),
     )
 
 

@@ -33,7 +33,7 @@ def story_of(connection: Connection, scene: Scene) -> dict[str, Any] | None:
 
 def _came_of(connection: Connection, step: StepView) -> dict[str, Any]:
     """Return the best of a result that was shown, else how many contributions it has; nothing of any other."""
-    is_told = step.takes_input and step.round.state == "closed" and is_visible(step, "phone")
+    is_told = step.takes_input and step.round.state in ("closed", "sealed") and is_visible(step, "phone")
     if not is_told or step.source:
         return {"best": [], "given": 0}
     material = material_for(connection, step.round)

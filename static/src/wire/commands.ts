@@ -33,6 +33,8 @@ export interface Commands {
   give: Give;
   take_back: { round: number; kind?: string; item?: string; key: string; n: number };
   sync: {};
+  /** A secret ballot; answers {code}. The same key gets the same code. */
+  cast: { round: number; key: string; value: unknown };
   ask_time: { round: number };
 
   start: {};
@@ -42,6 +44,7 @@ export interface Commands {
   close: { activity: number };
   reveal: { activity: number };
   hide: { activity: number };
+  annul: { activity: number; reason: string };
   next_round: { activity: number };
   /** Puts the current round aside and begins a fresh one. */
   reset: { activity: number };

@@ -1,0 +1,320 @@
+"""The secret ballot from opening to sealing, on both engines."""
+
+import base64
+import secrets
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import select, update
+
+from tests.services.hall import Hall, make_hall
+from workshop.domain.ballots import list_print, shown_code
+from workshop.domain.errors import WorkshopError
+from workshop.domain.permissions import SYSTEM, Who
+from workshop.live.sealing import Sealing
+from workshop.models import Activity, Box, Counted, Participant, Receipt, Roll, Round, Seat
+from workshop.services import joining
+from workshop.snapshots.me import for_me
+from workshop.snapshots.scene import load_scene
+from workshop.vault import Vault
+
+STEP = "Empfehlung"
+
+
+@dataclass
+class Vote:
+    """A hall in which all seventeen seats are taken, and a resolution that is secret."""
+
+    hall: Hall
+    vault: Vault
+    mayors: list[Who]
+
+    @property
+    def round(self) -> Round:
+        return self.hall.round(STEP)
+
+    def open(self) -> None:
+        self.hall.open(STEP)
+
+    def cast(self, mayor: Who, value: str = "yes", key: str | None = None) -> dict:
+        return self.hall.command("cast", mayor, round=self.round.id, value=value, key=key or voter_key())
+
+    def refused(self, mayor: Who, value: str = "yes", key: str | None = None) -> str:
+        return self.hall.refusal("cast", mayor, round=self.round.id, value=value, key=key or voter_key())
+
+    def close(self) -> str:
+        self.hall.command("close", activity=self.hall.step(STEP))
+        return self.seal()
+
+    def seal(self) -> str:
+        sealing = Sealing(self.hall.engine, self.vault, self.hall.writer)
+        sealing.finish(self.hall.workshop, self.round.id)
+        return self.round.state
+
+    def rows(self, table) -> list:
+        with self.hall.read() as session:
+            return list(session.execute(select(*table.__table__.c).where(table.round_id == self.round.id)))
+
+    def counted(self) -> dict[str, int]:
+        return {row.choice: row.n for row in self.rows(Counted)}
+
+
+def voter_key() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")
+
+
+@pytest.fixture
+def vote(database_url, tmp_path):
+    vault = Vault(tmp_path / "keys")
+    hall = make_hall(database_url, vault)
+    yield Vote(hall, vault, take_all_seats(hall))
+    hall.engine.dispose()
+
+
+def take_all_seats(hall: Hall) -> list[Who]:
+    """Let every seat be taken by somebody who proved to be it, and make the resolution secret."""
+    with hall.read() as session:
+        seats = session.scalars(select(Seat.id).order_by(Seat.position)).all()
+    made = [
+        hall.writer.run(hall.workshop, joining.join, SYSTEM, seat_id=seat, capacity="holder", name="")["participant"]
+        for seat in seats
+    ]
+    with hall.engine.begin() as connection:
+        connection.execute(update(Participant).values(proof="link"))
+        secret = {"ask": "Die Runde empfiehlt eine Anlaufstelle.", "proposal": [], "privacy": "secret"}
+        connection.execute(update(Activity).where(Activity.title == STEP).values(config=secret))
+    return [Who("participant", one) for one in made]
+
+
+def test_what_was_cast_is_counted_and_only_the_two_lists_are_left(vote):
+    vote.open()
+    codes = [vote.cast(mayor, value)["code"] for mayor, value in zip(vote.mayors, votes(12, 2, 2), strict=False)]
+    assert vote.close() == "sealed"
+    assert vote.counted() == {"abstain": 2, "no": 2, "yes": 12}
+    assert sorted(shown_code(row.code) for row in vote.rows(Receipt)) == sorted(codes)
+    assert vote.rows(Box) == []
+    assert not vote.vault.has(vote.round.id)
+    assert vote.round.outcome == {"cast": 16, "of": 17, "list": list_print(row.code for row in vote.rows(Receipt))}
+
+
+def votes(yes: int, no: int, abstain: int) -> list[str]:
+    return ["yes"] * yes + ["no"] * no + ["abstain"] * abstain
+
+
+def test_nothing_can_be_seen_of_the_result_before_it_is_sealed_and_shown(vote):
+    vote.open()
+    for mayor in vote.mayors[:6]:
+        vote.cast(mayor)
+    assert shown_to(vote, "phone") is None and shown_to(vote, "cockpit") is None
+    vote.hall.command("close", activity=vote.hall.step(STEP))
+    assert shown_to(vote, "cockpit") is None
+    vote.seal()
+    assert shown_to(vote, "phone") is None
+    vote.hall.command("reveal", activity=vote.hall.step(STEP))
+    assert shown_to(vote, "phone")["yes"] == 6
+
+
+def shown_to(vote: Vote, audience: str):
+    return vote.hall.pictures()[f"{audience} {vote.hall.step(STEP)}"]["whole"]
+
+
+def test_the_same_key_gets_the_same_receipt_whatever_comes_with_it_and_whenever(vote):
+    vote.open()
+    key = voter_key()
+    first = vote.cast(vote.mayors[0], "yes", key)
+    assert vote.cast(vote.mayors[0], "no", key) == first
+    for mayor in vote.mayors[1:6]:
+        vote.cast(mayor, "no")
+    vote.hall.command("close", activity=vote.hall.step(STEP))
+    assert vote.cast(vote.mayors[0], "abstain", key) == first
+    vote.seal()
+    assert vote.cast(vote.mayors[0], "nonsense", key) == first
+    assert vote.counted() == {"no": 5, "yes": 1}
+
+
+def test_a_seat_casts_once_however_many_devices_it_has(vote):
+    vote.open()
+    vote.cast(vote.mayors[0])
+    assert {vote.refused(vote.mayors[0], value) for value in ("yes", "no")} == {"already_cast"}
+    assert len(vote.rows(Box)) == 1
+
+
+def test_a_used_key_from_another_seat_is_refused_and_that_seat_can_still_vote(vote):
+    vote.open()
+    key = voter_key()
+    vote.cast(vote.mayors[0], "yes", key)
+    assert vote.refused(vote.mayors[1], "no", key) == "ballot_key_used"
+    vote.cast(vote.mayors[1], "no")
+    assert len(vote.rows(Box)) == 2
+
+
+@pytest.mark.parametrize("key", ["short-key-of-16-cha", "a" * 40, "_" * 23])
+def test_a_key_that_is_no_key_is_refused(vote, key):
+    vote.open()
+    assert vote.refused(vote.mayors[0], key=key) == "ballot_key"
+
+
+@pytest.mark.parametrize("value", ["maybe", None, ["yes"], True])
+def test_nonsense_marks_nobody_on_the_roll(vote, value):
+    vote.open()
+    assert vote.refused(vote.mayors[0], value) == "not_an_option"
+    assert not any(row.voted for row in vote.rows(Roll)) and vote.rows(Box) == []
+
+
+def test_a_seat_taken_by_the_rooms_code_alone_has_to_be_confirmed_first(vote):
+    with vote.hall.engine.begin() as connection:
+        connection.execute(update(Participant).where(Participant.id == vote.mayors[0].id).values(proof="code"))
+    vote.open()
+    assert vote.refused(vote.mayors[0]) == "seat_unproven"
+
+
+def test_an_ordinary_answer_has_no_way_into_a_secret_round(vote):
+    vote.open()
+    payload = {"round": vote.round.id, "value": "yes", "key": vote.hall.key(), "n": 1}
+    assert vote.hall.refusal("give", vote.mayors[0], **payload) == "cast_only"
+
+
+def test_too_few_ballots_are_not_counted_for_anybody_and_the_round_can_go_on(vote):
+    vote.open()
+    for mayor in vote.mayors[:4]:
+        vote.cast(mayor)
+    assert vote.close() == "closed"
+    assert vote.counted() == {} and vote.vault.has(vote.round.id)
+    vote.hall.command("open", activity=vote.hall.step(STEP))
+    vote.cast(vote.mayors[4])
+    assert vote.close() == "sealed"
+    assert vote.counted() == {"yes": 5}
+
+
+def test_annulled_with_a_reason_it_is_never_counted(vote):
+    vote.open()
+    for mayor in vote.mayors:
+        vote.cast(mayor)
+    vote.hall.command("annul", activity=vote.hall.step(STEP), reason="Der Wortlaut war falsch.")
+    assert vote.seal() == "annulled"
+    assert vote.rows(Box) == [] and vote.counted() == {} and not vote.vault.has(vote.round.id)
+    assert vote.round.reason == "Der Wortlaut war falsch."
+    assert vote.refused(vote.mayors[0]) in ("already_cast", "closed")
+
+
+def test_a_missing_key_stops_the_vote_at_the_next_cast(vote):
+    vote.open()
+    vote.cast(vote.mayors[0])
+    vote.vault.erase(vote.round.id)
+    assert vote.refused(vote.mayors[1]) == "ballot_key_missing"
+    assert vote.round.state == "broken"
+    assert [row.seat_id for row in vote.rows(Roll) if row.voted] == [vote.rows(Roll)[0].seat_id]
+
+
+@pytest.mark.parametrize("spoil", ["ct", "slot"])
+def test_a_ballot_that_was_tampered_with_breaks_the_round_and_deletes_nothing(vote, spoil):
+    vote.open()
+    for mayor in vote.mayors:
+        vote.cast(mayor)
+    vote.hall.command("close", activity=vote.hall.step(STEP))
+    one = vote.rows(Box)[0]
+    spoilt = {"ct": one.ct[:-1] + bytes([one.ct[-1] ^ 1])} if spoil == "ct" else {"slot": bytes(16)}
+    with vote.hall.engine.begin() as connection:
+        connection.execute(update(Box).where(Box.slot == one.slot).values(**spoilt))
+    assert vote.seal() == "broken"
+    assert len(vote.rows(Box)) == 17 and vote.counted() == {} and vote.vault.has(vote.round.id)
+
+
+@pytest.mark.parametrize("name", ["open", "close"])
+def test_what_is_final_cannot_be_undone_and_is_not_offered(vote, name):
+    vote.open()
+    if name == "close":
+        vote.hall.command("close", activity=vote.hall.step(STEP))
+    entry = vote.hall.last_entry()
+    assert entry.command == f"{name}_secret"
+    assert vote.hall.refusal("undo", entry=entry.id) == "secret_is_final"
+
+
+def test_resetting_cannot_get_around_it(vote):
+    vote.open()
+    assert vote.hall.refusal("reset", activity=vote.hall.step(STEP)) == "secret_is_final"
+
+
+def test_how_many_have_cast_moves_every_two_seconds_and_who_is_told_to_nobody(vote):
+    vote.open()
+    assert given(vote) == 0
+    vote.cast(vote.mayors[0])
+    assert given(vote) == 0
+    vote.hall.now += 2_000
+    assert given(vote) == 1
+    picture = vote.hall.pictures()[f"cockpit {vote.hall.step(STEP)}"]
+    assert picture["seats_given"] == []
+
+
+def given(vote: Vote) -> int:
+    with vote.hall.engine.connect() as connection:
+        scene = load_scene(connection, vote.hall.workshop, vote.hall.now)
+        assert scene is not None
+        step = scene.step(vote.hall.step(STEP))
+        assert step is not None
+        return scene.count(step)["given"]
+
+
+def test_only_the_own_devices_know_that_the_seat_has_cast(vote):
+    vote.open()
+    vote.cast(vote.mayors[0])
+    with vote.hall.engine.connect() as connection:
+        assert for_me(connection, vote.mayors[0].id)["cast"] == [vote.round.id]
+        assert for_me(connection, vote.mayors[1].id)["cast"] == []
+
+
+def test_casting_leaves_no_entry_in_the_journal(vote):
+    vote.open()
+    before = vote.hall.last_entry().id
+    vote.cast(vote.mayors[0])
+    assert vote.hall.last_entry().id == before
+
+
+def test_opened_over_a_line_that_can_be_read_only_by_the_setting(database_url, tmp_path):
+    hall = make_hall(database_url, Vault(tmp_path / "keys", is_plain=True, may_open=False))
+    take_all_seats(hall)
+    hall.command("go_live", activity=hall.step(STEP))
+    assert hall.refusal("open", activity=hall.step(STEP)) == "needs_https"
+    assert hall.round(STEP).state == "draft" and not (tmp_path / "keys").exists()
+    hall.engine.dispose()
+
+
+def test_fewer_seats_than_ballots_are_needed_cannot_vote_secretly(vote):
+    with vote.hall.engine.begin() as connection:
+        few = {**vote.round.frozen, "ask": "Text", "proposal": [], "privacy": "secret", "least_ballots": 18}
+        connection.execute(update(Activity).where(Activity.title == STEP).values(config=few))
+    vote.hall.command("go_live", activity=vote.hall.step(STEP))
+    assert vote.hall.refusal("open", activity=vote.hall.step(STEP)) == "too_few_seats"
+
+
+def test_a_choice_keeps_no_combinations(vote):
+    options = [{"id": name, "label": name} for name in ("a", "b", "c")]
+    secret = {"ask": "Was?", "options": options, "most": 2, "privacy": "secret"}
+    with vote.hall.engine.begin() as connection:
+        connection.execute(update(Activity).where(Activity.title == STEP).values(type="choice", config=secret))
+    vote.open()
+    for mayor, value in zip(vote.mayors, [["a", "b"], ["a"], ["c"], ["a", "c"], ["b"]], strict=False):
+        vote.cast(mayor, value)
+    assert vote.close() == "sealed"
+    assert vote.counted() == {"a": 3, "b": 2, "c": 2}
+
+
+def test_a_hundred_devices_of_one_seat_at_once_cast_one_ballot(vote):
+    import threading
+
+    vote.open()
+    answers: list[str] = []
+
+    def send() -> None:
+        try:
+            answers.append(vote.cast(vote.mayors[0])["code"])
+        except WorkshopError as refused:
+            answers.append(refused.code)
+
+    threads = [threading.Thread(target=send) for _ in range(100)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers.count("already_cast") == 99
+    assert len(vote.rows(Box)) == 1

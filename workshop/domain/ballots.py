@@ -1,0 +1,121 @@
+"""The secret ballot as mathematics: what the server makes of the browser's key, and what lies in the box.
+
+From the key two hashes are derived that share nothing: the slot of the box and the code of the
+receipt. A ballot is AES-256-GCM (NIST SP 800-38D) over a plaintext of fixed length, bound to its round, its
+slot and the wording it answers; without the round's key file it says nothing. What this promises and what it
+does not stands in docs/secrecy.md.
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from workshop.domain.errors import Refused
+
+KEY_BYTES = 32  # of a round
+VOTER_KEY_BYTES = 16  # of a browser
+SLOT_BYTES = 16
+CODE_LENGTH = 9
+CHOICE_LENGTH = 32  # bytes of plaintext, whatever was chosen
+NONCE_BYTES = 12
+LEAST_BALLOTS = 3  # fewer can never be asked for
+USUAL_BALLOTS = 5
+_CODE = re.compile(r"[A-Z2-7]{9}")
+
+
+def new_key() -> bytes:
+    """Return a key for a round."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def key_print(key: bytes) -> str:
+    """Return the fingerprint by which a key is known again without being kept."""
+    return hashlib.sha256(b"round key" + key).hexdigest()
+
+
+def voter_key(text: str) -> bytes:
+    """Return the 128 bits that a browser made, from base64url; raises Refused ``ballot_key``."""
+    try:
+        key = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError) as wrong:
+        raise Refused("ballot_key") from wrong
+    if len(key) != VOTER_KEY_BYTES:
+        raise Refused("ballot_key")
+    return key
+
+
+def slot_of(round_id: int, key: bytes) -> bytes:
+    """Return where the ballot of this key lies."""
+    return _hash(b"slot", round_id, key)[:SLOT_BYTES]
+
+
+def code_of(round_id: int, key: bytes) -> str:
+    """Return the code of the receipt: 45 bits in base32. It cannot be computed from the slot."""
+    return base64.b32encode(_hash(b"code", round_id, key)).decode()[:CODE_LENGTH]
+
+
+def shown_code(code: str) -> str:
+    """Return the code as people read it: K7Q-4MX-9TD."""
+    return "-".join(code[start : start + 3] for start in range(0, CODE_LENGTH, 3))
+
+
+def typed_code(text: str) -> str:
+    """Return the code that somebody typed, whatever case and dashes; raises Refused ``receipt_form``."""
+    # base32 has neither 0, 1 nor 8, so what looks like them was meant as a letter.
+    tidy = re.sub(r"[\s\-–]", "", text).upper().translate(str.maketrans("018", "OIB"))
+    if not _CODE.fullmatch(tidy):
+        raise Refused("receipt_form")
+    return tidy
+
+
+def close_ballot(key: bytes, round_id: int, slot: bytes, frozen_hash: str, code: str, choice: str) -> bytes:
+    """Return nonce and ciphertext; the length is the same for every choice."""
+    plain = code.encode("ascii") + choice.encode("ascii").ljust(CHOICE_LENGTH, b"\0")
+    if len(plain) != CODE_LENGTH + CHOICE_LENGTH:
+        raise ValueError("a choice is at most 32 bytes of ASCII")
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, plain, _bound(round_id, slot, frozen_hash))
+
+
+def open_ballot(key: bytes, round_id: int, slot: bytes, frozen_hash: str, ct: bytes) -> tuple[str, str] | None:
+    """Return (code, choice), or None if it is not what was put there."""
+    try:
+        plain = AESGCM(key).decrypt(ct[:NONCE_BYTES], ct[NONCE_BYTES:], _bound(round_id, slot, frozen_hash))
+    except (InvalidTag, ValueError):
+        return None
+    code, choice = plain[:CODE_LENGTH], plain[CODE_LENGTH:].rstrip(b"\0")
+    return code.decode("ascii"), choice.decode("ascii")
+
+
+def count(choices: Iterable[str]) -> dict[str, int]:
+    """Return how many ballots say what."""
+    return dict(sorted(Counter(choices).items()))
+
+
+def count_again(choices: Sequence[str]) -> dict[str, int]:
+    """Count by sorting and measuring runs, so that one mistake cannot hide in both counts."""
+    ordered = sorted(choices)
+    borders = [i for i, choice in enumerate(ordered) if i == 0 or ordered[i - 1] != choice]
+    ends = [*borders[1:], len(ordered)]
+    return {ordered[start]: end - start for start, end in zip(borders, ends, strict=True)}
+
+
+def list_print(codes: Iterable[str]) -> str:
+    """Return the SHA-256 of the published list: the codes in alphabetical order, a line each."""
+    return hashlib.sha256("".join(f"{shown_code(code)}\n" for code in sorted(codes)).encode()).hexdigest()
+
+
+def _hash(purpose: bytes, round_id: int, key: bytes) -> bytes:
+    # Every part has a fixed length, so that no two inputs run into the same bytes.
+    return hashlib.sha256(purpose + round_id.to_bytes(8, "big") + key).digest()
+
+
+def _bound(round_id: int, slot: bytes, frozen_hash: str) -> bytes:
+    return round_id.to_bytes(8, "big") + slot + frozen_hash.encode()

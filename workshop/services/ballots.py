@@ -1,0 +1,266 @@
+"""The secret ballot: opening the box, casting, annulling, sealing.
+
+Nothing of a cast reaches the journal, a log or another table than ``roll`` and ``box``: ``cast`` takes its calls as
+the hot verbs do, outside the journal, and touches no picture that would tell when somebody voted.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from workshop.activities import type_of
+from workshop.domain import ballots
+from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused, WorkshopError
+from workshop.domain.permissions import Who
+from workshop.domain.text import clean_text
+from workshop.models import Activity, Box, Counted, Entitlement, Holding, Participant, Receipt, Roll, Round, Seat
+from workshop.room import Room
+from workshop.vault import KeyMissing
+from workshop.writer import Answer, Call
+
+LONGEST_REASON = 500
+
+
+def is_secret(round_: Round) -> bool:
+    """Return whether the answers of a round that was opened go into the box."""
+    return round_.base.get("privacy") == "secret"
+
+
+def open_box(room: Room, step: Activity, round_: Round) -> None:
+    """Prepare a frozen round for secret ballots: roll, key file, and one hash over all that was announced.
+
+    Raises Refused where the connection can be read, or the roll is shorter than the least number of ballots.
+    """
+    if not room.vault.may_open:
+        raise Refused("needs_https")
+    seats = entitled_seats(room)
+    least = least_ballots(step)
+    if len(seats) < least:
+        raise Refused("too_few_seats", least=least)
+    key = ballots.new_key()
+    room.vault.put(round_.id, key)
+    round_.key_print = ballots.key_print(key)
+    round_.base = {**round_.base, "least": least, "plain": room.vault.is_plain}
+    round_.frozen_hash = announced(round_, seats)
+    room.session.execute(insert(Roll), [{"round_id": round_.id, "seat_id": seat, "voted": False} for seat in seats])
+
+
+def announced(round_: Round, seats: Sequence[int]) -> str:
+    """Return the SHA-256 of wording, options, rule, base and roll as they were frozen."""
+    whole = {"frozen": round_.frozen, "base": round_.base, "roll": list(seats)}
+    return hashlib.sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def least_ballots(step: Activity) -> int:
+    """Return how many ballots there must be before anything is counted."""
+    wanted = step.config.get("least_ballots")
+    if isinstance(wanted, int) and not isinstance(wanted, bool):
+        return max(ballots.LEAST_BALLOTS, wanted)
+    return ballots.USUAL_BALLOTS
+
+
+def entitled_seats(room: Room) -> list[int]:
+    """Return the seats that have a vote in this workshop, in the order of the roster."""
+    without = select(Entitlement.seat_id).where(
+        Entitlement.workshop_id == room.workshop.id, Entitlement.entitled.is_(False)
+    )
+    query = select(Seat.id).where(
+        Seat.series_id == room.workshop.series_id, Seat.removed_at.is_(None), Seat.id.not_in(without)
+    )
+    return list(room.session.scalars(query.order_by(Seat.position, Seat.id)))
+
+
+def cast(room: Room, calls: Sequence[Call]) -> list[Answer | WorkshopError]:
+    """Put ballots into the box; the same key gets the same receipt for ever, whatever comes with it."""
+    return [_answer(room, call) for call in calls]
+
+
+def _answer(room: Room, call: Call) -> Answer | WorkshopError:
+    try:
+        return _cast(room, call)
+    except WorkshopError as refused:
+        return refused
+
+
+def _cast(room: Room, call: Call) -> Answer:
+    if call.who.kind != "participant":
+        raise NotAllowed("removed")
+    person = room.participant(call.who.id)
+    round_ = _round(room, call.payload["round"])
+    key = ballots.voter_key(call.payload["key"])
+    slot, code = ballots.slot_of(round_.id, key), ballots.code_of(round_.id, key)
+    voted = _voted(room, round_, person)
+    if _is_known(room, round_, slot, code):
+        if not voted:
+            raise Refused("ballot_key_used")
+        return {"ok": True, "code": ballots.shown_code(code)}
+    if voted:
+        raise Conflict("already_cast")
+    _check_may_cast(room, round_, person)
+    choice = _choice(room, round_, call.payload["value"])
+    ct = ballots.close_ballot(_key_of(room, round_), round_.id, slot, round_.frozen_hash, code, choice)
+    _mark(room, round_, person)
+    room.session.execute(insert(Box), [{"round_id": round_.id, "slot": slot, "ct": ct}])
+    room.touched.casting.add(round_.id)
+    room.touched.voices.add(person.voice)
+    return {"ok": True, "code": ballots.shown_code(code)}
+
+
+def _round(room: Room, number: int) -> Round:
+    round_ = room.session.get(Round, number)
+    if round_ is None or round_.removed_at is not None:
+        raise NotFound("not_found")
+    room.activity(round_.activity_id)
+    if not is_secret(round_):
+        raise Refused("not_secret")
+    return round_
+
+
+def _voted(room: Room, round_: Round, person: Participant) -> bool:
+    if person.seat_id is None:
+        raise NotAllowed("seats_only")
+    query = select(Roll.voted).where(Roll.round_id == round_.id, Roll.seat_id == person.seat_id)
+    voted = room.session.scalar(query)
+    if voted is None:
+        raise NotAllowed("not_on_roll")
+    return voted
+
+
+def _is_known(room: Room, round_: Round, slot: bytes, code: str) -> bool:
+    in_box = select(Box.slot).where(Box.round_id == round_.id, Box.slot == slot)
+    in_list = select(Receipt.code).where(Receipt.round_id == round_.id, Receipt.code == code)
+    return room.session.execute(in_box).first() is not None or room.session.execute(in_list).first() is not None
+
+
+def _check_may_cast(room: Room, round_: Round, person: Participant) -> None:
+    if round_.state != "open" or room.workshop.state != "open":
+        raise Conflict("closed")
+    if not person.admitted:
+        raise NotAllowed("not_admitted")
+    if person.proof == "code":
+        raise NotAllowed("seat_unproven")
+    if holder_of(room, person.seat_id or 0) not in (None, person.id):
+        raise Conflict("held_by_other")
+
+
+def holder_of(room: Room, seat: int) -> int | None:
+    """Return the person in whose hands the vote of a seat is; None: whoever of the seat comes first."""
+    query = select(Holding.participant_id).where(Holding.workshop_id == room.workshop.id, Holding.seat_id == seat)
+    return room.session.scalars(query.order_by(Holding.id.desc())).first()
+
+
+def _choice(room: Room, round_: Round, value: Any) -> str:
+    kind = type_of(room.activity(round_.activity_id).type)
+    return kind.on_ballot(kind.clean(kind.kinds[0].name, "", value, round_.frozen), round_.frozen)
+
+
+def _key_of(room: Room, round_: Round) -> bytes:
+    try:
+        return room.vault.get(round_.id, round_.key_print)
+    except KeyMissing:
+        # Nobody could ever count what is in the box: the vote stops here and now.
+        _break(room, round_)
+        raise
+
+
+def _break(room: Room, round_: Round) -> None:
+    round_.state = "broken"
+    room.touched.state = True
+    room.touched.rounds.add(round_.id)
+
+
+def _mark(room: Room, round_: Round, person: Participant) -> None:
+    fresh = update(Roll).where(Roll.round_id == round_.id, Roll.seat_id == person.seat_id, Roll.voted.is_(False))
+    if room.session.connection().execute(fresh.values(voted=True)).rowcount != 1:
+        raise Conflict("already_cast")
+
+
+def annul(room: Room, who: Who, activity: int, reason: str) -> Answer | None:
+    """Declare the current round void, with a reason; what was cast is never counted. Final."""
+    round_ = room.round_of(room.activity(activity))
+    if not is_secret(round_) or round_.state not in ("open", "closed", "broken"):
+        raise Conflict("illegal_action", action="annul", state=round_.state)
+    round_.reason = clean_text(reason, LONGEST_REASON)
+    round_.state, round_.closed_at = "annulled", round_.closed_at or room.now
+    room.session.execute(delete(Box).where(Box.round_id == round_.id))
+    room.touched.sealing.add(round_.id)
+    room.touched.rounds.add(round_.id)
+    room.remark.about = activity
+    room.remark.command = "annul"
+    return None
+
+
+def seal(room: Room, who: Who, round: int) -> Answer:  # noqa: A002 - as on the wire
+    """Count a closed round; can be run again at any time and does nothing twice.
+
+    Answers ``{"state"}``: as the round is now. Too few ballots leave it closed, what does not fit makes it broken.
+    """
+    if who.kind != "system":
+        raise NotAllowed("not_allowed")
+    round_ = _round(room, round)
+    room.remark.about = round_.activity_id
+    if round_.state == "closed":
+        _seal(room, round_)
+    return {"state": round_.state}
+
+
+def lose_key(room: Room, who: Who, round: int) -> None:  # noqa: A002 - as on the wire
+    """Note that the key of an uncounted round is gone: nothing can be counted any more, only annulled."""
+    if who.kind != "system":
+        raise NotAllowed("not_allowed")
+    round_ = _round(room, round)
+    if round_.state in ("open", "closed") and not room.vault.has(round_.id):
+        _break(room, round_)
+
+
+def _seal(room: Room, round_: Round) -> None:
+    rows = list(room.session.execute(select(Box.slot, Box.ct).where(Box.round_id == round_.id)))
+    if len(rows) < round_.base["least"]:
+        return None
+    opened = _opened(room, round_, rows)
+    voted = room.session.scalars(select(Roll.seat_id).where(Roll.round_id == round_.id, Roll.voted.is_(True))).all()
+    codes = {code for code, _ in opened}
+    kind = type_of(room.activity(round_.activity_id).type)
+    choices = [choice for _, choice in opened]
+    counts = ballots.count(choices)
+    fits = len(opened) == len(rows) == len(voted) == len(codes) and counts == ballots.count_again(choices)
+    if not fits:
+        return _break(room, round_)
+    _write_lists(room, round_, codes, kind.in_lists(counts, round_.frozen))
+    round_.outcome = {"cast": len(rows), "of": _roll_length(room, round_), "list": ballots.list_print(codes)}
+    round_.state = "sealed"
+    room.touched.state = True
+    room.touched.rounds.add(round_.id)
+    room.touched.sealing.add(round_.id)
+    return None
+
+
+def _opened(room: Room, round_: Round, rows: Sequence[Any]) -> list[tuple[str, str]]:
+    try:
+        key = room.vault.get(round_.id, round_.key_print)
+    except KeyMissing:
+        return []
+    mixed = list(rows)
+    secrets.SystemRandom().shuffle(mixed)
+    opened = [ballots.open_ballot(key, round_.id, row.slot, round_.frozen_hash, row.ct) for row in mixed]
+    return [one for one in opened if one is not None]
+
+
+def _write_lists(room: Room, round_: Round, codes: set[str], counts: dict[str, int]) -> None:
+    """Write the two lists, each in its own order, and the roll anew: its rows carry the order of casting (``xmin``)."""
+    session, of = room.session, round_.id
+    session.execute(insert(Receipt), [{"round_id": of, "code": code} for code in sorted(codes)])
+    session.execute(insert(Counted), [{"round_id": of, "choice": one, "n": n} for one, n in sorted(counts.items())])
+    session.execute(delete(Box).where(Box.round_id == of))
+    query = select(Roll.seat_id, Roll.voted).where(Roll.round_id == of).order_by(Roll.seat_id)
+    roll = [{"round_id": of, **row._mapping} for row in session.execute(query)]
+    session.execute(delete(Roll).where(Roll.round_id == of))
+    session.execute(insert(Roll), roll)
+
+
+def _roll_length(room: Room, round_: Round) -> int:
+    return len(room.session.scalars(select(Roll.seat_id).where(Roll.round_id == round_.id)).all())

@@ -1,0 +1,75 @@
+"""The key files of open secret ballots: one a round, outside the database and outside every backup.
+
+A key is on disk, file and folder, before the round that needs it can be open; and it is gone once the ballots
+were counted. Deleting a file does not erase an SSD: docs/secrecy.md says what helps.
+"""
+
+import os
+from pathlib import Path
+
+from workshop.domain.ballots import KEY_BYTES, key_print
+from workshop.domain.errors import WorkshopError
+
+
+class KeyMissing(WorkshopError):
+    """The key of a round is not there, or is not the one it was opened with."""
+
+    code = "ballot_key_missing"
+
+
+class Vault:
+    """A folder of keys. ``may_open``: whether secret ballots may be opened over this connection at all;
+    ``is_plain``: whether the page has to say that the connection can be read."""
+
+    def __init__(self, folder: Path, *, is_plain: bool = False, may_open: bool = True) -> None:
+        self.folder = folder
+        self.is_plain = is_plain
+        self.may_open = may_open
+
+    def put(self, round_id: int, key: bytes) -> None:
+        """Save a key so that it survives a power cut from now on."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
+        self.erase(round_id)  # of an opening that never was committed
+        handle = os.open(self._file(round_id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, key)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        self._sync_folder()
+
+    def get(self, round_id: int, fingerprint: str) -> bytes:
+        """Return the key of a round; raises KeyMissing."""
+        try:
+            key = self._file(round_id).read_bytes()
+        except OSError as missing:
+            raise KeyMissing() from missing
+        if len(key) != KEY_BYTES or key_print(key) != fingerprint:
+            raise KeyMissing()
+        return key
+
+    def has(self, round_id: int) -> bool:
+        """Return whether there is a key file of the round."""
+        return self._file(round_id).exists()
+
+    def erase(self, round_id: int) -> None:
+        """Delete the key of a round; nothing happens if it is gone already."""
+        try:
+            self._file(round_id).unlink()
+        except FileNotFoundError:
+            return
+        self._sync_folder()
+
+    def _file(self, round_id: int) -> Path:
+        return self.folder / f"round-{round_id}.key"
+
+    def _sync_folder(self) -> None:
+        handle = os.open(self.folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+NO_VAULT = Vault(Path("nowhere"), may_open=False)  # for whoever runs no secret ballots
