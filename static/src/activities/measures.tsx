@@ -76,7 +76,8 @@ export function Result(props: ResultProps) {
   const turns = pages.length > 1 ? t("measures.page", { n: page + 1, of: pages.length }) : "";
   return (
     <>
-      {lines.length > 0 ? <Register lines={pages[page]} /> : <p class="result__empty">{t("measures.none")}</p>}
+      {lines.length > 0 && <Register lines={pages[page]} />}
+      {lines.length + rows.length === 0 && <p class="result__empty">{t("measures.none")}</p>}
       {rows.length > 0 && (lines.length === 0 ? <Proposals {...props} rows={rows} /> : place !== "screen" && <Folded {...props} rows={rows} />)}
       <Base live={live} results={results} facts={facts} extra={[t("measures.proposals", { count: rows.length }), turns]} />
     </>
