@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from tests.browser.phones import Mayor
@@ -27,6 +28,9 @@ def test_a_question_is_seen_at_once_liked_and_ticked_off(room: Room):
     expect(lane.first).to_have_attribute("aria-label", FIRST)
     room.moderator.card(FIRST).focus()
     room.moderator.page.keyboard.press("a")
+    for page in (meeder.page, room.moderator.page):
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
     for phone in (ahorn, meeder):
         expect(phone.page.locator(".questions__answered")).to_contain_text(FIRST)
         expect(of_the_room(phone, FIRST)).to_have_count(0)
