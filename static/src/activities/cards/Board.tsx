@@ -41,7 +41,7 @@ function Column({ group, most }: { group: Group; most: number }) {
             {row.value.text}
             {row.late && <span class="board__merged"> ({t("chart.late")})</span>}
             {merged > 0 && <span class="board__merged"> {t("chart.merged", { count: merged })}</span>}
-            {row.likes > 0 && <span class="board__merged"> · {t("chart.likes", { count: row.likes })}</span>}
+            {row.likes > 0 && <span class="board__merged board__likes"> · {t("chart.likes", { count: row.likes })}</span>}
             {row.value.table && <> <span class="board__table">{t("cards.table_n", { n: row.value.table })}</span></>}
           </li>
         ))}
