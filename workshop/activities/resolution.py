@@ -10,7 +10,18 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table, Term, own_options
+from workshop.activities.base import (
+    ActivityType,
+    Chart,
+    Field,
+    Frozen,
+    Kind,
+    Material,
+    Section,
+    Table,
+    Term,
+    own_options,
+)
 from workshop.domain.errors import Refused
 
 ANSWERS = ("yes", "no", "abstain")
@@ -78,6 +89,13 @@ class Resolution(ActivityType):
         columns = [("resolution.answer", "text"), ("resolution.who", "text"), ("common.votes", "number")]
         return Table(columns, rows)
 
+    def sections(self, frozen: Frozen, material: Material) -> list[Section]:
+        """Return what was decided, and by which rule."""
+        counted = self.results(frozen, material)
+        columns = [("resolution.verdict", "text"), ("resolution.by_rule", "text")]
+        row = [Term(f"resolution.{counted['verdict']}"), Term("resolution.rule")]
+        return [Section(Term("resolution.decision"), Table(columns, [row]))]
+
     def chart(self, frozen: Frozen, material: Material) -> Chart:
         """Return bars, one an answer."""
         counted = self.results(frozen, material)
@@ -120,6 +138,9 @@ class Resolution(ActivityType):
             "against": "{yes} Ja gegen {no} Nein",
             "rule": "einfache Mehrheit: mehr Ja als Nein, Enthaltungen zählen nicht mit",
             "votes": "Wer wie gestimmt hat",
+            "decision": "Entscheidung",
+            "verdict": "Ergebnis",
+            "by_rule": "Regel",
         },
         "en": {
             "name": "Resolution",
@@ -140,6 +161,9 @@ class Resolution(ActivityType):
             "against": "{yes} yes against {no} no",
             "rule": "simple majority: more yes than no, abstentions do not count",
             "votes": "Who voted how",
+            "decision": "Decision",
+            "verdict": "Outcome",
+            "by_rule": "Rule",
         },
     }
 

@@ -131,8 +131,8 @@ class Scale(ActivityType):
         return {"values": frozen["values"], "statements": rows, "sorted": True}
 
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
-        """Return the statements as they are ordered: the highest median first."""
-        return [{"id": row["id"], "label": row["label"]} for row in results["statements"]]
+        """Return the statements that somebody rated, as they are ordered: the highest median first."""
+        return [{"id": row["id"], "label": row["label"]} for row in results["statements"] if row["n"]]
 
     def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
         """Return a rating of each statement; ``ask["samples"]`` may say how many ratings each value gets.
