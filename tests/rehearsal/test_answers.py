@@ -51,7 +51,8 @@ def test_nobody_says_a_word_twice():
 
 def test_sixteen_voices_give_the_distribution_of_the_samples():
     votes = [planned for voice in range(16) for planned in plan(live(STEPS["lagebild"]), voice)]
-    for statement, counts in templates()[SAMPLE]["samples"]["ratings"].items():
+    known = templates()[SAMPLE]["samples"]["ratings"]
+    for statement, counts in ((one["id"], known[one["id"]]) for one in STEPS["lagebild"]["config"]["statements"]):
         given = Counter(planned.value for planned in votes if planned.item == statement)
         assert [given[value] for value in range(1, 6)] == counts
         assert given[NONE] == 16 - sum(counts)

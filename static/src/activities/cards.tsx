@@ -69,7 +69,7 @@ function Questions({ live, part = "", mine, chosen, choose }: InputProps & { cho
   );
 }
 
-export function Result({ live, results, facts, place, input }: ResultProps) {
+export function Result({ live, part, results, facts, place, input }: ResultProps) {
   const { questions, likes } = live.ask as Ask;
   const rows = results.rows ?? [];
   const asked = questions.length ? questions : (results.whole?.questions ?? []);
@@ -79,7 +79,7 @@ export function Result({ live, results, facts, place, input }: ResultProps) {
     <>
       {likes && input
         ? <Others rows={rows} input={input} own={t("chart.own_card")} />
-        : <Board rows={rows} themes={results.themes} questions={asked} place={place} />}
+        : <Board rows={rows} themes={results.themes} questions={asked} place={place} brief={part !== undefined} />}
       <Base live={live} results={results} facts={facts} extra={[t("chart.cards", { count: rows.length }), merged]} />
     </>
   );

@@ -65,14 +65,14 @@ export function Result({ live, results, facts, place }: ResultProps) {
   );
 }
 
-function Answers({ part, live, ...props }: ResultProps & { part: Part }) {
+function Answers({ part, live, ...props }: Omit<ResultProps, "part"> & { part: Part }) {
   const view = viewOf(part.type);
   const { whole, rows } = props.results;
   if (!view || !(whole || rows)) return null;
   return (
     <section class="feedback__part">
       <Heading part={part} />
-      {rows?.length === 0 ? <Silent part={part} /> : <div class="result"><view.Result live={liveOf(live, part)} {...props} /></div>}
+      {rows?.length === 0 ? <Silent part={part} /> : <div class="result"><view.Result live={liveOf(live, part)} part={part.id} {...props} /></div>}
     </section>
   );
 }

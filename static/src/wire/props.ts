@@ -44,4 +44,6 @@ export interface ResultProps {
   place: "screen" | "phone" | "page";
   /** On a phone, while something can be given: what this person gave, and the ways to give about the result. */
   input?: Omit<InputProps, "live">;
+  /** Where it is one question of a form: on the wall there is room for little. */
+  part?: string;
 }

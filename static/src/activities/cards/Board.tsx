@@ -5,6 +5,8 @@ import { groupsOf, sharesOf, voicesOf, type Group } from "./groups";
 
 /** Cards of a column that fit a 1920 × 1080 wall at 36 px and more; from four columns on they stand in two rows. */
 const mostInColumn = (groups: number): number => [6, 6, 3, 3][groups] ?? 2;
+/** Of one question among others. */
+const MOST_BRIEF = 3;
 /** Cards that fit it altogether. */
 const mostOnScreen = (groups: number): number => (groups <= 3 ? groups * mostInColumn(groups) : groups);
 
@@ -13,12 +15,14 @@ interface Props {
   themes: readonly Theme[];
   questions: { id: string; label: string }[];
   place: ResultProps["place"];
+  /** The first few only, where the wall shows other questions beside it. */
+  brief?: boolean;
 }
 
-export function Board({ rows, themes, questions, place }: Props) {
+export function Board({ rows, themes, questions, place, brief = false }: Props) {
   const groups = groupsOf(rows, themes, questions);
   const shares = sharesOf(groups.map((group) => group.cards.length), place === "screen" ? mostOnScreen(groups.length) : Infinity);
-  const most = place === "screen" ? mostInColumn(groups.length) : Infinity;
+  const most = place === "screen" ? (brief ? MOST_BRIEF : mostInColumn(groups.length)) : Infinity;
   return (
     <div class={`board board--${Math.min(groups.length, 3)}`}>
       {groups.map((group, i) => <Column key={group.key} group={group} most={Math.min(shares[i] ?? 0, most)} />)}
