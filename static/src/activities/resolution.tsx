@@ -35,7 +35,7 @@ export function Input({ live, mine, give, status }: InputProps) {
   return (
     <fieldset class="options resolution">
       <legend class="visually-hidden">{live.title}</legend>
-      <p class="resolution__said"><Icon name="people" /> {t("resolution.roll_call")}</p>
+      <p class="resolution__said"><Icon name="people" /> {t("resolution.named_means")}</p>
       {ANSWERS.map((answer) => (
         <label key={answer} class="option resolution__answer">
           <input type="radio" name={`resolution-${live.round}`} checked={chosen === answer} onChange={() => give({ kind, value: answer })} />

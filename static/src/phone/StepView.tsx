@@ -3,7 +3,7 @@
  * the same: <StepView live picture me results input />.
  */
 import { activities, arriving } from "activities:all";
-import { t } from "../i18n";
+import { has, t } from "../i18n";
 import { Note } from "../parts/Note";
 import { From } from "../parts/Origin";
 import type { Live, Me, PhonePicture, Results } from "../wire";
@@ -48,7 +48,7 @@ function StepHead({ live, picture }: { live: Live; picture: PhonePicture }) {
 const Privacy = ({ live }: { live: Live }) => (
   <details class="privacy">
     <summary>{t(`common.${live.privacy}`)}</summary>
-    <p>{t(`phone.${live.privacy}_means`)}</p>
+    <p>{t(has(`${live.type}.${live.privacy}_means`) ? `${live.type}.${live.privacy}_means` : `phone.${live.privacy}_means`)}</p>
   </details>
 );
 
