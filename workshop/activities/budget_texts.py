@@ -42,6 +42,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "in_unit": "Beträge in {unit} je Stimme",
         "nobody": "Niemand hat etwas verteilt.",
         "by_name": "Wer was gegeben hat",
+        "named_means": "Danach können alle auf ihrem Gerät und in den Dokumenten lesen, wer was gegeben hat.",
         "who": "Stimme",
         "gave": "Verteilung",
         "buys": {
@@ -90,6 +91,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "in_unit": "amounts in {unit} for each vote",
         "nobody": "Nobody has shared anything out.",
         "by_name": "Who gave what",
+        "named_means": "Afterwards everybody can read on their device and in the documents who gave what.",
         "who": "Vote",
         "gave": "Split",
         "buys": {

@@ -61,7 +61,7 @@ function Screens() {
   const screens = presence.value?.screens ?? 0;
   const words = screens ? t("cockpit.screens", { count: screens }) : t("cockpit.no_screen");
   return (
-    <Button kind="quiet" size="small" icon="screen" class={screens ? "" : "head__missing"} onClick={() => openDialog({ name: "screen" })}>
+    <Button kind="quiet" size="small" icon="screen" class={`head__screens ${screens ? "" : "head__missing"}`} onClick={() => openDialog({ name: "screen" })}>
       {words}
     </Button>
   );

@@ -91,7 +91,7 @@ function Row({ row, reasons, most, isLine, votes }: RowProps) {
     <tr class={`tiles__row ${isLine ? "resistance__row--passive" : ""} ${row.place === 1 && row.n ? "resistance__row--first" : ""}`}>
       <th scope="row" class="tiles__label">
         {row.label}
-        {row.passive && <span class="tiles__split">{t("consensing.is_passive")}</span>}
+        {row.passive && <>{" "}<span class="tiles__split">{t("consensing.is_passive")}</span></>}
         {votes && <>{" "}<span class="resistance__votes">{votes}</span></>}
         {reasons.length > 0 && (
           <ul class="resistance__reasons" aria-label={t("consensing.reasons")}>{reasons.map((text, i) => <li key={i}>{text}</li>)}</ul>

@@ -93,7 +93,7 @@ function Counts({ row, words, most }: RowProps) {
     <tr class="tiles__row">
       <th scope="row" class="tiles__label" rowSpan={row.before ? 2 : 1}>
         {row.label}
-        {row.split && <span class="tiles__split">↔ {words.split}</span>}
+        {row.split && <>{" "}<span class="tiles__split">↔ {words.split}</span></>}
         {row.before && <span class="tiles__before">{row.before.words}</span>}
       </th>
       {row.counts.map((count, i) => (

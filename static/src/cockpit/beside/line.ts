@@ -27,9 +27,12 @@ const kept = store.read<Draft>(NAME);
 
 export const kind = signal<Kind>(kept?.kind ?? "note");
 export const text = signal(kept?.text ?? "");
-/** What was written down last, until something new is typed. */
+/** What was written down last, for a moment or until something new is typed. */
 export const savedAs = signal<Kind | null>(null);
 
+/** Milliseconds that the field says so. */
+const SAID = 8_000;
+let fading: ReturnType<typeof setTimeout> | undefined;
 let cameFrom: HTMLElement | null = null;
 
 /** One key away at any time: to the line, with this kind chosen. */
@@ -65,6 +68,8 @@ export async function save(): Promise<void> {
   if (!answer || "error" in answer) return;
   if (text.value === words) type("");
   savedAs.value = which;
+  clearTimeout(fading);
+  fading = setTimeout(() => (savedAs.value = null), SAID);
   announce(t("capture.saved", { kind: t(`capture.kind_${which}`) }));
 }
 
