@@ -20,7 +20,7 @@ def test_a_workshop_is_rehearsed_with_five_people_and_discarded(browser: Browser
     owner = Leader(browser, server, "owner")
     page = begin(owner, 5)
     expect(page.locator(".head .rehearsal")).to_have_text("PROBE")
-    expect(page.get_by_text("5 simulierte Personen")).to_be_visible()
+    expect(page.get_by_text("5 simulierte Personen")).to_be_visible(timeout=SOON)
     expect(page.locator(".lobby__facts")).to_contain_text("5 von 17 Gemeinden", timeout=SOON)
     expect(page.get_by_role("navigation", name="Tagesordnung").get_by_role("listitem").first).to_contain_text(
         "Ankommen"

@@ -65,7 +65,9 @@ class Presence:
         }
         if audience != "cockpit":
             return picture
-        return picture | {"seats": seats, "moderators": _moderators(there), "simulated": self._simulated(workshop)}
+        # Their lines go before their process does: never more of them than people who are connected.
+        simulated = min(self._simulated(workshop), len(devices))
+        return picture | {"seats": seats, "moderators": _moderators(there), "simulated": simulated}
 
 
 def _moderators(there: list[Listener]) -> list[dict[str, Any]]:
