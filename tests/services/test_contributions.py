@@ -2,6 +2,7 @@
 
 from workshop.domain.errors import Conflict
 from workshop.models import Contribution
+from workshop.services.contributions import MOST_ITEMS
 
 
 def options(hall):
@@ -179,8 +180,6 @@ def test_a_card_the_moderator_hid_does_not_come_back_by_an_edit(hall):
 
 
 def test_cards_of_one_voice_have_an_end(hall):
-    from workshop.services.contributions import MOST_ITEMS
-
     hall.open("Beispiele und Hürden")
     with hall.read() as session:
         session.info["writer"] = True
@@ -212,3 +211,14 @@ def _newcomer(hall):
     from tests.services.hall import _join
 
     return _join(hall, None, "guest")
+
+
+def test_taking_back_what_never_was_has_an_end_too(hall):
+    """Else one phone could fill the table with rows for items that nobody was asked about."""
+    hall.open("Vertiefung")
+    mayor, round_ = hall.people[0], hall.round("Vertiefung").id
+    for n in range(MOST_ITEMS):
+        hall.command("take_back", mayor, round=round_, key=hall.key(), n=1, item=f"invented-{n}")
+    assert hall.refusal("take_back", mayor, round=round_, key=hall.key(), n=1, item="invented") == "too_many"
+    assert len(hall.rows()) == MOST_ITEMS
+    assert hall.give(mayor, [hall.round("Vertiefung").frozen["options"][0]["id"]])["ok"]

@@ -52,6 +52,7 @@ def test_what_was_put_aside_is_not_adopted(hall):
     card = hall.card(hall.people[0], "Fahrdienst")
     hall.command("hide_card", card=card)
     assert hall.refusal("adopt", card=card) == "card_state"
+    assert hall.refusal("add_measure", activity=None, what="x", contribution=card) == "card_state"
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,7 @@ def test_who_may_not_prepare_takes_nothing(desk):
         (lambda file: file["agenda"][2]["config"].update(text="\x00"), "control", 3, "text"),
         (lambda file: file["agenda"][2]["config"]["from"].update(most="3"), "out_of_range", 3, "from"),
         (lambda file: file["agenda"][2]["config"].update(stars=2**60), "wrong_type", 3, "stars"),
+        (lambda file: file["agenda"][2]["config"].update(stars=10**400), "wrong_type", 3, "stars"),
     ],
 )
 def test_a_fault_is_named_with_its_place(change, code, step, field):

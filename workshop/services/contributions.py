@@ -114,8 +114,7 @@ class _Batch:
     def _save(self, call: Call, asked: _Asked, kind: Kind, person: AnyRow, place: tuple[Any, ...]) -> Answer:
         is_late = self._check_open(call, asked, kind, person, place)
         given = call.name == "give"
-        if given:
-            self._check_room_for(asked, kind, place)
+        self._check_room_for(kind, place, given=given)
         former = self.standing.get(place)
         if former and kind.is_text:
             self.again.add(place)
@@ -195,8 +194,9 @@ class _Batch:
             return True
         raise Conflict("closed")
 
-    def _check_room_for(self, asked: _Asked, kind: Kind, place: tuple[Any, ...]) -> None:
-        if not kind.many or place in self.standing:
+    def _check_room_for(self, kind: Kind, place: tuple[Any, ...], *, given: bool) -> None:
+        """What is given names items that exist, unless the browser makes them; what is taken back may name any."""
+        if place in self.standing or (given and not kind.many):
             return
         mine = sum(1 for other in self.standing if other[:3] == place[:3])
         if mine >= MOST_ITEMS:

@@ -36,8 +36,6 @@ def add_measure(
 def adopt(room: Room, who: Who, *, card: int) -> dict[str, Any]:
     """Make a measure of a proposal that stands; raise Conflict ``adopted`` if that was done already."""
     found = _free_card(room, card)
-    if found.state != "shown":
-        raise Conflict("card_state", state=found.state)
     text = found.value["text"] if isinstance(found.value, dict) else found.value
     origin = found.value.get("origin", "") if isinstance(found.value, dict) else ""
     step = room.session.get_one(Round, found.round_id).activity_id
@@ -83,8 +81,10 @@ def _append(room: Room, made: Measure) -> dict[str, Any]:
 
 
 def _free_card(room: Room, number: int) -> Contribution:
-    """Return the proposal, of which there is no measure yet."""
+    """Return the proposal if it stands and there is no measure of it yet."""
     card = room.card(number)
+    if card.state != "shown":
+        raise Conflict("card_state", state=card.state)
     if any(measure.contribution_id == card.id for measure in _register(room)):
         raise Conflict("adopted")
     return card
