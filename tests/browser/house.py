@@ -127,7 +127,7 @@ def arrive(house: House) -> None:
     house.mayor = Mayor(house.browser, house.server.url, house.code, "Weitramsdorf")
     command = [sys.executable, "-c", CROWD, house.server.url, house.code, str(PACE)]
     house.crowd = subprocess.Popen(command, cwd=ROOT)
-    expect(house.cockpit.locator(".head__fact").first).to_contain_text("17")
+    expect(house.cockpit.locator(".head__fact").first).to_contain_text("17", timeout=4 * PATIENCE)
 
 
 def asked(title: str) -> Callable[[House], None]:

@@ -33,13 +33,15 @@ export function Result({ live, results, facts, place, input }: ResultProps) {
   const answered = groups.filter(({ top }) => top.answered_at !== null).sort((a, b) => b.top.answered_at! - a.top.answered_at!);
   const most = place === "screen" ? ON_SCREEN : { open: Infinity, answered: Infinity };
   return (
-    <div class="questions">
-      {place !== "screen" && <h3>{t("questions.open_title")}</h3>}
-      {open.length === 0 && <p class="questions__none">{t("questions.none_open")}</p>}
-      {input ? <Others rows={without(rows, answered)} input={input} own={t("questions.own")} /> : <Queue groups={open} most={most.open} />}
-      {answered.length > 0 && <Answered groups={answered} most={most.answered} />}
+    <>
+      <div class="questions">
+        {place !== "screen" && <h3>{t("questions.open_title")}</h3>}
+        {open.length === 0 && <p class="questions__none">{t("questions.none_open")}</p>}
+        {input ? <Others rows={without(rows, answered)} input={input} own={t("questions.own")} /> : <Queue groups={open} most={most.open} />}
+        {answered.length > 0 && <Answered groups={answered} most={most.answered} />}
+      </div>
       <Base live={live} results={results} facts={facts} extra={[t("questions.count", { count: groups.length }), t("questions.by_likes")]} />
-    </div>
+    </>
   );
 }
 

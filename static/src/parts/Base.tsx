@@ -14,7 +14,8 @@ interface Props {
 
 export function Base({ live, results, facts, extra = [] }: Props) {
   const words = [countWords(results.count, facts), t(`common.${live.privacy}`), ...extra];
-  return <p class="result__base">{words.filter(Boolean).join(" · ")}</p>;
+  // A number does not end a line.
+  return <p class="result__base">{words.filter(Boolean).map((one) => one.replace(/^(\d+) /, "$1\u00a0")).join(" · ")}</p>;
 }
 
 /** "14 von 17 Gemeinden, dazu 2 Gäste" */
