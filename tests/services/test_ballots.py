@@ -2,7 +2,10 @@
 
 import base64
 import secrets
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -64,9 +67,19 @@ def voter_key() -> str:
 
 
 @pytest.fixture
-def vote(database_url, tmp_path):
-    vault = Vault(tmp_path / "keys")
-    hall = make_hall(database_url, vault)
+def vote(sqlite_url, tmp_path):
+    yield from held_at(sqlite_url, tmp_path)
+
+
+@pytest.fixture
+def either(database_url, tmp_path):
+    """The same, once on each engine."""
+    yield from held_at(database_url, tmp_path)
+
+
+def held_at(url: str, folder: Path) -> Iterator[Vote]:
+    vault = Vault(folder / "keys")
+    hall = make_hall(url, vault)
     yield Vote(hall, vault, take_all_seats(hall))
     hall.engine.dispose()
 
@@ -86,15 +99,15 @@ def take_all_seats(hall: Hall) -> list[Who]:
     return [Who("participant", one) for one in made]
 
 
-def test_what_was_cast_is_counted_and_only_the_two_lists_are_left(vote):
-    vote.open()
-    codes = [vote.cast(mayor, value)["code"] for mayor, value in zip(vote.mayors, votes(12, 2, 2), strict=False)]
-    assert vote.close() == "sealed"
-    assert vote.counted() == {"abstain": 2, "no": 2, "yes": 12}
-    assert sorted(shown_code(row.code) for row in vote.rows(Receipt)) == sorted(codes)
-    assert vote.rows(Box) == []
-    assert not vote.vault.has(vote.round.id)
-    assert vote.round.outcome == {"cast": 16, "of": 17, "list": list_print(row.code for row in vote.rows(Receipt))}
+def test_what_was_cast_is_counted_and_only_the_two_lists_are_left(either):
+    either.open()
+    codes = [either.cast(mayor, value)["code"] for mayor, value in zip(either.mayors, votes(12, 2, 2), strict=False)]
+    assert either.close() == "sealed"
+    assert either.counted() == {"abstain": 2, "no": 2, "yes": 12}
+    assert sorted(shown_code(row.code) for row in either.rows(Receipt)) == sorted(codes)
+    assert either.rows(Box) == []
+    assert not either.vault.has(either.round.id)
+    assert either.round.outcome == {"cast": 16, "of": 17, "list": list_print(row.code for row in either.rows(Receipt))}
 
 
 def votes(yes: int, no: int, abstain: int) -> list[str]:
@@ -118,18 +131,18 @@ def shown_to(vote: Vote, audience: str):
     return vote.hall.pictures()[f"{audience} {vote.hall.step(STEP)}"]["whole"]
 
 
-def test_the_same_key_gets_the_same_receipt_whatever_comes_with_it_and_whenever(vote):
-    vote.open()
+def test_the_same_key_gets_the_same_receipt_whatever_comes_with_it_and_whenever(either):
+    either.open()
     key = voter_key()
-    first = vote.cast(vote.mayors[0], "yes", key)
-    assert vote.cast(vote.mayors[0], "no", key) == first
-    for mayor in vote.mayors[1:6]:
-        vote.cast(mayor, "no")
-    vote.hall.command("close", activity=vote.hall.step(STEP))
-    assert vote.cast(vote.mayors[0], "abstain", key) == first
-    vote.seal()
-    assert vote.cast(vote.mayors[0], "nonsense", key) == first
-    assert vote.counted() == {"no": 5, "yes": 1}
+    first = either.cast(either.mayors[0], "yes", key)
+    assert either.cast(either.mayors[0], "no", key) == first
+    for mayor in either.mayors[1:6]:
+        either.cast(mayor, "no")
+    either.hall.command("close", activity=either.hall.step(STEP))
+    assert either.cast(either.mayors[0], "abstain", key) == first
+    either.seal()
+    assert either.cast(either.mayors[0], "nonsense", key) == first
+    assert either.counted() == {"no": 5, "yes": 1}
 
 
 def test_a_seat_casts_once_however_many_devices_it_has(vote):
@@ -139,13 +152,13 @@ def test_a_seat_casts_once_however_many_devices_it_has(vote):
     assert len(vote.rows(Box)) == 1
 
 
-def test_a_used_key_from_another_seat_is_refused_and_that_seat_can_still_vote(vote):
-    vote.open()
+def test_a_used_key_from_another_seat_is_refused_and_that_seat_can_still_vote(either):
+    either.open()
     key = voter_key()
-    vote.cast(vote.mayors[0], "yes", key)
-    assert vote.refused(vote.mayors[1], "no", key) == "ballot_key_used"
-    vote.cast(vote.mayors[1], "no")
-    assert len(vote.rows(Box)) == 2
+    either.cast(either.mayors[0], "yes", key)
+    assert either.refused(either.mayors[1], "no", key) == "ballot_key_used"
+    either.cast(either.mayors[1], "no")
+    assert len(either.rows(Box)) == 2
 
 
 @pytest.mark.parametrize("key", ["short-key-of-16-cha", "a" * 40, "_" * 23])
@@ -174,27 +187,27 @@ def test_an_ordinary_answer_has_no_way_into_a_secret_round(vote):
     assert vote.hall.refusal("give", vote.mayors[0], **payload) == "cast_only"
 
 
-def test_too_few_ballots_are_not_counted_for_anybody_and_the_round_can_go_on(vote):
-    vote.open()
-    for mayor in vote.mayors[:4]:
-        vote.cast(mayor)
-    assert vote.close() == "closed"
-    assert vote.counted() == {} and vote.vault.has(vote.round.id)
-    vote.hall.command("open", activity=vote.hall.step(STEP))
-    vote.cast(vote.mayors[4])
-    assert vote.close() == "sealed"
-    assert vote.counted() == {"yes": 5}
+def test_too_few_ballots_are_not_counted_for_anybody_and_the_round_can_go_on(either):
+    either.open()
+    for mayor in either.mayors[:4]:
+        either.cast(mayor)
+    assert either.close() == "closed"
+    assert either.counted() == {} and either.vault.has(either.round.id)
+    either.hall.command("open", activity=either.hall.step(STEP))
+    either.cast(either.mayors[4])
+    assert either.close() == "sealed"
+    assert either.counted() == {"yes": 5}
 
 
-def test_annulled_with_a_reason_it_is_never_counted(vote):
-    vote.open()
-    for mayor in vote.mayors:
-        vote.cast(mayor)
-    vote.hall.command("annul", activity=vote.hall.step(STEP), reason="Der Wortlaut war falsch.")
-    assert vote.seal() == "annulled"
-    assert vote.rows(Box) == [] and vote.counted() == {} and not vote.vault.has(vote.round.id)
-    assert vote.round.reason == "Der Wortlaut war falsch."
-    assert vote.refused(vote.mayors[0]) in ("already_cast", "closed")
+def test_annulled_with_a_reason_it_is_never_counted(either):
+    either.open()
+    for mayor in either.mayors:
+        either.cast(mayor)
+    either.hall.command("annul", activity=either.hall.step(STEP), reason="Der Wortlaut war falsch.")
+    assert either.seal() == "annulled"
+    assert either.rows(Box) == [] and either.counted() == {} and not either.vault.has(either.round.id)
+    assert either.round.reason == "Der Wortlaut war falsch."
+    assert either.refused(either.mayors[0]) in ("already_cast", "closed")
 
 
 def test_a_missing_key_stops_the_vote_at_the_next_cast(vote):
@@ -207,17 +220,17 @@ def test_a_missing_key_stops_the_vote_at_the_next_cast(vote):
 
 
 @pytest.mark.parametrize("spoil", ["ct", "slot"])
-def test_a_ballot_that_was_tampered_with_breaks_the_round_and_deletes_nothing(vote, spoil):
-    vote.open()
-    for mayor in vote.mayors:
-        vote.cast(mayor)
-    vote.hall.command("close", activity=vote.hall.step(STEP))
-    one = vote.rows(Box)[0]
+def test_a_ballot_that_was_tampered_with_breaks_the_round_and_deletes_nothing(either, spoil):
+    either.open()
+    for mayor in either.mayors:
+        either.cast(mayor)
+    either.hall.command("close", activity=either.hall.step(STEP))
+    one = either.rows(Box)[0]
     spoilt = {"ct": one.ct[:-1] + bytes([one.ct[-1] ^ 1])} if spoil == "ct" else {"slot": bytes(16)}
-    with vote.hall.engine.begin() as connection:
+    with either.hall.engine.begin() as connection:
         connection.execute(update(Box).where(Box.slot == one.slot).values(**spoilt))
-    assert vote.seal() == "broken"
-    assert len(vote.rows(Box)) == 17 and vote.counted() == {} and vote.vault.has(vote.round.id)
+    assert either.seal() == "broken"
+    assert len(either.rows(Box)) == 17 and either.counted() == {} and either.vault.has(either.round.id)
 
 
 @pytest.mark.parametrize("name", ["open", "close"])
@@ -270,8 +283,8 @@ def test_casting_leaves_no_entry_in_the_journal(vote):
     assert vote.hall.last_entry().id == before
 
 
-def test_opened_over_a_line_that_can_be_read_only_by_the_setting(database_url, tmp_path):
-    hall = make_hall(database_url, Vault(tmp_path / "keys", is_plain=True, may_open=False))
+def test_opened_over_a_line_that_can_be_read_only_by_the_setting(sqlite_url, tmp_path):
+    hall = make_hall(sqlite_url, Vault(tmp_path / "keys", is_plain=True, may_open=False))
     take_all_seats(hall)
     hall.command("go_live", activity=hall.step(STEP))
     assert hall.refusal("open", activity=hall.step(STEP)) == "needs_https"
@@ -299,15 +312,13 @@ def test_a_choice_keeps_no_combinations(vote):
     assert vote.counted() == {"a": 3, "b": 2, "c": 2}
 
 
-def test_a_hundred_devices_of_one_seat_at_once_cast_one_ballot(vote):
-    import threading
-
-    vote.open()
+def test_a_hundred_devices_of_one_seat_at_once_cast_one_ballot(either):
+    either.open()
     answers: list[str] = []
 
     def send() -> None:
         try:
-            answers.append(vote.cast(vote.mayors[0])["code"])
+            answers.append(either.cast(either.mayors[0])["code"])
         except WorkshopError as refused:
             answers.append(refused.code)
 
@@ -317,4 +328,4 @@ def test_a_hundred_devices_of_one_seat_at_once_cast_one_ballot(vote):
     for thread in threads:
         thread.join()
     assert answers.count("already_cast") == 99
-    assert len(vote.rows(Box)) == 1
+    assert len(either.rows(Box)) == 1
