@@ -13,23 +13,24 @@ from typing import Any
 import orjson
 from sqlalchemy import select
 
+from bench.votes import OPTIONS
 from config import Config
 from workshop import create_app
 from workshop.domain.permissions import SYSTEM, Who
-from workshop.models import Membership, Round, Series, User
+from workshop.models import Membership, Series, User
 from workshop.room import Room
 from workshop.services import agenda, joining, rounds, stage, workshops
-
-OPTIONS = ("a", "b", "c")
+from workshop.snapshots.phone import for_phone
+from workshop.snapshots.scene import load_scene
 
 
 @dataclass
 class Hall:
-    """``guests``: number and token of each."""
+    """``live``: the open vote as phones see it; ``guests``: number and token of each."""
 
     workshop: int
-    activity: int
-    round: int
+    code: str
+    live: dict[str, Any]
     guests: list[tuple[int, str]]
 
 
@@ -45,9 +46,15 @@ def prepare(product: Any, n: int) -> Hall:
         run(workshop, agenda.edit_step, SYSTEM, activity=activity, field=field, value=value, former=former)
     run(workshop, stage.go_live, SYSTEM, activity=activity)
     run(workshop, rounds.open_round, SYSTEM, activity=activity)
-    round_ = run(workshop, current_round, SYSTEM, activity=activity)["round"]
     tokens = [(one, product.tokens.participant(workshop, one)) for one in guests]
-    return Hall(workshop, activity, round_, tokens)
+    return Hall(workshop, *seen(product, workshop), tokens)
+
+
+def seen(product: Any, workshop: int) -> tuple[str, dict[str, Any]]:
+    """Return the code, and what a phone would be asked now."""
+    with product.engine.connect() as connection:
+        scene = load_scene(connection, workshop, product.clock())
+        return scene.workshop.code, for_phone(connection, scene)["live"]
 
 
 def fields() -> list[tuple[str, Any, Any]]:
@@ -68,11 +75,6 @@ def make_series(room: Room, who: Who) -> dict[str, Any]:
 def let_in(room: Room, who: Who, count: int) -> dict[str, Any]:
     names = [f"Gast {number}" for number in range(1, count + 1)]
     return {"guests": [joining.join(room, None, None, "guest", name)["participant"] for name in names]}
-
-
-def current_round(room: Room, who: Who, activity: int) -> dict[str, Any]:
-    found: Round = room.round_of(room.activity(activity))
-    return {"round": found.id}
 
 
 def main() -> None:

@@ -14,8 +14,8 @@ from typing import Any
 
 import orjson
 
-from bench.client import Client, connect
 from bench.process import cpu_seconds, memory_bytes
+from workshop.rehearsal.wire import Line, connect
 
 WARMED = 1  # votes given before the measurement
 AT_ONCE = 200  # connections being opened at the same time
@@ -31,7 +31,7 @@ class Spec:
     fills its caches with that vote, as it did long ago in a room that has been running for an hour.
     """
 
-    port: int
+    url: str
     pid: int
     query: dict[str, Any]
     given: list[str]
@@ -49,12 +49,12 @@ class Burst:
     answered: list[float] = field(default_factory=list)
     delays: list[float] = field(default_factory=list)
     refused: list[Any] = field(default_factory=list)
-    final: dict[Client, float] = field(default_factory=dict)
+    final: dict[Line, float] = field(default_factory=dict)
     last_packet: float = 0.0
     pictures: int = 0
     done: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def on_event(self, client: Client, name: str, payload: Any) -> None:
+    def on_event(self, client: Line, name: str, payload: Any) -> None:
         self.last_packet = time.monotonic()
         if name != "results":
             return
@@ -63,7 +63,7 @@ class Burst:
             self.final.setdefault(client, self.last_packet)
             self.check()
 
-    def vote(self, client: Client, payload: dict[str, Any]) -> None:
+    def vote(self, client: Line, payload: dict[str, Any]) -> None:
         sent = time.monotonic()
 
         def on_ack(answer: Any) -> None:
@@ -102,19 +102,19 @@ async def measure(spec: Spec) -> dict[str, Any]:
 
 
 async def warm_up(spec: Spec, burst: Burst) -> None:
-    client = await connect(spec.port, burst.on_event, spec.query, spec.auths.pop(0))
+    client = await connect(spec.url, spec.query, spec.auths.pop(0), burst.on_event)
     answer = await client.call("give", spec.votes.pop(0))
     if not answer.get("ok"):
         burst.refused.append(answer)
     client.close()
 
 
-async def join(spec: Spec, burst: Burst) -> tuple[float, list[Client]]:
+async def join(spec: Spec, burst: Burst) -> tuple[float, list[Line]]:
     gate, began = asyncio.Semaphore(AT_ONCE), time.monotonic()
 
-    async def enter(auth: dict[str, Any]) -> Client:
+    async def enter(auth: dict[str, Any]) -> Line:
         async with gate:
-            return await connect(spec.port, burst.on_event, spec.query, auth)
+            return await connect(spec.url, spec.query, auth, burst.on_event)
 
     clients = await asyncio.gather(*(enter(auth) for auth in spec.auths))
     return time.monotonic() - began, clients
@@ -126,7 +126,7 @@ async def settled(burst: Burst) -> None:
         await asyncio.sleep(QUIET / 5)
 
 
-async def vote_round(spec: Spec, burst: Burst, clients: list[Client]) -> dict[str, Any]:
+async def vote_round(spec: Spec, burst: Burst, clients: list[Line]) -> dict[str, Any]:
     burst.pictures = 0
     cpu, own = cpu_seconds(spec.pid), time.process_time()
     burst.began = time.monotonic()

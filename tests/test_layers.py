@@ -36,7 +36,7 @@ OUTSIDE = {
     "darkroom": {"PIL"},
     "models": {"sqlalchemy", "flask_sqlalchemy"},
     "services": {"sqlalchemy"},
-    "rehearsal": {"aiohttp"},
+    "rehearsal": {"aiohttp", "orjson"},
 }
 STATEMENTS = {"", "select", "insert", "update", "delete", "text", "union", "exists"}
 FILES = sorted(file for file in ROOT.rglob("*.py") if "migrations" not in file.parts)

@@ -23,7 +23,7 @@ PATIENCE = 5.0  # seconds
 
 @dataclass
 class Hall:
-    """``facts`` is what bench.hall prints: workshop, activity, round and the guests' tokens."""
+    """``facts`` is what bench.hall prints: the workshop, its code, the live vote and the guests' tokens."""
 
     server: Server
     facts: dict[str, Any]
@@ -34,7 +34,7 @@ class Hall:
 
     @property
     def round(self) -> int:
-        return int(self.facts["round"])
+        return int(self.facts["live"]["round"])
 
     @property
     def workshop(self) -> int:
@@ -42,11 +42,11 @@ class Hall:
 
     @property
     def activity(self) -> int:
-        return int(self.facts["activity"])
+        return int(self.facts["live"]["activity"])
 
-    def phones(self, n: int, port: int | None = None) -> list[Phone]:
+    def phones(self, n: int, url: str = "") -> list[Phone]:
         return [
-            Phone(port or self.server.port, self.facts["workshop"], number, token)
+            Phone(url or self.server.url, self.workshop, self.facts["live"], number, token)
             for number, token in self.facts["guests"][:n]
         ]
 

@@ -1,6 +1,7 @@
 """Phones of a crowd: each gives, and gives again under the same key, until it is answered.
 
-The model of what a phone in a hall does. It knows the wire and nothing of the server.
+What a browser does about a bad line, which simulated mayors leave alone: they only come back. What is
+given, and the wire, are theirs. Knows nothing of the server.
 """
 
 import asyncio
@@ -11,7 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from bench.client import Client, connect
+from workshop.rehearsal.answers import plan
+from workshop.rehearsal.wire import Line, TurnedAway, connect
 
 T = TypeVar("T")
 PATIENCE = 1.5  # seconds without an answer until the same thing is sent again
@@ -43,19 +45,25 @@ class Sending:
 class Phone:
     """One participant's browser. ``acknowledged`` is what it was told is on disk, in order."""
 
-    port: int
+    url: str
     workshop: int
+    live: dict[str, Any]
     participant: int
     token: str
     acknowledged: list[Sending] = field(default_factory=list)
     tries: int = 0
     results: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
-    line: Client | None = None
+    line: Line | None = None
     gate: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def voice(self) -> str:
         return f"guest:{self.participant}"
+
+    def answer(self, n: int, round_: int | None = None) -> Sending:
+        """Return what a mayor of this number gives; the n-th time as somebody else would."""
+        live = self.live | {"round": round_ or self.live["round"]}
+        return Sending(live["round"], plan(live, self.participant + n)[0].value, n)
 
     async def give(self, sending: Sending) -> dict[str, Any]:
         """Send until there is an answer, over as many lines as it takes; return the answer."""
@@ -66,19 +74,19 @@ class Phone:
                 answer = await asyncio.wait_for(line.call("give", sending.payload), PATIENCE)
             except TimeoutError:
                 continue  # the line may be fine and only this answer lost
-            except OSError:
+            except (OSError, TurnedAway):
                 await asyncio.sleep(random.uniform(0.05, PAUSE))
                 continue
             if answer.get("ok"):
                 self.acknowledged.append(sending)
             return answer
 
-    async def join(self) -> Client:
+    async def join(self) -> Line:
         """Return the line, a new one if the former is gone; raises OSError."""
         async with self.gate:
             if self.line is None or self.line.closed.done():
                 query = {"w": self.workshop, "as": "phone"}
-                wait = connect(self.port, self._on_event, query, {"token": self.token})
+                wait = connect(self.url, query, {"token": self.token}, self._on_event)
                 self.line = await asyncio.wait_for(wait, JOINING)
             return self.line
 
@@ -95,6 +103,6 @@ class Phone:
         if self.line:
             self.line.close()
 
-    def _on_event(self, line: Client, name: str, payload: Any) -> None:
+    def _on_event(self, line: Line, name: str, payload: Any) -> None:
         if name == "results":
             self.results.append((asyncio.get_running_loop().time(), payload))

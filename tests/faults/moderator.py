@@ -8,8 +8,9 @@ import urllib.request
 from collections.abc import Callable
 from typing import Any
 
-from bench.client import Client, connect
 from tests.faults.conftest import Hall
+from tests.services.server import Server
+from workshop.rehearsal.wire import Line, connect
 
 CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 PATIENCE = 5.0  # seconds
@@ -22,16 +23,16 @@ class Moderator:
         self.hall = hall
         self.state: dict[str, Any] = {}
         self.heard: list[tuple[float, str, Any]] = []
-        self.line: Client
+        self.line: Line
 
     @classmethod
     async def enter(cls, hall: Hall, cookies: str = "") -> "Moderator":
         """Sign in, unless somebody's cookies are there, and open the cockpit of the hall."""
         moderator = cls(hall)
-        cookies = cookies or await asyncio.to_thread(sign_in, hall)
+        cookies = cookies or await asyncio.to_thread(sign_in, hall.server)
         headers = {"Cookie": cookies, "Origin": hall.server.url}
         query = {"w": hall.workshop, "as": "cockpit"}
-        moderator.line = await connect(hall.server.port, moderator._on_event, query, headers=headers)
+        moderator.line = await connect(hall.server.url, query, {}, moderator._on_event, headers)
         await moderator.until(lambda: bool(moderator.state))
         return moderator
 
@@ -43,8 +44,8 @@ class Moderator:
         await self.until(lambda: self.state["revision"] > payload["expected"])
         return answer
 
-    async def until(self, is_so: Callable[[], bool]) -> None:
-        async with asyncio.timeout(PATIENCE):
+    async def until(self, is_so: Callable[[], bool], patience: float = PATIENCE) -> None:
+        async with asyncio.timeout(patience):
             while not is_so():
                 await asyncio.sleep(0.01)
 
@@ -55,27 +56,27 @@ class Moderator:
     def round(self) -> int:
         return next(step["round"] for step in self.state["steps"] if step["activity"] == self.hall.activity)
 
-    def _on_event(self, line: Client, name: str, payload: Any) -> None:
+    def _on_event(self, line: Line, name: str, payload: Any) -> None:
         self.heard.append((asyncio.get_running_loop().time(), name, payload))
         if name == "state" and payload["audience"] == "cockpit":
             self.state = payload
 
 
-def sign_in(hall: Hall, account: int = 0) -> str:
+def sign_in(server: Server, account: int = 0) -> str:
     """Return the cookies of a moderator who came through the log-in page; ``account`` counts the first log-ins."""
     jar = http.cookiejar.CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    page = browser.open(f"{hall.server.url}/login").read().decode()
+    page = browser.open(f"{server.url}/login").read().decode()
     csrf = CSRF.search(page)
     assert csrf, "the log-in page has no token"
-    login, password = first_log_in(hall, account)
+    login, password = first_log_in(server, account)
     form = {"csrf_token": csrf[1], "login": login, "password": password}
-    browser.open(f"{hall.server.url}/login", urllib.parse.urlencode(form).encode()).close()
+    browser.open(f"{server.url}/login", urllib.parse.urlencode(form).encode()).close()
     return "; ".join(f"{one.name}={one.value}" for one in jar)
 
 
-def first_log_in(hall: Hall, account: int = 0) -> tuple[str, str]:
+def first_log_in(server: Server, account: int = 0) -> tuple[str, str]:
     """Return a log-in, the owner's first, from the file that `workshop prepare` leaves."""
-    text = (hall.instance / "first-log-ins.txt").read_text()
+    text = (server.instance / "first-log-ins.txt").read_text()
     login, _, password = text.splitlines()[account].partition(": ")[2].partition(" / ")
     return login, password

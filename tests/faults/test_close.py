@@ -6,7 +6,7 @@ import random
 import pytest
 
 from tests.faults.conftest import Hall
-from tests.faults.crowd import Phone, Sending, run
+from tests.faults.crowd import Phone, run
 from tests.faults.moderator import Moderator
 from tests.faults.table import contributions
 
@@ -43,7 +43,7 @@ async def close_many_times(hall: Hall) -> None:
 async def vote_while_closing(phones: list[Phone], moderator: Moderator, round_: int) -> list[dict]:
     async def vote(phone: Phone) -> dict:
         await asyncio.sleep(random.uniform(0, BURST))
-        return await phone.give(Sending(round_, [random.choice(OPTIONS)], 1))
+        return await phone.give(phone.answer(1, round_))
 
     async def close() -> None:
         await asyncio.sleep(random.uniform(0, BURST))

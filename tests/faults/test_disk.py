@@ -32,7 +32,7 @@ def test_every_vote_is_synced_before_it_is_answered(traced_hall: Hall):
 
     async def vote() -> list[list[str]]:
         await phone.join()
-        return [await traced(Sending(traced_hall.round, ["a"], n)) for n in range(1, VOTES + 1)]
+        return [await traced(phone.answer(n)) for n in range(1, VOTES + 1)]
 
     async def traced(sending: Sending) -> list[str]:
         before = len(file.read_text(errors="replace").splitlines())

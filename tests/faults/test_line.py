@@ -25,12 +25,12 @@ def line(hall: Hall):
 
 @pytest.mark.timeout(100)
 def test_the_newest_answer_stands_on_a_line_that_delays_doubles_and_swaps(hall: Hall, line: Proxy):
-    phones = hall.phones(CROWD, port=line.port)
+    phones = hall.phones(CROWD, line.url)
     newest: dict[str, Sending] = {}
 
     async def storm() -> None:
         hurt(line)
-        votes = asyncio.gather(*(vote(phone, hall.round, newest) for phone in phones))
+        votes = asyncio.gather(*(vote(phone, newest) for phone in phones))
         for _ in range(CUTS):
             await asyncio.sleep(random.uniform(0.5, 1.0))
             line.cut()
@@ -52,17 +52,17 @@ def hurt(line: Proxy) -> None:
     line.up, line.down = BAD, BAD
 
 
-async def vote(phone: Phone, round_: int, newest: dict[str, Sending]) -> None:
+async def vote(phone: Phone, newest: dict[str, Sending]) -> None:
     """Give once; every third changes its mind before the first answer is there."""
     await asyncio.sleep(random.uniform(0, 1.5))
-    first = newest[phone.voice] = Sending(round_, ["a"], 1)
+    first = newest[phone.voice] = phone.answer(1)
     if phone.participant % 3:
         answer = await phone.give(first)
         assert answer.get("ok"), answer
         return
     late = asyncio.ensure_future(phone.give(first))
     await asyncio.sleep(random.uniform(0, 0.3))
-    second = newest[phone.voice] = Sending(round_, ["b"], 2)
+    second = newest[phone.voice] = phone.answer(2)
     answer = await phone.give(second)
     assert answer.get("ok"), answer
     await late

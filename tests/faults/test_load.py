@@ -1,79 +1,87 @@
-"""Three hundred phones: what the server does must not grow with their number."""
+"""Three hundred simulated mayors: what the server does must not grow with their number."""
 
 import asyncio
-import random
-
-import pytest
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from tests.faults.conftest import Hall
-from tests.faults.crowd import Phone, Sending, run
+from tests.faults.crowd import run
 from tests.faults.moderator import Moderator
+from workshop.rehearsal import ARRIVAL, Mayor, invited
 
 CROWD = 300
 PER_SECOND = 5  # pictures of results at most
-SPREAD = 3.0  # seconds over which the votes arrive
 SECOND = 1.0
 SLACK = 2  # the first and the last picture stand outside the spacing
+AT_ONCE = 0.0  # pace: all press in the moment in which it opens
+BRISK = 0.3  # pace: the votes arrive within three seconds
+SETTLED = 1.5  # seconds until the lamps and newcomers' pictures are through
+PATIENCE = 20.0  # seconds
 
 
-@pytest.fixture
-def phones(hall: Hall) -> list[Phone]:
-    return hall.phones(CROWD)
+def test_a_burst_is_a_handful_of_commits_and_one_encoding_an_audience(hall: Hall):
+    async def burst() -> dict[str, int]:
+        async with room_of(hall, AT_ONCE) as (moderator, _):
+            before = hall.counters()
+            await moderator.tell("open", activity=hall.activity)
+            await everybody_has_voted(moderator)
+            return growth(before, hall.counters())
 
-
-def test_a_burst_is_a_handful_of_commits_and_one_encoding_an_audience(hall: Hall, phones):
-    async def burst() -> tuple[dict, dict]:
-        await everybody_joins(phones)
-        before = hall.counters()
-        await asyncio.gather(*(phone.give(Sending(hall.round, ["a"], 1)) for phone in phones))
-        await phones[0].until(lambda results: results["count"]["given"] == CROWD)
-        return before, hall.counters()
-
-    grown = growth(*run(burst()))
+    grown = run(burst())
+    assert grown["calls"] > CROWD, grown
+    print(grown)
     assert grown["commits"] == grown["batches"] <= CROWD / 5
-    # Only phones listen, and each change is encoded once for them and once for nobody else.
-    assert grown["encodings"] == grown["broadcasts"] <= grown["batches"] + SLACK
+    # Phones and the cockpit listen: results for each once a change, and both hear once that it is open.
+    assert grown["encodings"] == 2 * grown["broadcasts"] + 2
+    assert grown["broadcasts"] <= grown["batches"] + SLACK
 
 
-def test_nobody_gets_more_than_five_pictures_a_second(hall: Hall, phones):
-    async def trickle() -> float:
-        await everybody_joins(phones)
-        began = asyncio.get_running_loop().time()
-        await asyncio.gather(*(vote_sometime(phone, hall.round) for phone in phones))
-        await phones[0].until(lambda results: results["count"]["given"] == CROWD)
-        return asyncio.get_running_loop().time() - began
+def test_nobody_gets_more_than_five_pictures_a_second(hall: Hall):
+    async def trickle() -> tuple[float, int]:
+        async with room_of(hall, BRISK) as (moderator, mayors):
+            for mayor in mayors:
+                mayor.heard.clear()
+            began = asyncio.get_running_loop().time()
+            await moderator.tell("open", activity=hall.activity)
+            await everybody_has_voted(moderator)
+            return asyncio.get_running_loop().time() - began, max(mayor.heard["results"] for mayor in mayors)
 
-    seconds = run(trickle())
-    most = max(len(phone.results) for phone in phones)
-    assert most <= PER_SECOND * seconds + SLACK
+    seconds, most = run(trickle())
+    assert SLACK < most <= PER_SECOND * seconds + SLACK
 
 
-def test_a_wave_of_joining_tells_the_cockpit_once_a_second(hall: Hall, phones):
+def test_a_wave_of_joining_tells_the_cockpit_once_a_second(hall: Hall):
     async def wave() -> list[float]:
-        moderator = await Moderator.enter(hall)
-        await asyncio.sleep(SECOND)
-        moderator.heard.clear()
-        await asyncio.gather(*(join_sometime(phone) for phone in phones))
-        await moderator.until(lambda: any(one["devices"] == CROWD for one in moderator.told("presence")))
-        return [at for at, name, told in moderator.heard if name == "presence" and told["audience"] == "cockpit"]
+        async with room_of(hall, BRISK) as (moderator, _):
+            return [at for at, name, told in moderator.heard if name == "presence" and told["audience"] == "cockpit"]
 
     told = run(wave())
+    assert len(told) > ARRIVAL * BRISK / SECOND
     assert len(told) <= (told[-1] - told[0]) / SECOND + SLACK, told
 
 
-async def everybody_joins(phones: list[Phone]) -> None:
-    await asyncio.gather(*(phone.join() for phone in phones))
-    await asyncio.gather(*(phone.until(lambda results: True) for phone in phones))
+@asynccontextmanager
+async def room_of(hall: Hall, pace: float) -> AsyncIterator[tuple[Moderator, list[Mayor]]]:
+    """A crowd that has come in and waits for the vote to open."""
+    moderator = await Moderator.enter(hall)
+    await moderator.tell("close", activity=hall.activity)
+    async with invited(hall.server.url, hall.facts["code"], CROWD, pace) as mayors:
+        crowd = asyncio.gather(*(mayor.take_part() for mayor in mayors))
+        try:
+            await moderator.until(lambda: any(one["devices"] == CROWD for one in moderator.told("presence")), PATIENCE)
+            await asyncio.sleep(SETTLED)
+            yield moderator, mayors
+        finally:
+            crowd.cancel()
+            await asyncio.gather(crowd, return_exceptions=True)
 
 
-async def join_sometime(phone: Phone) -> None:
-    await asyncio.sleep(random.uniform(0, SPREAD))
-    await phone.join()
+async def everybody_has_voted(moderator: Moderator) -> None:
+    def is_whole() -> bool:
+        told = [results for results in moderator.told("results") if results["audience"] == "cockpit"]
+        return told[-1]["count"]["given"] == CROWD
 
-
-async def vote_sometime(phone: Phone, round_: int) -> None:
-    await asyncio.sleep(random.uniform(0, SPREAD))
-    assert (await phone.give(Sending(round_, ["b"], 1))).get("ok")
+    await moderator.until(is_whole, PATIENCE)
 
 
 def growth(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:

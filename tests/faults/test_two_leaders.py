@@ -64,7 +64,7 @@ def test_of_two_who_act_at_once_one_is_first_and_the_other_is_told(hall: Hall):
 
 
 async def race(hall: Hall) -> None:
-    cookies = [await asyncio.to_thread(sign_in, hall, account) for account in (0, 1)]
+    cookies = [await asyncio.to_thread(sign_in, hall.server, account) for account in (0, 1)]
     model, firsts = Model(hall.activity), Counter()
     for _ in range(BLOCKS):
         two = [await Moderator.enter(hall, one) for one in cookies]

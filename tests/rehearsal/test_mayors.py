@@ -6,15 +6,14 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession, CookieJar
 
 from config import ROOT
+from tests.faults.moderator import sign_in
 from workshop.rehearsal import run
-from workshop.rehearsal.wire import TurnedAway, connect
+from workshop.rehearsal.wire import Line, TurnedAway, connect
 
 VOICES = 17
 QUICK = 0.05  # of the pace of people
@@ -47,7 +46,7 @@ def test_after_a_crash_they_come_back_and_nothing_is_given_twice(server):
         await room.hold(CARDS, lambda: room.count >= 5)
         server.kill()
         server.start()
-        await room.again()
+        await room.enter()
         await room.until(lambda: room.presence["here"] == VOICES)
         await room.until(lambda: room.count == VOICES)
         await asyncio.sleep(LAST * QUICK)
@@ -81,8 +80,8 @@ def test_they_end_when_they_are_told_to(server):
 class Cockpit:
     """A moderator's line: the last picture of each sort, and the cards as they add up."""
 
-    def __init__(self, http: ClientSession, server: Any) -> None:
-        self.http, self.server = http, server
+    def __init__(self, server: Any, cookies: str) -> None:
+        self.server, self.headers = server, {"Cookie": cookies, "Origin": server.url}
         self.state: dict[str, Any] = {}
         self.presence: dict[str, Any] = {"here": 0}
         self.whole: Any = None
@@ -90,24 +89,10 @@ class Cockpit:
         self.rows: dict[int, Any] = {}
 
     async def enter(self) -> None:
-        self.opened = self._open()
-        await self.opened.__aenter__()
+        self.line = await connect(self.server.url, {"w": 1, "as": "cockpit"}, {}, self.hear, self.headers)
         await self.until(lambda: bool(self.state))
 
-    async def again(self) -> None:
-        with suppress(ConnectionError):
-            await self.opened.__aexit__(None, None, None)
-        await self.enter()
-
-    @asynccontextmanager
-    async def _open(self):
-        where = {"w": 1, "as": "cockpit"}
-        async with connect(self.http, self.server.url, where, {}, self.hear) as self.line:
-            listening = asyncio.create_task(self.line.listen())
-            yield
-            listening.cancel()
-
-    def hear(self, event: str, payload: Any) -> None:
+    def hear(self, line: Line, event: str, payload: Any) -> None:
         if event == "results" and payload["audience"] == "cockpit":
             self.count, self.whole = payload["count"]["given"], payload["whole"]
             self.rows |= {row["id"]: row for row in payload["rows"] or ()}
@@ -146,30 +131,14 @@ def play(server: Any, story: Any, voices: int = VOICES, pace: float = QUICK) -> 
 
 async def _play(server: Any, story: Any, voices: int, pace: float) -> Cockpit:
     mayors = asyncio.create_task(run(server.url, code_of(server), voices, pace)) if voices else None
-    browser = {"headers": {"Origin": server.url}, "cookie_jar": CookieJar(unsafe=True)}
-    async with ClientSession(**browser) as http:
-        await sign_in(http, server)
-        room = Cockpit(http, server)
-        await room.enter()
-        await story(room)
+    room = Cockpit(server, await asyncio.to_thread(sign_in, server))
+    await room.enter()
+    await story(room)
     if mayors:
         mayors.cancel()
         await asyncio.gather(mayors, return_exceptions=True)
     return room
 
 
-async def sign_in(http: ClientSession, server: Any) -> None:
-    login, password = re.search(r"owner: (\S+) / (\S+)", kept(server, "first-log-ins.txt")).groups()
-    async with http.get(f"{server.url}/login") as page:
-        csrf = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', await page.text())[1]
-    form = {"csrf_token": csrf, "login": login, "password": password}
-    async with http.post(f"{server.url}/login", data=form) as answer:
-        assert answer.url.path != "/login"
-
-
 def code_of(server: Any) -> str:
     return re.search(r"Code: (\S+)", server.log)[1]
-
-
-def kept(server: Any, name: str) -> str:
-    return (server.instance / name).read_text(encoding="utf-8")

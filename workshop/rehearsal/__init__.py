@@ -6,8 +6,8 @@ only what any phone knows. They end when the server ends, or on SIGTERM.
 
 import asyncio
 import signal
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from aiohttp import ClientSession, DummyCookieJar, TCPConnector
@@ -37,15 +37,22 @@ async def run(url: str, code: str, voices: int = 17, pace: float = 1, *, like_pe
 
     Waits for a server that is still starting; raises TurnedAway where the code lets nobody in.
     """
+    async with invited(url, code, voices, pace, like_people=like_people) as mayors:
+        await asyncio.gather(*(mayor.take_part() for mayor in mayors))
+
+
+@asynccontextmanager
+async def invited(
+    url: str, code: str, voices: int, pace: float = 1, *, like_people: bool = False
+) -> AsyncIterator[list[Mayor]]:
+    """Open what ``voices`` people need to take part, and give them; what they do is ``take_part``."""
     # No cookies: one process holds many people, each with a token of their own.
     async with ClientSession(connector=TCPConnector(limit=0), cookie_jar=DummyCookieJar()) as http:
         seats = await patiently(lambda: _seats(http, url, code))
-        places = _places(seats or [], voices)
-        mayors = (
+        yield [
             Mayor(http, url, code, place, pace, n * ARRIVAL * pace / voices, lively(n) if like_people else Temper())
-            for n, place in enumerate(places)
-        )
-        await asyncio.gather(*(mayor.take_part() for mayor in mayors))
+            for n, place in enumerate(_places(seats or [], voices))
+        ]
 
 
 def _places(seats: list[int], voices: int) -> list[Place]:

@@ -1,20 +1,22 @@
 """One simulated mayor: joins, stays connected, answers what is open, once and at leisure."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, WSMessageTypeError
+from aiohttp import ClientError, ClientSession
 
 from workshop.rehearsal.pen import Pen
 from workshop.rehearsal.wire import Line, TurnedAway, connect
 
 BREATH = 1.5  # seconds between two tries to come back
 TRIES = 20  # in vain, then the server has ended
-NO_LINE = (ClientError, ConnectionError, TimeoutError, WSMessageTypeError)
+PATIENCE = 8  # seconds until an answer, or a line, is given up
+NO_LINE = (ClientError, OSError)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Mayor:
         self._place, self._pace, self._temper = place, pace, temper or Temper()
         self._pause = pause + self._temper.late * pace
         self._line: Line | None = None
+        self.heard: Counter[str] = Counter()  # events by name
         self._is_over = False
         self._pen = Pen(self._send, place.voice, pace, wavers=self._temper.wavers)
 
@@ -86,11 +89,12 @@ class Mayor:
     async def _stay(self, joined: dict[str, Any]) -> bool:
         """Hold one line until it drops."""
         query = {"w": joined["workshop"], "as": "phone"}
+        coming = connect(self._url, query, {"token": joined["token"]}, self._hear)
+        line = await asyncio.wait_for(coming, PATIENCE)
         try:
-            async with connect(self._http, self._url, query, {"token": joined["token"]}, self._hear) as self._line:
-                with suppress(TimeoutError):  # a line that drops, as phones' lines do
-                    await asyncio.wait_for(self._line.listen(), self._holds)
+            await asyncio.wait([line.closed], timeout=self._holds)
         finally:
+            line.close()  # as phones' lines drop
             self._line = None
             self._pen.rest()
         return True
@@ -99,7 +103,9 @@ class Mayor:
     def _holds(self) -> float | None:
         return self._temper.drops[0] * self._pace if self._temper.drops else None
 
-    def _hear(self, event: str, payload: Any) -> None:
+    def _hear(self, line: Line, event: str, payload: Any) -> None:
+        self._line = line
+        self.heard[event] += 1
         if event == "me":
             self._pen.remember(payload["given"])
         elif event == "state":
@@ -111,7 +117,8 @@ class Mayor:
     async def _send(self, answer: dict[str, Any]) -> dict[str, Any]:
         if self._line is None:
             raise ConnectionError("no line")
-        return await self._line.call("give", answer)
+        said: dict[str, Any] = await asyncio.wait_for(self._line.call("give", answer), PATIENCE)
+        return said
 
 
 async def patiently(attempt: Callable[[], Awaitable[Any]], faults: tuple[type[Exception], ...] = NO_LINE) -> Any:

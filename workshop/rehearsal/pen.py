@@ -70,7 +70,7 @@ class Pen:
 
     async def _give(self, round_: int, answers: list[Planned]) -> None:
         now = 0.0
-        with suppress(ConnectionError):  # what is left is answered after coming back
+        with suppress(OSError):  # what is left is answered after coming back
             for planned in answers:
                 await asyncio.sleep((planned.at - now) * self._pace)
                 now = planned.at

@@ -1,24 +1,18 @@
-"""A client of the socket in some hundred lines: Engine.IO 4 and Socket.IO 5 over a WebSocket.
+"""The one client of the socket: Engine.IO 4 and Socket.IO 5, for rehearsals, load tests and fault tests.
 
-Written out, so that many clients fit into a process without eventlet and without a thread each.
-It knows packets and answers, never what a workshop is.
+It knows packets and answers, never what a workshop is; the callbacks do.
 """
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
+import orjson
 
-PATIENCE = 8  # seconds until an answer, or a handshake, is given up
+from workshop.rehearsal.frames import Frames, handshake
 
-OPEN, PING, PONG, MESSAGE = "0", "2", "3", "4"  # first character: Engine.IO
-CONNECT, DISCONNECT, EVENT, ACK, CONNECT_ERROR = "0", "1", "2", "3", "4"  # second: Socket.IO
-
-Hear = Callable[[str, Any], None]
+Hear = Callable[["Line", str, Any], None]
 
 
 class TurnedAway(Exception):
@@ -29,83 +23,99 @@ class TurnedAway(Exception):
         self.reason = reason
 
 
-class Line:
-    """One connection. ``hear(event, payload)`` is called for every event, in order."""
+class Line(Frames):
+    """One connection; ``hear(line, event, payload)`` is called for every event, in order. Payloads are
+    shared between lines and must not be changed."""
 
-    def __init__(self, socket: ClientWebSocketResponse, hear: Hear) -> None:
-        self._socket = socket
+    # Everybody gets the same broadcast: the last one decoded is nearly always the next one.
+    _last: tuple[bytes, Any] = (b"", None)
+
+    def __init__(self, hear: Hear, auth: dict[str, Any]) -> None:
+        super().__init__()
+        self.connected: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._hear = hear
-        self._waiting: dict[int, asyncio.Future[Any]] = {}
+        self._auth = orjson.dumps(auth)
+        self._waiting: dict[int, Callable[[Any], None]] = {}
         self._next = 0
 
-    async def call(self, command: str, payload: dict[str, Any]) -> dict[str, Any]:
-        """Send a command and return its answer; raises ConnectionError if the line goes first."""
+    def emit(self, command: str, payload: Any, answered: Callable[[Any], None]) -> None:
+        """Send a command; ``answered`` gets the answer."""
         number, self._next = self._next, self._next + 1
-        answer = self._waiting[number] = asyncio.get_running_loop().create_future()
-        try:
-            await self._socket.send_str(f"42{number}{json.dumps([command, payload])}")
-            return await asyncio.wait_for(answer, PATIENCE)
-        except TimeoutError as silence:
-            raise ConnectionError("no answer") from silence
-        finally:
-            self._waiting.pop(number, None)
+        self._waiting[number] = answered
+        self.send(b"42%d" % number + orjson.dumps([command, payload]))
 
-    async def greet(self, auth: dict[str, Any]) -> None:
-        """Join the namespace; raises TurnedAway."""
-        await self._socket.receive_str(timeout=PATIENCE)  # the open packet; its ping times are the server's affair
-        await self._socket.send_str(f"40{json.dumps(auth)}")
-        answer = await self._socket.receive_str(timeout=PATIENCE)
-        while answer == PING:
-            await self._socket.send_str(PONG)
-            answer = await self._socket.receive_str(timeout=PATIENCE)
-        if not answer.startswith(MESSAGE + CONNECT):
-            raise TurnedAway(json.loads(answer[2:] or "{}"))
+    async def call(self, command: str, payload: Any) -> Any:
+        """Send a command and return its answer; raises ConnectionError if the line goes first."""
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self.emit(command, payload, lambda got: None if answer.done() else answer.set_result(got))
+        await asyncio.wait([answer, self.closed], return_when=asyncio.FIRST_COMPLETED)
+        if not answer.done():
+            answer.cancel()
+            raise ConnectionError("line lost")
+        return answer.result()
 
-    async def listen(self) -> None:
-        """Hear everything until the line is closed, from whichever end."""
-        try:
-            async for packet in self._socket:
-                if packet.type is not WSMsgType.TEXT or packet.data == MESSAGE + DISCONNECT:
-                    return
-                await self._take(packet.data)
-        finally:
-            for answer in self._waiting.values():
-                if not answer.done():
-                    answer.set_exception(ConnectionError("line lost"))
+    def connection_lost(self, error: Exception | None) -> None:
+        self._refuse(ConnectionError(str(error or "closed")))
+        super().connection_lost(error)
 
-    async def _take(self, packet: str) -> None:
-        if packet == PING:
-            await self._socket.send_str(PONG)
-        elif packet.startswith(MESSAGE + EVENT):
-            self._hear(*_event(packet))
-        elif packet.startswith(MESSAGE + ACK):
-            self._answer(packet)
+    def fail(self, why: str) -> None:
+        self._refuse(ConnectionRefusedError(why))
+        self.close()
 
-    def _answer(self, packet: str) -> None:
-        number, values = _numbered(packet)
-        answer = self._waiting.get(number)
-        if answer and not answer.done():
-            answer.set_result(values[0] if values else {})
+    def take(self, packet: bytes) -> None:
+        kind = packet[:1]
+        if kind == b"4":
+            self._message(packet[1:])
+        elif kind == b"2":
+            self.send(b"3")
+        elif kind == b"0":
+            self.send(b"40" + self._auth)
+        elif kind == b"1":
+            self.close()
+
+    def _message(self, message: bytes) -> None:
+        kind = message[:1]
+        if kind == b"2":
+            self._event(message)
+        elif kind == b"3":
+            self._answer(message)
+        elif kind == b"0" and not self.connected.done():
+            self.connected.set_result(None)
+        elif kind in b"14":
+            self._refuse(TurnedAway(orjson.loads(message[1:] or b"{}")))
+            self.close()
+
+    def _event(self, message: bytes) -> None:
+        if Line._last[0] != message:
+            Line._last = (message, orjson.loads(message[message.index(b"[") :]))
+        name, *payload = Line._last[1]
+        self._hear(self, name, payload[0] if payload else None)
+
+    def _answer(self, message: bytes) -> None:
+        number, _, answer = message[1:].partition(b"[")
+        if answered := self._waiting.pop(int(number), None):
+            answered(next(iter(orjson.loads(b"[" + answer)), {}))
+
+    def _refuse(self, why: Exception) -> None:
+        if not self.connected.done():
+            self.connected.set_exception(why)
+            self.connected.exception()  # seen; whoever waits gets it all the same
 
 
-@asynccontextmanager
 async def connect(
-    http: ClientSession, url: str, query: dict[str, Any], auth: dict[str, Any], hear: Hear
-) -> AsyncIterator[Line]:
-    """Open a line to the server at ``url``; raises TurnedAway, ClientError, ConnectionError."""
-    address = f"{url.rstrip('/')}/socket.io/?{urlencode({'EIO': 4, 'transport': 'websocket', **query})}"
-    async with http.ws_connect(address.replace("http", "ws", 1), max_msg_size=0) as socket:
-        line = Line(socket, hear)
-        await line.greet(auth)
-        yield line
-
-
-def _event(packet: str) -> tuple[str, Any]:
-    _, values = _numbered(packet)
-    return values[0], values[1] if len(values) > 1 else None
-
-
-def _numbered(packet: str) -> tuple[int, list[Any]]:
-    """Return the number (-1: none) and the values of an event or an answer."""
-    start = packet.index("[")
-    return int(packet[2:start] or -1), json.loads(packet[start:])
+    url: str, query: dict[str, Any], auth: dict[str, Any], hear: Hear, headers: dict[str, str] | None = None
+) -> Line:
+    """Open a line to the server at ``url`` and join the namespace; raises OSError, TurnedAway."""
+    to = urlsplit(url)
+    is_secure = to.scheme == "https"
+    target = f"{to.path.rstrip('/')}/socket.io/?{urlencode({**query, 'EIO': 4, 'transport': 'websocket'})}"
+    transport, line = await asyncio.get_running_loop().create_connection(
+        lambda: Line(hear, auth), to.hostname or "", to.port or (443 if is_secure else 80), ssl=is_secure or None
+    )
+    transport.write(handshake(to.netloc, target, headers or {}))
+    try:
+        await line.connected
+    except BaseException:
+        line.close()
+        raise
+    return line
