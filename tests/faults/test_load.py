@@ -28,11 +28,10 @@ def test_a_burst_is_a_handful_of_commits_and_one_encoding_an_audience(hall: Hall
             return growth(before, hall.counters())
 
     grown = run(burst())
-    assert grown["calls"] > CROWD, grown
-    print(grown)
+    assert grown["calls"] > CROWD
     assert grown["commits"] == grown["batches"] <= CROWD / 5
-    # Phones and the cockpit listen: results for each once a change, and both hear once that it is open.
-    assert grown["encodings"] == 2 * grown["broadcasts"] + 2
+    # Phones and the cockpit listen: at most a state and results for each, however many they are.
+    assert grown["encodings"] <= 4 * grown["broadcasts"] + SLACK
     assert grown["broadcasts"] <= grown["batches"] + SLACK
 
 
