@@ -191,3 +191,10 @@ def with_picture(world: World, name: str) -> int:
     value = {"hash": name, "alt": "Karte", "width": 4, "height": 3}
     world.run(agenda.edit_step, SYSTEM, world.workshop, activity=step, field="picture", value=value, former=None)
     return step
+
+
+@pytest.mark.parametrize("body", ["[" * 5_000, "[" * 100_000, "9" * 5_000, "{", "[]", '{"token": NaN}'])
+def test_what_is_no_token_is_refused_in_words(seen_world, body):
+    send = {"data": body, "content_type": "application/json"}
+    answer = seen_world.client().post(f"/api/w/{seen_world.workshop}/screen", **send)
+    assert answer.status_code == 422 and answer.json["error"]["code"] == "malformed"

@@ -32,20 +32,12 @@ def enter() -> Any:
         raise UnsupportedMediaType
     if guards.is_foreign_origin(product().config):
         raise NotAllowed("foreign_origin")
-    wanted = _wish(_body())
+    wanted = _wish(guards.json_body())
     found = entrance(wanted["code"])
     seat = seat_of(found.id, str(wanted["seat"])) if wanted["seat"] is not None else None
     participant = admit(found, seat, wanted["capacity"], wanted["name"])
     token = product().tokens.participant(found.id, participant)
     return jsonify(token=token, workshop=found.id, participant=participant)
-
-
-def _body() -> Any:
-    """Return the JSON of the request, None if it is none."""
-    try:
-        return request.get_json(silent=True)
-    except RecursionError:  # a hundred thousand brackets; Flask is not silent about those
-        return None
 
 
 def _wish(body: Any) -> dict[str, Any]:

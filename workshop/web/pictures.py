@@ -58,7 +58,7 @@ def screen(workshop_id: int) -> Any:
     """Give a projector's window the cookie with which it may ask for pictures."""
     if request.mimetype != "application/json":
         raise UnsupportedMediaType
-    body = request.get_json(silent=True)
+    body = guards.json_body()
     token = body.get("token") if isinstance(body, dict) else None
     if not isinstance(token, str):
         raise Refused("malformed", why="token")
