@@ -165,8 +165,20 @@ def tried(title: str) -> Callable[[House], None]:
         house.moderator.go_live(title)
         house.moderator.open()
         expect(house.cockpit.locator(".centre__count")).to_contain_text(re.compile(r"[1-9]\d* von 17"))
+        rest(house.phone)
 
     return happens
+
+
+def rest(page: Page) -> None:
+    """Wait until nothing comes in any more: who walks through a list must not meet one that grows."""
+    former = ""
+    for _ in range(20):
+        now = page.locator("main").inner_text()
+        if now == former:
+            return
+        former = now
+        page.wait_for_timeout(800)
 
 
 def shown(house: House) -> None:
