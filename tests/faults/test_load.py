@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from tests.faults.conftest import Hall
 from tests.faults.crowd import run
 from tests.faults.moderator import Moderator
+from workshop.live.broadcast import AUDIENCES
 from workshop.rehearsal import ARRIVAL, Mayor, invited
 
 CROWD = 300
@@ -30,8 +31,9 @@ def test_a_burst_is_a_handful_of_commits_and_one_encoding_an_audience(hall: Hall
     grown = run(burst())
     assert grown["calls"] > CROWD
     assert grown["commits"] == grown["batches"] <= CROWD / 5
-    # Phones and the cockpit listen: at most a state and results for each, however many they are.
-    assert grown["encodings"] <= 4 * grown["broadcasts"] + SLACK
+    # The moderator's line listens for the cockpit and its miniature: each change is encoded once for each audience,
+    # however many they are, and the opening once more, because the room's state is another picture.
+    assert grown["encodings"] == len(AUDIENCES) * (grown["broadcasts"] + 1)
     assert grown["broadcasts"] <= grown["batches"] + SLACK
 
 

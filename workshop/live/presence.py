@@ -15,10 +15,10 @@ RHYTHM = 1.0  # seconds
 class Presence:
     """Notes comings and goings and tells cockpit and screen in one message a second."""
 
-    def __init__(self, listeners: Listeners, counters: Counter[str], simulated: Callable[[int], int]) -> None:
+    def __init__(self, listeners: Listeners, counters: Counter[str], voices: Callable[[int], int]) -> None:
         self._listeners = listeners
         self._counters = counters
-        self._simulated = simulated
+        self._voices = voices
         self._due: set[int] = set()  # rooms whose lamps are no longer true
         self._telling: set[int] = set()
         self.emit: Callable[[str, Any, str], None] = lambda event, picture, to: None
@@ -65,9 +65,13 @@ class Presence:
         }
         if audience != "cockpit":
             return picture
-        # Their lines go before their process does: never more of them than people who are connected.
-        simulated = min(self._simulated(workshop), len(devices))
-        return picture | {"seats": seats, "moderators": _moderators(there), "simulated": simulated}
+        return picture | {"seats": seats, "moderators": _moderators(there), "simulated": self.simulated(workshop)}
+
+    def simulated(self, workshop: int) -> int:
+        """Return how many simulated people take part. Their lines go before their process does: never more of them
+        than people who are connected."""
+        people = {one.voice for one in self._listeners.in_workshop(workshop) if one.voice}
+        return min(self._voices(workshop), len(people))
 
 
 def _moderators(there: list[Listener]) -> list[dict[str, Any]]:

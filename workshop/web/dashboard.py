@@ -53,7 +53,7 @@ def one_series(series_id: int) -> str:
         series=snapshots.facts(reading(), series_id),
         dashboard=found,
         others=others,
-        simulated=product().crowds.voices,
+        simulated=product().presence.simulated,
         may=lambda capability: may(role, capability),
     )
 
