@@ -9,7 +9,6 @@ does not stands in docs/secrecy.md.
 import base64
 import binascii
 import hashlib
-import re
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,7 +26,6 @@ CHOICE_LENGTH = 32  # bytes of plaintext, whatever was chosen
 NONCE_BYTES = 12
 LEAST_BALLOTS = 3  # fewer can never be asked for
 USUAL_BALLOTS = 5
-_CODE = re.compile(r"[A-Z2-7]{9}")
 
 
 def new_key() -> bytes:
@@ -64,15 +62,6 @@ def code_of(round_id: int, key: bytes) -> str:
 def shown_code(code: str) -> str:
     """Return the code as people read it: K7Q-4MX-9TD."""
     return "-".join(code[start : start + 3] for start in range(0, CODE_LENGTH, 3))
-
-
-def typed_code(text: str) -> str:
-    """Return the code that somebody typed, whatever case and dashes; raises Refused ``receipt_form``."""
-    # base32 has neither 0, 1 nor 8, so what looks like them was meant as a letter.
-    tidy = re.sub(r"[\s\-–]", "", text).upper().translate(str.maketrans("018", "OIB"))
-    if not _CODE.fullmatch(tidy):
-        raise Refused("receipt_form")
-    return tidy
 
 
 def close_ballot(key: bytes, round_id: int, slot: bytes, frozen_hash: str, code: str, choice: str) -> bytes:
