@@ -53,6 +53,14 @@ class Vault:
         """Return whether there is a key file of the round."""
         return self._file(round_id).exists()
 
+    def fits(self, round_id: int, fingerprint: str) -> bool:
+        """Return whether the key file is there and is the one the round was opened with."""
+        try:
+            self.get(round_id, fingerprint)
+        except KeyMissing:
+            return False
+        return True
+
     def erase(self, round_id: int) -> None:
         """Delete the key of a round; nothing happens if it is gone already."""
         try:

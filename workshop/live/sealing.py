@@ -44,7 +44,7 @@ class Sealing:
             found = secret_rounds(connection)
         self._finish_all([(one.workshop_id, one.id) for one in found if self._vault.has(one.id)])
         for one in found:
-            if one.state in ("open", "closed") and not self._vault.has(one.id):
+            if one.state in ("open", "closed") and not self._vault.fits(one.id, one.key_print):
                 self._writer.run(one.workshop_id, ballots.lose_key, SYSTEM, round=one.id)
 
     def _finish_all(self, rounds: list[tuple[int, int]]) -> None:

@@ -186,7 +186,8 @@ def annul(room: Room, who: Who, activity: int, reason: str) -> Answer | None:
         raise Conflict("illegal_action", action="annul", state=round_.state)
     round_.reason = clean_text(reason, LONGEST_REASON)
     round_.state, round_.closed_at = "annulled", round_.closed_at or room.now
-    room.session.execute(delete(Box).where(Box.round_id == round_.id))
+    # The slots stay: whoever sends a ballot again must get the answer of before.
+    room.session.execute(update(Box).where(Box.round_id == round_.id).values(ct=b""))
     room.touched.sealing.add(round_.id)
     room.touched.rounds.add(round_.id)
     room.remark.about = activity
@@ -209,11 +210,11 @@ def seal(room: Room, who: Who, round: int) -> Answer:  # noqa: A002 - as on the 
 
 
 def lose_key(room: Room, who: Who, round: int) -> None:  # noqa: A002 - as on the wire
-    """Note that the key of an uncounted round is gone: nothing can be counted any more, only annulled."""
+    """Note that the key of an uncounted round is gone or another: nothing can be counted any more, only annulled."""
     if who.kind != "system":
         raise NotAllowed("not_allowed")
     round_ = _round(room, round)
-    if round_.state in ("open", "closed") and not room.vault.has(round_.id):
+    if round_.state in ("open", "closed") and not room.vault.fits(round_.id, round_.key_print):
         _break(room, round_)
 
 

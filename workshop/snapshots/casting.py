@@ -30,6 +30,8 @@ def _told_of(connection: Connection, round_: AnyRow, now: int) -> int:
 
 
 def secret_rounds(connection: Connection) -> list[AnyRow]:
-    """Return all rounds of the installation that were opened as secret: workshop_id, id and state."""
-    query = select(Activity.workshop_id, Round.id, Round.state).join(Activity, Activity.id == Round.activity_id)
+    """Return all rounds of the installation that were opened as secret: workshop_id, id, state, key_print."""
+    query = select(Activity.workshop_id, Round.id, Round.state, Round.key_print).join(
+        Activity, Activity.id == Round.activity_id
+    )
     return list(connection.execute(query.where(Round.key_print != "").order_by(Round.id)))

@@ -1,0 +1,82 @@
+"""A secret ballot to test with: a hall in which all seats are taken, and the real verbs of a vote."""
+
+import base64
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select, update
+
+from tests.services.hall import Hall, make_hall
+from workshop.domain.permissions import SYSTEM, Who
+from workshop.live.sealing import Sealing
+from workshop.models import Activity, Counted, Participant, Round, Seat
+from workshop.services import joining
+from workshop.vault import Vault
+
+STEP = "Empfehlung"
+
+
+@dataclass
+class Vote:
+    """A hall in which all seventeen seats are taken, and a resolution that is secret."""
+
+    hall: Hall
+    vault: Vault
+    mayors: list[Who]
+
+    @property
+    def round(self) -> Round:
+        return self.hall.round(STEP)
+
+    def open(self) -> None:
+        self.hall.open(STEP)
+
+    def cast(self, mayor: Who, value: str = "yes", key: str | None = None) -> dict:
+        return self.hall.command("cast", mayor, round=self.round.id, value=value, key=key or voter_key())
+
+    def refused(self, mayor: Who, value: str = "yes", key: str | None = None) -> str:
+        return self.hall.refusal("cast", mayor, round=self.round.id, value=value, key=key or voter_key())
+
+    def close(self) -> str:
+        self.hall.command("close", activity=self.hall.step(STEP))
+        return self.seal()
+
+    def seal(self) -> str:
+        sealing = Sealing(self.hall.engine, self.vault, self.hall.writer)
+        sealing.finish(self.hall.workshop, self.round.id)
+        return self.round.state
+
+    def rows(self, table) -> list:
+        with self.hall.read() as session:
+            return list(session.execute(select(*table.__table__.c).where(table.round_id == self.round.id)))
+
+    def counted(self) -> dict[str, int]:
+        return {row.choice: row.n for row in self.rows(Counted)}
+
+
+def voter_key() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")
+
+
+def held_at(url: str, folder: Path) -> Iterator[Vote]:
+    vault = Vault(folder / "keys")
+    hall = make_hall(url, vault)
+    yield Vote(hall, vault, take_all_seats(hall))
+    hall.engine.dispose()
+
+
+def take_all_seats(hall: Hall) -> list[Who]:
+    """Let every seat be taken by somebody who proved to be it, and make the resolution secret."""
+    with hall.read() as session:
+        seats = session.scalars(select(Seat.id).order_by(Seat.position)).all()
+    made = [
+        hall.writer.run(hall.workshop, joining.join, SYSTEM, seat_id=seat, capacity="holder", name="")["participant"]
+        for seat in seats
+    ]
+    with hall.engine.begin() as connection:
+        connection.execute(update(Participant).values(proof="link"))
+        secret = {"ask": "Die Runde empfiehlt eine Anlaufstelle.", "proposal": [], "privacy": "secret"}
+        connection.execute(update(Activity).where(Activity.title == STEP).values(config=secret))
+    return [Who("participant", one) for one in made]
