@@ -5,7 +5,8 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from workshop.activities import TYPES
-from workshop.activities.base import Given, Material
+from workshop.activities.base import Base, Given, Material
+from workshop.domain.errors import Refused
 
 RESOLUTION = TYPES["resolution"]
 FROZEN = RESOLUTION.freeze({"ask": "Die Runde empfiehlt eine Anlaufstelle."})
@@ -58,15 +59,89 @@ def test_without_an_own_wording_the_first_proposal_is_decided_on():
     frozen = RESOLUTION.freeze(
         {"proposal": {"activity": 3, "what": "best"}}, [{"id": "theme:7", "label": "Wohnungsbörse"}]
     )
-    assert frozen == {"ask": "Wohnungsbörse", "proposal": "theme:7"}
+    assert (frozen["ask"], frozen["proposal"]) == ("Wohnungsbörse", "theme:7")
 
 
-def result_of(votes: list[str]):
+def result_of(votes: list[str], frozen=FROZEN, base=None):
     given = [Given(n, "vote", "", vote) for n, vote in enumerate(votes, start=1)]
-    return RESOLUTION.results(FROZEN, Material(given))
+    return RESOLUTION.results(frozen, Material(given, base=base))
+
+
+def frozen_as(**config):
+    return RESOLUTION.freeze({"ask": "Die Runde empfiehlt eine Anlaufstelle.", **config})
+
+
+def answered(yes: int, no: int, abstain: int = 0) -> list[str]:
+    return ["yes"] * yes + ["no"] * no + ["abstain"] * abstain
+
+
+def test_the_result_names_rule_base_and_quorum():
+    result = result_of(answered(12, 2, 2), base=Base("seats", 17, 16, excused=1))
+    assert result["rule"] == {"name": "simple", "share": "", "of": "votes", "base": 14, "needed": 8}
+    assert result["quorum"] == {"needed": 9, "of": 17, "present": 16}
+    assert (result["verdict"], result["given"], result["there"], result["excused"]) == ("accepted", 16, 16, 1)
+
+
+@pytest.mark.parametrize(
+    ("config", "base", "needed"),
+    [
+        ({"rule": "absolute"}, 16, 9),
+        ({"rule": "two_thirds"}, 14, 10),
+        ({"rule": "own", "share": "60 %", "of": "given"}, 15, 9),
+        ({"rule": "own", "share": "3/4", "of": "seats"}, 17, 13),
+    ],
+)
+def test_each_rule_has_its_base(config, base, needed):
+    result = result_of(answered(12, 2, 1), frozen_as(**config), Base("seats", 17, 16))
+    assert (result["rule"]["base"], result["rule"]["needed"]) == (base, needed)
+
+
+def test_too_few_there_decide_nothing():
+    assert result_of(answered(8, 0), base=Base("seats", 17, 8))["verdict"] == "not_quorate"
+    assert result_of(answered(8, 0), base=Base("seats", 17, 9))["verdict"] == "accepted"
+    assert result_of(answered(8, 0), frozen_as(quorum="none"), Base("seats", 17, 8))["verdict"] == "accepted"
+    two_thirds = frozen_as(quorum="own", quorum_share="2/3")
+    assert result_of(answered(11, 0), two_thirds, Base("seats", 17, 11))["quorum"]["needed"] == 12
+
+
+def test_whoever_voted_was_there_whatever_the_list_says():
+    result = result_of(answered(9, 0), frozen_as(rule="absolute"), Base("seats", 17, 3))
+    assert (result["there"], result["rule"]["base"], result["verdict"]) == (9, 9, "accepted")
+
+
+def test_a_room_without_a_roster_needs_no_quorum():
+    assert result_of(answered(2, 1), base=Base("people", 40, 40))["quorum"] is None
+
+
+def test_a_secret_count_is_decided_by_the_same_rule():
+    counted = Material(counted={"yes": 9, "no": 5, "abstain": 2}, base=Base("seats", 17, 16))
+    result = RESOLUTION.results(frozen_as(rule="two_thirds"), counted)
+    assert (result["verdict"], result["rule"]["needed"], result["votes"]) == ("rejected", 10, [])
+
+
+def test_what_was_frozen_before_there_were_rules_still_has_its_result():
+    old = {"ask": "Die Runde empfiehlt eine Anlaufstelle.", "proposal": ""}
+    result = result_of(answered(2, 1), old, Base("seats", 17, 3))
+    assert (result["verdict"], result["quorum"], result["advisory"]) == ("accepted", None, False)
+
+
+def test_a_note_stands_with_its_name_and_only_while_it_dissents():
+    votes = [Given(1, "vote", "", "no", who="Ahorn"), Given(2, "vote", "", "yes", who="Sonnefeld")]
+    notes = [Given(3, "note", "", "Zu teuer.", who="Ahorn"), Given(4, "note", "", "Doch gut.", who="Sonnefeld")]
+    material = Material([*votes, *notes])
+    assert RESOLUTION.results(FROZEN, material)["notes"] == [{"who": "Ahorn", "text": "Zu teuer."}]
+    assert [section.title for section in RESOLUTION.sections(FROZEN, material)] == [
+        "resolution.decision", "resolution.votes", "resolution.notes"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mine", [{}, {("vote", ""): "yes"}])
+def test_who_agreed_or_said_nothing_here_has_no_note_to_give(mine):
+    with pytest.raises(Refused, match="not_dissenting"):
+        RESOLUTION.check_after("note", "", FROZEN, {}, mine)
 
 
 def test_the_column_of_votes_can_be_summed():
     given = [Given(1, "vote", "", "no", who="Ahorn"), Given(2, "vote", "", "yes", who="Sonnefeld")]
     table = RESOLUTION.table(FROZEN, Material(given))
-    assert sum(row[2] or 0 for row in table.rows) == 2
+    assert sum(row[1] for row in table.rows) == 2

@@ -284,7 +284,7 @@ def decide(day: Day) -> None:
         one.sees("gespeichert")
     day.finish(3)
     for page in (day.wall, day.mayors[1].page):
-        expect(page.locator("main")).to_contain_text("Angenommen")
+        expect(page.locator("main")).to_contain_text("Nicht beschlussfähig")  # three of seventeen
     day.mayors[1].sees("Meeder")
 
 
@@ -328,5 +328,5 @@ def end(day: Day) -> None:
     for kind, read in READERS.items():
         answer = day.cockpit.request.get(f"{day.server.url}/w/1/download/{kind}")
         flat = re.sub(r"\s+", " ", read(answer.body()))
-        for text in (BUS, LATE, REASON, NEWS, PROPOSAL, DEPARTMENT, LESSON, "Angenommen"):
+        for text in (BUS, LATE, REASON, NEWS, PROPOSAL, DEPARTMENT, LESSON, "Nicht beschlussfähig"):
             assert text in flat, f"{kind} lacks {text}"

@@ -25,8 +25,8 @@ class Field:
     line, each with a stable id: ``[{"id", "label"}]``), options (lines, or
     ``{"activity": id, "what": "themes" | "best", "most": n}``, the themes of an earlier step or
     the best of its result), priced (lines, each with a whole ``price``),
-    parts (``[{"id", "type", "config"}]``, questions of other types), markdown, step (the id of an
-    earlier step of type ``of``), picture (``{"hash", "alt", "width", "height"}`` of an upload, or None).
+    share ("60 %" or "3/5"), parts (``[{"id", "type", "config"}]``, questions of other types), markdown, step (the id
+    of an earlier step of type ``of``), picture (``{"hash", "alt", "width", "height"}`` of an upload, or None).
     ``when``: shown only while that select has that value.
     Label and help stand in the type's texts as ``field_<name>`` and ``help_<name>``.
     """
@@ -89,6 +89,20 @@ class Theme:
 
 
 @dataclass(frozen=True)
+class Base:
+    """Who could give and who was there, as it was frozen with the round.
+
+    ``unit``: "seats", or "people" where there is no roster. ``present``: there or represented when it closed; while
+    it is open when it opened. ``excused``: of those entitled.
+    """
+
+    unit: str
+    entitled: int
+    present: int
+    excused: int = 0
+
+
+@dataclass(frozen=True)
 class Material:
     """What results are computed from.
 
@@ -101,11 +115,23 @@ class Material:
     themes: Sequence[Theme] = ()
     likes: Mapping[int, int] = field(default_factory=dict)
     earlier: Mapping[str, Any] | None = None
+    base: Base | None = None  # None: nothing was frozen yet
     counted: Mapping[str, int] | None = None  # what sealing wrote: how many ballots say what; ``given`` is empty then
 
 
 class Term(str):
-    """A word of the catalogue in a cell or a label; whoever writes the document says it in its language."""
+    """A word of the catalogue in a cell or a label; whoever writes the document says it in its language.
+
+    ``params`` are what its sentence asks for.
+    """
+
+    params: dict[str, Any]
+
+    def __new__(cls, key: str, **params: Any) -> "Term":
+        """Return the word with what its sentence asks for."""
+        made = super().__new__(cls, key)
+        made.params = params
+        return made
 
 
 @dataclass(frozen=True)
@@ -158,6 +184,7 @@ class ActivityType:
     in_parts: ClassVar[tuple[str, ...]] = ()  # its fields where it is one question of a form; none: it cannot be one
     sorts: ClassVar[bool] = False  # the moderator sorts its texts into themes
     votes: ClassVar[bool] = False  # by default only seats give, and they are the base
+    only_seats: ClassVar[bool] = False  # where there is a roster they do so always
     registers: ClassVar[bool] = False  # the register of measures is shown with its result
     leads_on: ClassVar[bool] = False  # later steps can take the best of its result as their options
     texts: ClassVar[dict[str, dict[str, Any]]] = {"de": {}, "en": {}}

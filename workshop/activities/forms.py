@@ -12,6 +12,7 @@ from typing import Any
 import workshop.activities as registry  # asked only at run time: the registry finds this file, too
 from workshop.activities.base import ActivityType, Field
 from workshop.domain.errors import Refused
+from workshop.domain.majority import clean_share
 from workshop.domain.text import clean_line, clean_text
 
 LONGEST_LINE = 300  # characters
@@ -94,6 +95,12 @@ def _clean_switch(spec: Field, value: Any) -> bool:
 
 def _clean_select(spec: Field, value: Any) -> str:
     return clean_choice(value, spec.choices)
+
+
+def _clean_share(spec: Field, value: Any) -> str:
+    if not isinstance(value, str):
+        raise Refused("wrong_type")
+    return clean_share(value)
 
 
 def _clean_lines(spec: Field, value: Any) -> list[dict[str, str]]:
@@ -211,6 +218,7 @@ _CLEANERS: dict[str, Callable[[Field, Any], Any]] = {
     "number": _clean_number,
     "switch": _clean_switch,
     "select": _clean_select,
+    "share": _clean_share,
     "lines": _clean_lines,
     "options": _clean_options,
     "priced": _clean_priced,

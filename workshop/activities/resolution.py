@@ -1,8 +1,10 @@
-"""resolution: the room decides on one wording by roll call. Result: counts, verdict, and who voted how.
+"""resolution: the room decides on one wording by a rule. Result: counts, verdict, and who voted how.
 
-Rule: simple majority. Accepted is what gets more yes than no; abstentions do not count, and a tie rejects, as in
-Bavarian councils (Art. 51 (1) 2 BayGO; that its members may not abstain is no rule of a workshop). That names
-are shown is said before anybody votes.
+By roll call or secretly; that names are shown is said before anybody votes. Rules, bases and quorum are those of
+``domain/majority.py``; they are frozen with the wording when the round opens, and the result names its base.
+Unless switched off it says of itself that it binds nobody: a workshop is not a council.
+A dissenting note is asked of whoever did not vote yes in a roll call, once its result is shown, and stands with the
+decision under that name. After a secret ballot there is none: it would tell how its author voted.
 """
 
 from collections import Counter
@@ -22,30 +24,50 @@ from workshop.activities.base import (
     Term,
     own_options,
 )
+from workshop.activities.resolution_texts import TEXTS
+from workshop.domain import majority
 from workshop.domain.errors import Refused
+from workshop.domain.text import clean_text
 
 ANSWERS = ("yes", "no", "abstain")
+LONGEST_NOTE = 600  # characters
 
 
 class Resolution(ActivityType):
-    """One answer a voice: "yes", "no" or "abstain"."""
+    """One answer a voice: "yes", "no" or "abstain"; then a note of those who did not say yes."""
 
     name = "resolution"
-    kinds = (Kind("vote"),)
+    kinds = (Kind("vote"), Kind("note", after=True))
     fields = (
         Field("ask", "text", "", most=1200),
         Field("proposal", "options", (), most=1),
+        Field("rule", "select", "simple", choices=majority.RULES),
+        Field("share", "share", "3/4", when=("rule", "own")),
+        Field("of", "select", "votes", choices=majority.BASES, when=("rule", "own")),
+        Field("quorum", "select", "half", choices=("half", "own", "none")),
+        Field("quorum_share", "share", "2/3", when=("quorum", "own")),
+        Field("advisory", "switch", True),
     )
     privacies = ("named",)
     votes = True
+    only_seats = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
-        """Return ask, the wording: one's own, else the first proposal of an earlier step; and the proposal's id."""
+        """Return ask, the wording: one's own, else the first proposal of an earlier step; the proposal's id; the rule.
+
+        ``share`` and ``of`` are those of an own rule, else empty. ``quorum``: "half", a share, or "" for none.
+        """
         own = str(config.get("ask") or "")
         proposals = list(own_options(config, "proposal") if options is None else options)[:1]
+        rule, quorum = config.get("rule") or "simple", config.get("quorum") or "half"
         return {
             "ask": own or (proposals[0]["label"] if proposals else ""),
             "proposal": proposals[0]["id"] if proposals else "",
+            "rule": rule,
+            "share": (config.get("share") or "3/4") if rule == "own" else "",
+            "of": (config.get("of") or "votes") if rule == "own" else "",
+            "quorum": {"none": "", "own": config.get("quorum_share") or "2/3"}.get(quorum, quorum),
+            "advisory": bool(config.get("advisory", True)),
         }
 
     def ready(self, frozen: Frozen) -> str:
@@ -57,21 +79,48 @@ class Resolution(ActivityType):
         return [line for line in frozen["ask"].splitlines() if line.strip()]
 
     def clean(self, kind: str, item: str, value: Any, frozen: Frozen) -> str:
-        """Return the answer."""
+        """Return the answer, or the text of a note."""
         if item:
             raise Refused("unknown_item")
+        if kind == "note":
+            return clean_text(value, LONGEST_NOTE)
         if value not in ANSWERS:
             raise Refused("not_an_option")
         return str(value)
 
-    def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
-        """Return ``{"yes", "no", "abstain", "verdict", "votes": [{"who", "value"}]}``.
+    def check_after(
+        self, kind: str, item: str, frozen: Frozen, results: Mapping[str, Any], mine: Mapping[tuple[str, str], Any]
+    ) -> None:
+        """Only who voted otherwise, in a roll call, has a note to give; a secret ballot leaves no vote here."""
+        if mine.get(("vote", "")) not in ("no", "abstain"):
+            raise Refused("not_dissenting")
 
-        ``verdict``: "accepted", "rejected", or "none" where nobody voted.
+    def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
+        """Return ``{"yes", "no", "abstain", "given", "verdict", "rule", "quorum", "advisory", "votes", "notes"}``.
+
+        ``verdict``: "accepted", "rejected", "not_quorate", or "none" where nobody voted. ``rule``: ``{"name",
+        "share", "of", "base", "needed"}``, how many yes it took of how many. ``quorum``: ``{"needed", "of",
+        "present"}`` or None. ``there``: how many of those entitled were there, None where nobody knows.
         """
-        said = Counter(given.value for given in material.given) if material.counted is None else material.counted
+        votes = [given for given in material.given if given.kind == "vote"]
+        said = Counter(given.value for given in votes) if material.counted is None else material.counted
         counts = {answer: said.get(answer, 0) for answer in ANSWERS}
-        return {**counts, "verdict": verdict(**counts), "votes": _roll_call(material)}
+        given = sum(counts.values())
+        rule, quorum = _rule(frozen, counts, material), _quorum(frozen, given, material)
+        quorate = quorum is None or quorum["present"] >= quorum["needed"]
+        roll_call = _roll_call(material)
+        return {
+            **counts,
+            "given": given,
+            "there": _there(material, given),
+            "excused": material.base.excused if material.base else 0,
+            "verdict": majority.verdict_of(counts["yes"], given, rule["needed"], quorate=quorate),
+            "rule": rule,
+            "quorum": quorum,
+            "advisory": bool(frozen.get("advisory")),
+            "votes": roll_call,
+            "notes": _notes(material, roll_call),
+        }
 
     def on_ballot(self, value: Any, frozen: Frozen) -> str:
         """Return the answer itself."""
@@ -82,19 +131,24 @@ class Resolution(ActivityType):
         return [("vote", "", (*("yes",) * 6, "no", "abstain")[voice % 8])]
 
     def table(self, frozen: Frozen, material: Material) -> Table:
-        """Return the three counts, then who voted how, without a number, so that the column can be summed."""
+        """Return the three counts."""
         counted = self.results(frozen, material)
-        rows: list[list[Any]] = [[Term(f"resolution.{answer}"), "", counted[answer]] for answer in ANSWERS]
-        rows += [[Term(f"resolution.{vote['value']}"), vote["who"], None] for vote in counted["votes"]]
-        columns = [("resolution.answer", "text"), ("resolution.who", "text"), ("common.votes", "number")]
-        return Table(columns, rows)
+        rows: list[list[Any]] = [[Term(f"resolution.{answer}"), counted[answer]] for answer in ANSWERS]
+        return Table([("resolution.answer", "text"), ("common.votes", "number")], rows)
 
     def sections(self, frozen: Frozen, material: Material) -> list[Section]:
-        """Return what was decided, and by which rule."""
+        """Return the decision with its rule, then who voted how, then the notes of those who dissent."""
         counted = self.results(frozen, material)
-        columns = [("resolution.verdict", "text"), ("resolution.by_rule", "text")]
-        row = [Term(f"resolution.{counted['verdict']}"), Term("resolution.rule")]
-        return [Section(Term("resolution.decision"), Table(columns, [row]))]
+        vote = {one["who"]: Term(f"resolution.{one['value']}") for one in counted["votes"]}
+        roll = [[who, said] for who, said in vote.items()]
+        notes = [[one["who"], vote[one["who"]], one["text"]] for one in counted["notes"]]
+        who, answer = ("resolution.who", "text"), ("resolution.answer", "text")
+        found = [
+            ("decision", [("resolution.point", "text"), ("resolution.stands", "text")], _decision(counted)),
+            ("votes", [who, answer], roll),
+            ("notes", [who, answer, ("resolution.note", "text")], notes),
+        ]
+        return [Section(Term(f"resolution.{name}"), Table(columns, rows)) for name, columns, rows in found if rows]
 
     def chart(self, frozen: Frozen, material: Material) -> Chart:
         """Return bars, one an answer."""
@@ -107,8 +161,20 @@ class Resolution(ActivityType):
         "config": {
             "ask": "Die Runde empfiehlt, bis zum 30. Juni eine zentrale Anlaufstelle einzurichten.",
             "proposal": [],
+            "rule": "own",
+            "share": "60\u00a0%",
+            "of": "present",
+            "quorum": "own",
+            "quorum_share": "2/3",
+            "advisory": True,
         },
-        "good": [("vote", "", "yes"), ("vote", "", "no"), ("vote", "", "abstain"), ("vote", "", "yes")],
+        "good": [
+            ("vote", "", "yes"),
+            ("vote", "", "no"),
+            ("vote", "", "abstain"),
+            ("vote", "", "yes"),
+            ("note", "", "Die Finanzierung ist offen."),
+        ],
         "bad": [
             ("vote", "", "maybe"),
             ("vote", "", ""),
@@ -116,66 +182,69 @@ class Resolution(ActivityType):
             ("vote", "", ["yes"]),
             ("vote", "", None),
             ("vote", "a", "yes"),
+            ("note", "", ""),
+            ("note", "", "x" * 601),
+            ("note", "", 3),
+            ("note", "a", "Die Finanzierung ist offen."),
         ],
     }
-    texts = {
-        "de": {
-            "name": "Beschluss",
-            "about": "Über einen Wortlaut namentlich abstimmen",
-            "field_ask": "Wortlaut",
-            "help_ask": "Leer: Es gilt der erste Vorschlag von unten",
-            "field_proposal": "Vorschlag",
-            "help_proposal": "Zum Beispiel der beste eines früheren Schritts",
-            "answer": "Stimme",
-            "who": "Wer",
-            "yes": "Ja",
-            "no": "Nein",
-            "abstain": "Enthaltung",
-            "named_means": "Namentliche Abstimmung: Alle sehen, wie Sie gestimmt haben.",
-            "accepted": "Angenommen",
-            "rejected": "Abgelehnt",
-            "none": "Keine Entscheidung",
-            "against": "{yes} Ja gegen {no} Nein",
-            "rule": "einfache Mehrheit: mehr Ja als Nein, Enthaltungen zählen nicht mit",
-            "votes": "Wer wie gestimmt hat",
-            "decision": "Entscheidung",
-            "verdict": "Ergebnis",
-            "by_rule": "Regel",
-        },
-        "en": {
-            "name": "Resolution",
-            "about": "Decide on a wording by roll call",
-            "field_ask": "Wording",
-            "help_ask": "Empty: the first proposal below counts",
-            "field_proposal": "Proposal",
-            "help_proposal": "The best of an earlier step, for example",
-            "answer": "Vote",
-            "who": "Who",
-            "yes": "Yes",
-            "no": "No",
-            "abstain": "Abstention",
-            "named_means": "Roll call: everybody sees how you voted.",
-            "accepted": "Accepted",
-            "rejected": "Rejected",
-            "none": "No decision",
-            "against": "{yes} yes against {no} no",
-            "rule": "simple majority: more yes than no, abstentions do not count",
-            "votes": "Who voted how",
-            "decision": "Decision",
-            "verdict": "Outcome",
-            "by_rule": "Rule",
-        },
-    }
+    texts = TEXTS
 
 
-def verdict(yes: int, no: int, abstain: int) -> str:
-    """Return what a simple majority says; a tie rejects, also where all abstain."""
-    if yes + no + abstain == 0:
-        return "none"
-    return "accepted" if yes > no else "rejected"
+def _rule(frozen: Frozen, counts: Mapping[str, int], material: Material) -> dict[str, Any]:
+    """What was frozen before there were rules was decided by simple majority."""
+    name = frozen.get("rule") or "simple"
+    rule = majority.rule_of(name, frozen.get("share") or "", frozen.get("of") or "votes")
+    given = sum(counts.values())
+    base = {
+        "votes": counts["yes"] + counts["no"],
+        "given": given,
+        "present": _there(material, given) or given,
+        "seats": max(material.base.entitled, given) if material.base else given,
+    }[rule.of]
+    needed = majority.needed_of(rule.share, base, more=rule.more)
+    return {"name": name, "share": frozen.get("share") or "", "of": rule.of, "base": base, "needed": needed}
+
+
+def _there(material: Material, given: int) -> int | None:
+    """Whoever voted was there, whatever the list says."""
+    return max(material.base.present, given) if material.base else None
+
+
+def _quorum(frozen: Frozen, given: int, material: Material) -> dict[str, int] | None:
+    """Where there is no roster nobody is missing."""
+    asked, base = frozen.get("quorum"), material.base
+    if not asked or base is None or base.unit != "seats":
+        return None
+    share = majority.HALF if asked == "half" else majority.parts_of(asked)
+    needed = majority.needed_of(share, base.entitled, more=asked == "half")
+    return {"needed": needed, "of": base.entitled, "present": max(base.present, given)}
+
+
+def _decision(counted: Mapping[str, Any]) -> list[list[Term]]:
+    """Return what stands in the record: the outcome, the rule with its base, the quorum, whether it binds."""
+    rule, quorum = counted["rule"], counted["quorum"]
+    name = f"own_{rule['of']}" if rule["name"] == "own" else rule["name"]
+    rows = [
+        ("verdict", Term(f"resolution.{counted['verdict']}")),
+        ("by_rule", Term(f"resolution.rule_{name}", share=rule["share"])),
+        ("base", Term(f"resolution.base_{rule['of']}", base=rule["base"], needed=rule["needed"])),
+    ]
+    if quorum:
+        rows.append(("quorum", Term("resolution.quorum_said", **quorum)))
+    if counted["advisory"]:
+        rows.append(("force", Term("resolution.advisory")))
+    return [[Term(f"resolution.{point}"), said] for point, said in rows]
 
 
 def _roll_call(material: Material) -> list[dict[str, str]]:
-    named = [given for given in material.given if given.who]
+    named = [given for given in material.given if given.kind == "vote" and given.who]
     named.sort(key=lambda given: (ANSWERS.index(given.value), given.who))
     return [{"who": given.who, "value": given.value} for given in named]
+
+
+def _notes(material: Material, votes: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Return the notes by name; one whose author votes yes by now has nothing to stand against."""
+    dissent = {vote["who"] for vote in votes if vote["value"] != "yes"}
+    notes = [given for given in material.given if given.kind == "note" and given.who in dissent]
+    return [{"who": given.who, "text": given.value} for given in sorted(notes, key=lambda given: given.who)]

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from workshop.activities import BESIDE, type_of
-from workshop.activities.base import Given, Material
+from workshop.activities.base import Base, Given, Material
 from workshop.activities.base import Theme as ThemeValue
 from workshop.models.activity import Activity, Theme
 from workshop.models.ballot import Counted
@@ -50,14 +50,23 @@ _COUNTS = (_R.state.in_(("closed", "sealed")), _R.removed_at.is_(None), _R.set_a
 
 def _of_this_round(reader: Reader, round_: AnyRow, names: Mapping[str, str]) -> Material:
     if round_.base.get("privacy") == "secret":
-        return Material(counted=_counted(reader, round_.id))
+        return Material(counted=_counted(reader, round_.id), base=_base(round_.base))
     rows = _counting(reader, round_.id)
     likes_of = _liked_kinds(reader, round_.activity_id)
     return Material(
         given=[_given(row, names) for row in rows if row.kind not in likes_of],
         themes=_themes(reader, round_.activity_id),
         likes=_likes(rows, likes_of),
+        base=_base(round_.base),
     )
+
+
+def _base(frozen: Mapping[str, Any]) -> Base | None:
+    if not frozen:
+        return None
+    unit, there = frozen["unit"], {**frozen, **frozen.get("at_close", {})}
+    present = there["present"] + there["represented"] if unit == "seats" else there["of"]
+    return Base(unit, frozen["of"], present, there.get("excused", 0))
 
 
 def _counted(reader: Reader, round_id: int) -> dict[str, int]:

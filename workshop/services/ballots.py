@@ -30,14 +30,13 @@ def is_secret(round_: Round) -> bool:
     return round_.base.get("privacy") == "secret"
 
 
-def open_box(room: Room, step: Activity, round_: Round) -> None:
-    """Prepare a frozen round for secret ballots: roll, key file, and one hash over all that was announced.
+def open_box(room: Room, step: Activity, round_: Round, seats: Sequence[int]) -> None:
+    """Prepare a frozen round for secret ballots: roll, key file, and what the base says of them.
 
     Raises Refused where the connection can be read, or the roll is shorter than the least number of ballots.
     """
     if not room.vault.may_open:
         raise Refused("needs_https")
-    seats = entitled_seats(room)
     least = least_ballots(step)
     if len(seats) < least:
         raise Refused("too_few_seats", least=least)
@@ -45,13 +44,12 @@ def open_box(room: Room, step: Activity, round_: Round) -> None:
     room.vault.put(round_.id, key)
     round_.key_print = ballots.key_print(key)
     round_.base = {**round_.base, "least": least, "plain": room.vault.is_plain}
-    round_.frozen_hash = announced(round_, seats)
     room.session.execute(insert(Roll), [{"round_id": round_.id, "seat_id": seat, "voted": False} for seat in seats])
 
 
-def announced(round_: Round, seats: Sequence[int]) -> str:
-    """Return the SHA-256 of wording, options, rule, base and roll as they were frozen."""
-    whole = {"frozen": round_.frozen, "base": round_.base, "roll": list(seats)}
+def announced(round_: Round) -> str:
+    """Return the SHA-256 of wording, options, rule, base and roll as they were frozen; closing does not change it."""
+    whole = {"frozen": round_.frozen, "base": {**round_.base, "at_close": None}}
     return hashlib.sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

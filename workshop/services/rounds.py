@@ -1,7 +1,6 @@
 """What happens to one round: opened, closed, shown, hidden, run again. Opening freezes it."""
 
-import hashlib
-import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -10,7 +9,7 @@ from workshop.activities import type_of
 from workshop.domain.errors import Conflict, NotFound, Refused
 from workshop.domain.lifecycle import RoundFacts, check_action
 from workshop.domain.permissions import Who
-from workshop.models import Activity, Attendance, Participant, Round, Seat
+from workshop.models import Activity, Attendance, Participant, Round
 from workshop.models.chain import options_for, origin_for, steps_of, why_not_ready
 from workshop.room import Room
 from workshop.services import ballots
@@ -27,8 +26,6 @@ def open_round(room: Room, who: Who, activity: int) -> Answer | None:
     round_ = room.round_of(step)
     if round_.state == "draft":
         _freeze(room, step, round_)
-        if ballots.is_secret(round_):
-            ballots.open_box(room, step, round_)
     check_action("open", facts_of(step, round_))
     round_.state = "open"
     round_.opened_at = round_.opened_at or room.now
@@ -167,22 +164,26 @@ def privacy_of(step: Activity, round_: Round) -> str:
 
 def base_of(room: Room, step: Activity) -> dict[str, Any]:
     """Return who may give, of how many, how many are there: the base that freezes with a round."""
-    seats = _count(
-        room, select(func.count(Seat.id)).where(Seat.series_id == room.workshop.series_id, Seat.removed_at.is_(None))
-    )
-    query = select(func.count(Attendance.id)).where(Attendance.workshop_id == room.workshop.id)
+    seats = ballots.entitled_seats(room)
+    kind, config = type_of(step.type), step.config
     people = select(func.count(Participant.id)).where(
         Participant.workshop_id == room.workshop.id, Participant.removed_at.is_(None)
     )
-    default = "seats" if seats and type_of(step.type).votes else "all"
+    chosen = None if kind.only_seats else config.get("who")
     return {
         "unit": "seats" if seats else "people",
-        "of": seats or _count(room, people),
-        "present": _count(room, query.where(Attendance.state == "present")),
-        "represented": _count(room, query.where(Attendance.state == "represented")),
-        "who": (step.config.get("who") or default) if seats else "all",
-        "privacy": step.config.get("privacy") or type_of(step.type).privacies[0],
+        "of": len(seats) or _count(room, people),
+        **_attending(room, seats),
+        "who": (chosen or ("seats" if kind.votes else "all")) if seats else "all",
+        "privacy": config.get("privacy") or kind.privacies[0],
     }
+
+
+def _attending(room: Room, seats: Sequence[int]) -> dict[str, int]:
+    """Return how many of those entitled are there, are represented, are excused."""
+    query = select(func.count(Attendance.id)).where(Attendance.workshop_id == room.workshop.id)
+    states = ("present", "represented", "excused")
+    return {one: _count(room, query.where(Attendance.state == one, Attendance.seat_id.in_(seats))) for one in states}
 
 
 def _freeze(room: Room, step: Activity, round_: Round) -> None:
@@ -191,10 +192,13 @@ def _freeze(room: Room, step: Activity, round_: Round) -> None:
     if missing := why_not_ready(kind, step.config, frozen):
         raise Refused(missing)
     round_.frozen = frozen
-    round_.frozen_hash = hashlib.sha256(json.dumps(frozen, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     # The agenda can be changed later; what the room was told must not change with it.
     origin = origin_for(steps_of(room.session, room.workshop.id), step.config)
-    round_.base = base_of(room, step) | ({"origin": origin} if origin else {})
+    seats = ballots.entitled_seats(room)
+    round_.base = base_of(room, step) | {"roll": seats} | ({"origin": origin} if origin else {})
+    if ballots.is_secret(round_):
+        ballots.open_box(room, step, round_, seats)
+    round_.frozen_hash = ballots.announced(round_)
 
 
 def _last_n(room: Room, step: Activity) -> int:
@@ -217,7 +221,8 @@ def _close(room: Room, round_: Round) -> None:
     round_.state, round_.closed_at = "closed", room.now
     step = room.session.get_one(Activity, round_.activity_id)
     now = base_of(room, step)
-    round_.base = {**round_.base, "at_close": {"present": now["present"], "represented": now["represented"]}}
+    kept = ("of", "present", "represented", "excused")
+    round_.base = {**round_.base, "at_close": {name: now[name] for name in kept}}
     room.touched.rounds.add(round_.id)
     if ballots.is_secret(round_):
         room.touched.sealing.add(round_.id)

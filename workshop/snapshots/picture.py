@@ -89,7 +89,8 @@ def privacy_of(step: StepView) -> str:
 def who_of(scene: Scene, step: StepView) -> str:
     """Return who may give: "seats" or "all"."""
     default = "seats" if scene.seats and step.kind.votes else "all"
-    return str(step.round.base.get("who") or (scene.seats and step.row.config.get("who")) or default)
+    chosen = scene.seats and not step.kind.only_seats and step.row.config.get("who")
+    return str(step.round.base.get("who") or chosen or default)
 
 
 def mark_of(scene: Scene, step: StepView) -> str:

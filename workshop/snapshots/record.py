@@ -153,7 +153,7 @@ class _Record:
 
     def _said(self, cell: Any) -> Any:
         """Only a word of the catalogue is translated; what somebody typed stays as it is."""
-        return self.reader.say(cell) if isinstance(cell, Term) else cell
+        return self.reader.say(cell, **cell.params) if isinstance(cell, Term) else cell
 
     def _chart(self, chart: Chart) -> ChartOf:
         labels = [self._said(label) for label in chart.labels]

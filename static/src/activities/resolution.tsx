@@ -1,11 +1,12 @@
-/** resolution: yes, no or abstention by roll call; the counts as squares, the verdict in words, who voted how. */
+/** resolution: yes, no or abstention; the counts as squares, the verdict with its rule in words, who voted how. */
 import "../css/resolution.css";
-import { Base } from "../parts/Base";
 import { Icon } from "../parts/Icon";
 import { Squares, marksOf, type Mark } from "../parts/Squares";
 import { Status } from "../parts/Status";
 import { number, t } from "../i18n";
-import type { InputProps, Mine, ResultProps } from "../wire";
+import { Dissent } from "./resolution/Dissent";
+import { Rules, ruleWords, type Ask } from "./resolution/Rules";
+import type { Count, Facts, InputProps, Mine, ResultProps } from "../wire";
 
 type Answer = "yes" | "no" | "abstain";
 
@@ -18,8 +19,17 @@ interface Whole {
   yes: number;
   no: number;
   abstain: number;
-  verdict: "accepted" | "rejected" | "none";
+  given: number;
+  /** Of those entitled; null where nobody knows. */
+  there: number | null;
+  excused: number;
+  verdict: "accepted" | "rejected" | "not_quorate" | "none";
+  /** How many yes it took of how many. */
+  rule: Required<Pick<Ask, "share" | "of">> & { name: NonNullable<Ask["rule"]>; base: number; needed: number };
+  quorum: { needed: number; of: number; present: number } | null;
+  advisory: boolean;
   votes: Vote[];
+  notes: { who: string; text: string }[];
 }
 
 const ANSWERS: Answer[] = ["yes", "no", "abstain"];
@@ -35,7 +45,7 @@ export function Input({ live, mine, give, status }: InputProps) {
   return (
     <fieldset class="options resolution">
       <legend class="visually-hidden">{live.title}</legend>
-      <p class="resolution__said"><Icon name="people" /> {t("resolution.named_means")}</p>
+      <p class="resolution__said"><Icon name="people" /> {t("resolution.named_means")} {t("resolution.can_change")}</p>
       {ANSWERS.map((answer) => (
         <label key={answer} class="option resolution__answer">
           <input type="radio" name={`resolution-${live.round}`} checked={chosen === answer} onChange={() => give({ kind, value: answer })} />
@@ -43,14 +53,20 @@ export function Input({ live, mine, give, status }: InputProps) {
           {chosen === answer && <Status phase={phase} at={saved_at} form="brief" />}
         </label>
       ))}
+      <Rules ask={live.ask} />
     </fieldset>
   );
 }
 
+/** A note is no vote. */
+export const beside = ["note"];
+
 /** Answered with the vote. */
 export const progress = (_: unknown, mine: Mine[]) => ({ done: answerOf(mine) ? 1 : 0, of: 1 });
 
-export function Result({ live, results, facts }: ResultProps) {
+export const After = Dissent;
+
+export function Result({ live, results, facts, place }: ResultProps) {
   const whole = results.whole as Whole | null;
   if (!whole) return null;
   return (
@@ -60,14 +76,52 @@ export function Result({ live, results, facts }: ResultProps) {
         <p class={`verdict__box verdict__box--${whole.verdict}`}>
           <Icon name={whole.verdict === "accepted" ? "tick" : "close"} />
           <b>{t(`resolution.${whole.verdict}`)}</b>
-          <span>{t("resolution.against", { yes: whole.yes, no: whole.no })}</span>
+          <span>{whyWords(whole)}</span>
         </p>
       </div>
       {whole.votes.length > 0 && <RollCall votes={whole.votes} />}
-      <Base live={live} results={results} facts={facts} extra={[t("resolution.rule")]} />
+      {place === "screen" || <Notes notes={whole.notes} />}
+      <Foot whole={whole} called={calledAs(results.count, facts)} privacy={t(`common.${live.privacy}`)} words={saidBelow(whole, place)} />
     </>
   );
 }
+
+/** What decided: the number that was missing, or the votes on both sides. */
+function whyWords({ verdict, yes, no, rule, quorum }: Whole): string {
+  if (verdict === "not_quorate" && quorum) return t("resolution.present_of", quorum);
+  return rule.name === "simple" ? t("resolution.against", { yes, no }) : t("resolution.yes_of", { yes, ...rule });
+}
+
+/** On the wall the label stands above, and the notes are too long to read. */
+const saidBelow = ({ advisory, notes }: Whole, place: ResultProps["place"]): string[] => [
+  place !== "screen" && advisory ? t("resolution.advisory") : "",
+  place === "screen" && notes.length > 0 ? t("resolution.notes_count", { count: notes.length }) : "",
+];
+
+/** The base, then the rule: "16 abgegeben von 16 anwesenden Gemeinden · … · beschlussfähig ab 9 von 17". */
+function Foot({ whole, called, privacy, words }: { whole: Whole; called: string; privacy: string; words: string[] }) {
+  const { given, there, excused, quorum, rule } = whole;
+  const cast = [there === null ? "" : t("resolution.cast_of", { given, there, called }), excused > 0 && t("resolution.excused", { count: excused }), privacy];
+  const decided = [ruleWords({ ...rule, rule: rule.name }), quorum && t("resolution.quorate_from", quorum), ...words];
+  return (
+    <p class="result__base verdict__base">
+      <b>{joined(cast)}</b>
+      <span>{joined(decided)}</span>
+    </p>
+  );
+}
+
+const calledAs = ({ unit }: Count, facts: Facts): string => (unit === "people" ? t("common.people") : facts.seats_called || t("common.of_seats"));
+
+const joined = (words: (string | false | null)[]): string => words.filter(Boolean).join(" · ");
+
+const Notes = ({ notes }: { notes: Whole["notes"] }) =>
+  notes.length > 0 ? (
+    <section class="dissent__notes">
+      <h3>{t("resolution.notes")}</h3>
+      <dl>{notes.map(({ who, text }) => <div key={who}><dt>{who}</dt><dd>{text}</dd></div>)}</dl>
+    </section>
+  ) : null;
 
 const Counts = ({ whole, caption }: { whole: Whole; caption: string }) => (
   <table class="bars verdict__counts">
@@ -93,4 +147,4 @@ const RollCall = ({ votes }: { votes: Vote[] }) => (
   </dl>
 );
 
-const answerOf = (mine: Mine[]): Answer | null => mine.find((one) => one.state !== "withdrawn")?.value ?? null;
+const answerOf = (mine: Mine[]): Answer | null => mine.find((one) => one.kind === kind && one.state !== "withdrawn")?.value ?? null;

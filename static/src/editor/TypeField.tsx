@@ -38,7 +38,7 @@ function formOf(spec: FormField): "single" | "group" | "plain" {
 
 function controlOf(props: ControlProps, step: Step, spec: FormField): ComponentChildren {
   switch (spec.kind) {
-    case "line": return <LineControl {...props} />;
+    case "line": case "share": return <LineControl {...props} />;
     case "text": return <Text {...props} rows={2} />;
     case "markdown": return <Text {...props} rows={9} />;
     case "number": return <Figure {...props} />;

@@ -62,6 +62,7 @@ function Head({ live, questions }: { live: Live; questions: string[] }) {
     <header class="slide__head" ref={head}>
       <p class="stage__kicker slide__kicker">
         <span>{name}{run}</span>
+        {live.ask?.advisory && <span>{t("resolution.advisory")}</span>}
         {live.shown && live.state === "open" && <span>{t("screen.still_open")}</span>}
       </p>
       {questions.length > 1 ? <QuestionList questions={questions} isNumbered={!isByTable(live.ask)} /> : questions.map((text) => <Question key={text} text={text} />)}

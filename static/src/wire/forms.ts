@@ -4,7 +4,7 @@ import type { Audience } from "../wire";
 /** A field of a type's form, as the editor gets it in its boot data: boot.types[name].fields. */
 export interface FormField {
   name: string;
-  kind: "line" | "text" | "number" | "switch" | "select" | "lines" | "options" | "priced" | "markdown" | "step" | "parts" | "picture";
+  kind: "line" | "share" | "text" | "number" | "switch" | "select" | "lines" | "options" | "priced" | "markdown" | "step" | "parts" | "picture";
   default: any;
   choices: string[];
   least: number;
@@ -22,6 +22,8 @@ export interface TypeForm {
   takes_input: boolean;
   /** By default only seats give. */
   votes: boolean;
+  /** Where there is a roster they do so always. */
+  only_seats: boolean;
   /** Whether results may be on show while the round is open. */
   shows_live: boolean;
   /** Whether they do while nobody has chosen. */
