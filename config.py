@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parent
+OWN_ADDRESSES = ("127.0.0.1", "::1", "localhost")
 KEY_LENGTH = 32  # characters; shorter secrets are refused
 EVERY_ADDRESS = ("0.0.0.0", "::")
 LEGAL = ("ORGANISER", "IMPRINT", "PRIVACY", "ACCESSIBILITY")
@@ -175,6 +176,17 @@ class Config:
     def is_secure(self) -> bool:
         """Tell whether people come over https, so that cookies may demand it."""
         return self.public_url.startswith("https://")
+
+    @property
+    def stays_home(self) -> bool:
+        """Tell whether only this very computer reaches the server, so that there is no line to listen on."""
+        places = (self.host, *(urlsplit(one).hostname for one in self.allowed_origins))
+        return self.proxy_hops == 0 and all(place in OWN_ADDRESSES for place in places)
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether somebody in the same network could read along."""
+        return not (self.is_secure or self.stays_home)
 
     @property
     def allowed_origins(self) -> list[str]:

@@ -97,3 +97,18 @@ def test_a_wrong_value_names_its_setting(tmp_path, name, value):
         read(tmp_path, **{name: value})
     assert caught.value.setting == name
     assert " / " in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("environ", "is_plain"),
+    [
+        ({}, False),
+        ({"PUBLIC_URL": "https://workshop.example.org"}, False),
+        ({"PUBLIC_URL": "http://workshop.example.org"}, True),
+        ({"HOST": "0.0.0.0"}, True),  # noqa: S104
+        ({"ORIGINS": "http://192.168.0.7:5000"}, True),
+        ({"PROXY_HOPS": "1"}, True),
+    ],
+)
+def test_a_connection_can_be_read_unless_it_is_encrypted_or_never_leaves_the_computer(tmp_path, environ, is_plain):
+    assert Config.from_env({"INSTANCE": str(tmp_path), **environ}).is_plain is is_plain

@@ -44,9 +44,7 @@ def build(config: Config) -> Flask:
 def _product(app: Flask, config: Config) -> Product:
     engine = attach(app, config.database_url)
     tokens, listeners = Tokens(config.secret_key), Listeners()
-    vault = Vault(
-        config.ballot_keys, is_plain=not config.is_secure, may_open=config.is_secure or config.secret_over_http
-    )
+    vault = Vault(config.ballot_keys, is_plain=config.is_plain, may_open=config.secret_over_http or not config.is_plain)
     writer = Writer(engine, clock, vault)
     broadcast = Broadcast(of_one_moment(engine), clock, Place(config.public_url), tokens, listeners, writer.counters)
     crowds = Crowds(config)

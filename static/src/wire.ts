@@ -11,8 +11,9 @@ export type * from "./wire/forms";
 export type * from "./wire/props";
 
 export type Audience = "phone" | "cockpit" | "screen";
-export type RoundState = "draft" | "open" | "closed";
-export type Action = "open" | "close" | "reveal" | "hide" | "next_round";
+/** sealed, annulled, broken: of a secret ballot only. */
+export type RoundState = "draft" | "open" | "closed" | "sealed" | "annulled" | "broken";
+export type Action = "open" | "close" | "reveal" | "hide" | "next_round" | "annul";
 export type AttendanceState = "absent" | "present" | "represented" | "excused";
 
 export interface Facts {
@@ -60,11 +61,29 @@ export interface Live {
   /** When the planned minutes end; the moderator decides when it closes. */
   closes_at: number | null;
   closed_at: number | null;
-  privacy: "named" | "unnamed";
+  privacy: "named" | "unnamed" | "secret";
+  /** Of a secret ballot, else null. */
+  secret: Secret | null;
   /** "seats": only seats give; "all": guests too. */
   who: "seats" | "all";
   /** The earlier step that its options come from. */
   origin: Origin | null;
+}
+
+/** What everybody may know of a secret ballot: nothing of a ballot, nothing of a voter. */
+export interface Secret {
+  /** Fewer ballots are not counted; 0 before opening. */
+  least: number;
+  /** How many seats are on the roll. */
+  roll: number;
+  /** So few vote that a unanimous result would reveal everybody. */
+  few: boolean;
+  /** The connection can be read by others in the same network. */
+  plain: boolean;
+  /** Why it was annulled, or "". */
+  reason: string;
+  /** SHA-256 of the published list of receipts once it was counted, or "". */
+  list: string;
 }
 
 export interface Origin {
@@ -354,6 +373,8 @@ export interface Me {
   seat: { id: number; name: string; kind: string } | null;
   /** Their place on the list of speakers, from 1; 0 while they speak. */
   speech: { state: "waiting" | "speaking"; place: number; began_at: number | null } | null;
+  /** Secret rounds in which this seat has cast. */
+  cast: number[];
   given: Mine[];
 }
 

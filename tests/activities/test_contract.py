@@ -19,7 +19,16 @@ from workshop.activities.forms import clean_field, default_config, plain
 from workshop.domain.errors import Refused
 
 ROOT = Path(__file__).parents[2]
-OF_A_STEP = {"title", "minutes", "note", "type", "privacy", "who", "live"}  # names that a step has already
+OF_A_STEP = {
+    "title",
+    "minutes",
+    "note",
+    "type",
+    "privacy",
+    "who",
+    "live",
+    "least_ballots",
+}  # names that a step has already
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),

@@ -30,7 +30,7 @@ class Choice(ActivityType):
         Field("options", "options", (), least=2, most=30),
         Field("most", "number", 1, least=1, most=30),
     )
-    privacies = ("unnamed", "named")
+    privacies = ("unnamed", "named", "secret")
     in_parts = ("ask", "options", "most")
     votes = True
     leads_on = True

@@ -48,7 +48,7 @@ class Resolution(ActivityType):
         Field("quorum_share", "share", "2/3", when=("quorum", "own")),
         Field("advisory", "switch", True),
     )
-    privacies = ("named",)
+    privacies = ("named", "secret")
     votes = True
     only_seats = True
 

@@ -26,6 +26,9 @@ CHOICE_LENGTH = 32  # bytes of plaintext, whatever was chosen
 NONCE_BYTES = 12
 LEAST_BALLOTS = 3  # fewer can never be asked for
 USUAL_BALLOTS = 5
+FEW_VOTERS = 10  # so many or fewer are told that a unanimous result would reveal everybody
+_ALPHABET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+_MISREAD = str.maketrans("018", "OIB")  # digits that base32 does not have
 
 
 def new_key() -> bytes:
@@ -64,6 +67,14 @@ def shown_code(code: str) -> str:
     return "-".join(code[start : start + 3] for start in range(0, CODE_LENGTH, 3))
 
 
+def read_code(typed: str) -> str:
+    """Return the code that somebody copied from a screen, however they wrote it; raises Refused ``receipt_code``."""
+    code = "".join(letter for letter in typed.upper() if letter.isalnum()).translate(_MISREAD)
+    if len(code) != CODE_LENGTH or not _ALPHABET.issuperset(code):
+        raise Refused("receipt_code")
+    return code
+
+
 def close_ballot(key: bytes, round_id: int, slot: bytes, frozen_hash: str, code: str, choice: str) -> bytes:
     """Return nonce and ciphertext; the length is the same for every choice."""
     plain = code.encode("ascii") + choice.encode("ascii").ljust(CHOICE_LENGTH, b"\0")
@@ -96,9 +107,14 @@ def count_again(choices: Sequence[str]) -> dict[str, int]:
     return {ordered[start]: end - start for start, end in zip(borders, ends, strict=True)}
 
 
+def list_text(codes: Iterable[str]) -> str:
+    """Return the published list: the codes in alphabetical order, a line each."""
+    return "".join(f"{shown_code(code)}\n" for code in sorted(codes))
+
+
 def list_print(codes: Iterable[str]) -> str:
-    """Return the SHA-256 of the published list: the codes in alphabetical order, a line each."""
-    return hashlib.sha256("".join(f"{shown_code(code)}\n" for code in sorted(codes)).encode()).hexdigest()
+    """Return the SHA-256 of the published list, as ``sha256sum`` says it of the file."""
+    return hashlib.sha256(list_text(codes).encode()).hexdigest()
 
 
 def _hash(purpose: bytes, round_id: int, key: bytes) -> bytes:

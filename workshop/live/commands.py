@@ -102,6 +102,7 @@ _ROWS: tuple[Command, ...] = (
     Command("give", p.Give, "take_part", hot=contributions.give),
     Command("take_back", p.TakeBack, "take_part", hot=contributions.give),
     Command("cast", p.Cast, "take_part", hot=ballots.cast),
+    Command("ballot_status", p.BallotStatus, "take_part", hot=ballots.status),
     Command("ask_time", p.OfRound, "take_part", ask_time, RUNNING),
     Command("sync", p.Nothing, "any"),
     Command("preview", p.Preview, "prepare"),

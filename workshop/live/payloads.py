@@ -40,6 +40,13 @@ class Cast(Payload):
     value: Any
 
 
+class BallotStatus(Payload):
+    """What became of a ballot. ``key``: as it was cast with, else empty."""
+
+    round: Number
+    key: Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9_-]*$")] = ""
+
+
 class Annul(Payload):
     activity: Number
     reason: Text

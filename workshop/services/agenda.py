@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from workshop.activities import exists, forms, type_of
 from workshop.activities.base import ActivityType, Field
+from workshop.domain.ballots import LEAST_BALLOTS
 from workshop.domain.errors import Conflict, Refused
 from workshop.domain.lifecycle import OPEN
 from workshop.domain.permissions import Who
@@ -22,11 +23,12 @@ from workshop.room import Room
 
 LONGEST_STEP = 600  # minutes
 LONGEST_DAY = 1440  # minutes
+MOST_BALLOTS = 1000
 LAST_MOMENT = 7_258_118_400_000  # the year 2200, in milliseconds; past 9999 no calendar can show a page
 # What participants see of an open step was frozen when it opened; these three are not part of it.
 ALWAYS_FREE = ("title", "minutes", "note")
 # How a step takes input, kept in its config beside the fields of its type; None: what is usual for the type.
-OF_EVERY_STEP = ("privacy", "who", "live")
+OF_EVERY_STEP = ("privacy", "who", "live", "least_ballots")
 WHO_GIVES = ("seats", "all")
 
 
@@ -183,7 +185,15 @@ def clean_of_every(kind: ActivityType, field: str, value: Any) -> Any:
     """Return how a step of this type takes input, one of OF_EVERY_STEP."""
     if field == "privacy":
         return forms.clean_choice(value, kind.privacies)
+    if field == "least_ballots":
+        return _least_ballots(kind, value)
     return forms.clean_choice(value, WHO_GIVES) if field == "who" else _shown_live(kind, value)
+
+
+def _least_ballots(kind: ActivityType, value: Any) -> int:
+    if "secret" not in kind.privacies:
+        raise Refused("not_an_option")
+    return forms.clean_number(value, LEAST_BALLOTS, MOST_BALLOTS)
 
 
 def _shown_live(kind: ActivityType, value: Any) -> bool:

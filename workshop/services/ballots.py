@@ -7,7 +7,7 @@ the hot verbs do, outside the journal, and touches no picture that would tell wh
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -74,21 +74,51 @@ def entitled_seats(room: Room) -> list[int]:
 
 def cast(room: Room, calls: Sequence[Call]) -> list[Answer | WorkshopError]:
     """Put ballots into the box; the same key gets the same receipt for ever, whatever comes with it."""
-    return [_answer(room, call) for call in calls]
+    return [_answer(_cast, room, call) for call in calls]
 
 
-def _answer(room: Room, call: Call) -> Answer | WorkshopError:
+def status(room: Room, calls: Sequence[Call]) -> list[Answer | WorkshopError]:
+    """Say whether a seat has cast, with the receipt for who holds the key, and why it may not cast.
+
+    Changes nothing. Asked in the same queue as ``cast``, so that it never overtakes a ballot sent before it.
+    """
+    return [_answer(_status, room, call) for call in calls]
+
+
+def _answer(verb: Callable[[Room, Call], Answer], room: Room, call: Call) -> Answer | WorkshopError:
     try:
-        return _cast(room, call)
+        return verb(room, call)
     except WorkshopError as refused:
         return refused
 
 
-def _cast(room: Room, call: Call) -> Answer:
+def _caller(room: Room, call: Call) -> tuple[Participant, Round]:
     if call.who.kind != "participant":
         raise NotAllowed("removed")
-    person = room.participant(call.who.id)
-    round_ = _round(room, call.payload["round"])
+    return room.participant(call.who.id), _round(room, call.payload["round"])
+
+
+def _status(room: Room, call: Call) -> Answer:
+    person, round_ = _caller(room, call)
+    voted = _voted(room, round_, person)
+    said: Answer = {"ok": True, "cast": voted, "code": "", "why": ""}
+    if voted and call.payload["key"]:
+        key = ballots.voter_key(call.payload["key"])
+        slot, code = ballots.slot_of(round_.id, key), ballots.code_of(round_.id, key)
+        return said | {"code": ballots.shown_code(code) if _is_known(room, round_, slot, code) else ""}
+    return said | {"why": "" if voted else _why_not(room, round_, person)}
+
+
+def _why_not(room: Room, round_: Round, person: Participant) -> str:
+    try:
+        _check_may_cast(room, round_, person)
+    except WorkshopError as refused:
+        return refused.code
+    return ""
+
+
+def _cast(room: Room, call: Call) -> Answer:
+    person, round_ = _caller(room, call)
     key = ballots.voter_key(call.payload["key"])
     slot, code = ballots.slot_of(round_.id, key), ballots.code_of(round_.id, key)
     voted = _voted(room, round_, person)

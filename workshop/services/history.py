@@ -49,7 +49,8 @@ def _nouns(entry: Entry) -> set[tuple[str, int]]:
 
 
 def _put_back(room: Room, noun: Any, column: str, former: Any, new: Any) -> None:
-    if isinstance(noun, Round) and noun.key_print:
+    # Showing a result that was counted long ago is no part of the ballot.
+    if isinstance(noun, Round) and noun.key_print and column not in ("shown", "shown_at"):
         raise Conflict("secret_is_final")
     if getattr(noun, column) != new:
         raise Conflict("changed_since")

@@ -169,13 +169,15 @@ def base_of(room: Room, step: Activity) -> dict[str, Any]:
     people = select(func.count(Participant.id)).where(
         Participant.workshop_id == room.workshop.id, Participant.removed_at.is_(None)
     )
+    privacy = config.get("privacy") or kind.privacies[0]
     chosen = None if kind.only_seats else config.get("who")
+    usual = "seats" if kind.votes else "all"
     return {
         "unit": "seats" if seats else "people",
         "of": len(seats) or _count(room, people),
         **_attending(room, seats),
-        "who": (chosen or ("seats" if kind.votes else "all")) if seats else "all",
-        "privacy": config.get("privacy") or kind.privacies[0],
+        "who": ("seats" if privacy == "secret" else chosen or usual) if seats else "all",
+        "privacy": privacy,
     }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from workshop.domain.ballots import FEW_VOTERS
 from workshop.models.chain import origin_for
 from workshop.snapshots.scene import Scene, StepView
 
@@ -62,6 +63,21 @@ def live_of(scene: Scene, step: StepView) -> dict[str, Any]:
         "privacy": privacy_of(step),
         "who": who_of(scene, step),
         "origin": origin_of(scene, step),
+        "secret": secret_of(scene, step) if privacy_of(step) == "secret" else None,
+    }
+
+
+def secret_of(scene: Scene, step: StepView) -> dict[str, Any]:
+    """Return what everybody may know of a secret round (Secret in wire.ts): of no ballot, and of no voter."""
+    base, outcome = step.round.base, step.round.outcome
+    roll = len(base.get("roll", scene.seats))
+    return {
+        "least": base.get("least", 0),
+        "roll": roll,
+        "few": min(roll, scene.here or roll) <= FEW_VOTERS,
+        "plain": base.get("plain", False),
+        "reason": step.round.reason,
+        "list": outcome.get("list", ""),
     }
 
 
@@ -81,13 +97,15 @@ def ask_of(step: StepView) -> dict[str, Any]:
 
 
 def privacy_of(step: StepView) -> str:
-    """Return "named" or "unnamed", as announced: frozen once the round was opened."""
+    """Return "named", "unnamed" or "secret", as announced: frozen once the round was opened."""
     frozen = step.holding.round.base.get("privacy")
     return str(frozen or step.holding.row.config.get("privacy") or step.kind.privacies[0])
 
 
 def who_of(scene: Scene, step: StepView) -> str:
     """Return who may give: "seats" or "all"."""
+    if privacy_of(step) == "secret":
+        return "seats"
     default = "seats" if scene.seats and step.kind.votes else "all"
     chosen = scene.seats and not step.kind.only_seats and step.row.config.get("who")
     return str(step.round.base.get("who") or chosen or default)

@@ -94,7 +94,8 @@ class Scene:
     def count(self, step: StepView) -> dict[str, Any]:
         """Return how many have given, of how many (Count on the wire)."""
         if step.round.id in self.cast:
-            return {"unit": "seats", "given": self.cast[step.round.id], "of": self.here, "guests": 0}
+            given = self.cast[step.round.id]
+            return {"unit": "seats", "given": given, "of": max(given, self.here), "guests": 0}
         voices = self.voices.get(step.holding.round.id, set())
         seats = sum(1 for voice in voices if voice.startswith("seat:"))
         if self.seats:

@@ -1,9 +1,10 @@
 /** How a step takes input: whether the room sees who gives, who may give, what shows at once, what waits for a yes. */
 import { t } from "../i18n";
 import { cockpit } from "../live";
+import { Note } from "../parts/Note";
 import type { Step, TypeForm } from "../wire";
 import { premoderate } from "./agenda";
-import { Radios, Switch } from "./controls/simple";
+import { Figure, Radios, Switch } from "./controls/simple";
 import { Field } from "./Field";
 
 interface Props {
@@ -13,10 +14,12 @@ interface Props {
 
 export function Taking({ step, form }: Props) {
   const hasSeats = (cockpit.value?.seats.length ?? 0) > 0;
+  const isSecret = (step.config.privacy ?? form.privacies[0]) === "secret";
   return (
     <>
-      {form.privacies.length > 1 && <Chosen step={step} field="privacy" values={form.privacies} usual={form.privacies[0]} />}
-      {hasSeats && !form.only_seats && <Chosen step={step} field="who" values={["seats", "all"]} usual={form.votes ? "seats" : "all"} />}
+      {form.privacies.length > 1 && <Chosen step={step} field="privacy" values={form.privacies} usual={form.privacies[0]!} />}
+      {isSecret && <Secret step={step} />}
+      {hasSeats && !form.only_seats && !isSecret && <Chosen step={step} field="who" values={["seats", "all"]} usual={form.votes ? "seats" : "all"} />}
       {form.shows_live && <ShownLive step={step} usual={form.opens_shown} />}
       {step.is_text && <Premoderated step={step} />}
     </>
@@ -42,6 +45,21 @@ function Chosen({ step, field, values, usual }: ChosenProps) {
     />
   );
 }
+
+/** As many as the server counts by default. */
+const USUAL_BALLOTS = 5;
+
+/** What secret means, its limits included, and the least number of ballots. */
+const Secret = ({ step }: { step: Step }) => (
+  <>
+    <Note icon="lock">{t("phone.secret_means")} {t("editor.secret_needs")}</Note>
+    <Field
+      place={{ activity: step.activity, field: "least_ballots" }} stored={step.config.least_ballots ?? null}
+      label={t("editor.field_least_ballots")} hint={t("editor.help_least_ballots")} describe={(value) => String(value ?? USUAL_BALLOTS)}
+      control={(props) => <Figure {...props} value={props.value ?? USUAL_BALLOTS} />}
+    />
+  </>
+);
 
 const ShownLive = ({ step, usual }: { step: Step; usual: boolean }) => (
   <Field

@@ -35,6 +35,8 @@ export interface Commands {
   sync: {};
   /** A secret ballot; answers {code}. The same key gets the same code. */
   cast: { round: number; key: string; value: unknown };
+  /** Answers {cast, code, why}: whether the seat has cast, the receipt of that key, else why it may not cast. */
+  ballot_status: { round: number; key?: string };
   ask_time: { round: number };
 
   start: {};

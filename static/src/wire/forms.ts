@@ -17,7 +17,7 @@ export interface FormField {
 
 export interface TypeForm {
   name: string;
-  privacies: ("named" | "unnamed")[];
+  privacies: ("named" | "unnamed" | "secret")[];
   fields: FormField[];
   takes_input: boolean;
   /** By default only seats give. */
