@@ -161,6 +161,8 @@ export interface Step {
   state: RoundState;
   shown: boolean;
   takes_input: boolean;
+  /** Of all that was announced when it opened, where it can be voted on secretly: "3f9a 1c02 77be"; else "". */
+  print: string;
   is_text: boolean;
   actions: Action[];
   /** Error code that forbids opening as it stands, or "". */

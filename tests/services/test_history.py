@@ -14,7 +14,6 @@ NOT_UNDONE = {
     "ask_speak": "a participant's own; taken back by withdraw_speak",
     "withdraw_speak": "a participant's own; asked again by ask_speak",
     "cast": "a secret ballot is final, as the phone says before it is sent",
-    "annul": "named before it is done, with a reason",
     "sync": "changes nothing",
     "preview": "changes nothing",
     "undo": "is undone by undoing what it did, which is redo",
@@ -155,11 +154,18 @@ def card_payload(hall, name):
     }.get(name, {"card": one})
 
 
+def annul_payload(hall, name):
+    """Open a roll call; of a secret ballot annulling is final."""
+    hall.open("Empfehlung")
+    return {"activity": hall.step("Empfehlung"), "reason": "Der Wortlaut war falsch."}
+
+
 PAYLOADS = (
     (SPEAKING, speech_payload),
     (CAPTURING, capture_payload),
     (MEASURING, measure_payload),
     (("answer",), question_payload),
+    (("annul",), annul_payload),
 )
 
 

@@ -264,3 +264,29 @@ def test_questions_stand_by_their_likes_and_the_answered_ones_say_so(hall, steps
         ["Bis wann?", 0, "offen"],
         ["Ab wann?", 0, "beantwortet"],
     ]
+
+
+def test_a_decision_stands_with_its_rule_and_who_voted_how(hall, steps):
+    hall.open("Empfehlung")
+    for who, vote in zip(hall.people[:2], ("yes", "no"), strict=True):
+        hall.give(who, vote, "Empfehlung")
+    hall.command("close", activity=hall.step("Empfehlung"))
+    [step] = steps("Empfehlung")
+    decision, votes = step.sections
+    assert [row[1] for row in decision.table.rows] == [
+        "Nicht beschlussfähig",
+        "Einfache Mehrheit: mehr Ja als Nein, Enthaltungen zählen nicht mit",
+        "2 Ja- und Nein-Stimmen, nötig waren 2 Ja",
+        "beschlussfähig ab 9 von 17; 3 waren anwesend oder vertreten",
+        "Meinungsbild ohne rechtliche Bindung",
+    ]
+    assert [row[1] for row in votes.table.rows] == ["Ja", "Nein"]
+    assert step.print.replace(" ", "") == step.frozen_hash[:12] != ""
+
+
+def test_an_annulled_round_is_told_with_its_reason_and_without_its_counts(hall, steps):
+    hall.open("Empfehlung")
+    hall.give(hall.people[0], "yes", "Empfehlung")
+    hall.command("annul", activity=hall.step("Empfehlung"), reason="Der Wortlaut war falsch.")
+    [step] = steps("Empfehlung")
+    assert (step.state, step.reason, step.table, step.result) == ("annulled", "Der Wortlaut war falsch.", None, {})

@@ -184,7 +184,7 @@ class ActivityType:
     in_parts: ClassVar[tuple[str, ...]] = ()  # its fields where it is one question of a form; none: it cannot be one
     sorts: ClassVar[bool] = False  # the moderator sorts its texts into themes
     votes: ClassVar[bool] = False  # by default only seats give, and they are the base
-    only_seats: ClassVar[bool] = False  # where there is a roster they do so always
+    decides: ClassVar[bool] = False  # for the house: where there is a roster only seats give; a round can be annulled
     registers: ClassVar[bool] = False  # the register of measures is shown with its result
     leads_on: ClassVar[bool] = False  # later steps can take the best of its result as their options
     texts: ClassVar[dict[str, dict[str, Any]]] = {"de": {}, "en": {}}
@@ -193,6 +193,11 @@ class ActivityType:
 
     def compose(self, types: Mapping[str, "ActivityType"]) -> None:
         """Learn of all types; the registry calls it once it knows them, for a type that is made of others."""
+
+    @property
+    def has_ballots(self) -> bool:
+        """Return whether it can be voted on secretly; what is announced of such a vote is hashed for everybody."""
+        return type(self).on_ballot is not ActivityType.on_ballot
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return what opening freezes; ``options`` are those taken from an earlier step, if any."""

@@ -50,7 +50,7 @@ class Resolution(ActivityType):
     )
     privacies = ("named", "secret")
     votes = True
-    only_seats = True
+    decides = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return ask, the wording: one's own, else the first proposal of an earlier step; the proposal's id; the rule.

@@ -22,6 +22,7 @@ class RoundFacts:
     takes_input: bool
     shows_live: bool
     secret: bool = False
+    decides: bool = False  # for the house: can be annulled, with a reason
 
 
 def legal_actions(facts: RoundFacts) -> tuple[str, ...]:
@@ -30,8 +31,14 @@ def legal_actions(facts: RoundFacts) -> tuple[str, ...]:
         return ("hide",) if facts.shown else ("reveal",)
     if facts.secret:
         return _secret_actions(facts)
-    if facts.state == DRAFT:
-        return ("open",)
+    if facts.state in (DRAFT, ANNULLED):
+        return ("open",) if facts.state == DRAFT else ("next_round",)
+    annul = ("annul",) if facts.decides else ()
+    return (*_open_actions(facts), *annul)
+
+
+def _open_actions(facts: RoundFacts) -> tuple[str, ...]:
+    """Of a round that was opened and stands."""
     if facts.state == OPEN:
         return ("close", *_showing(facts)) if facts.shows_live else ("close",)
     if facts.shows_live:

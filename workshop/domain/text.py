@@ -40,3 +40,8 @@ def _is_control(char: str) -> bool:
     hidden = unicodedata.category(char) in ("Cc", "Cs", "Cf", "Co", "Cn")
     joiner = char in "\u200c\u200d"  # scripts and emoji need the joiners
     return hidden and not joiner and char not in _KEPT_CONTROLS
+
+
+def short_print(whole: str) -> str:
+    """Return how people compare a fingerprint: its first twelve digits, in fours."""
+    return " ".join(whole[start : start + 4] for start in (0, 4, 8)) if whole else ""

@@ -107,7 +107,7 @@ def step_of(step: dict[str, Any], words: Wording) -> dict[str, Any]:
         "title": step["title"],
         "meta": " · ".join(_meta(step, words)),
         "ask": [*step["ask"], *filter(None, [step["origin"]])],
-        "base": " · ".join(line for line in (figure and figure["legend"], step["base"]) if line),
+        "base": " · ".join(line for line in (figure and figure["legend"], step["base"], _print(step, words)) if line),
         "figure": figure,
         "picture": step["picture"],
         "table": None if tells_all(figure, step) or step["themes"] else _table(step, words),
@@ -130,7 +130,8 @@ def told_steps(summary: dict[str, Any], words: Wording) -> list[dict[str, Any]]:
 
 def _told(step: dict[str, Any], rounds: int, ahead: str, words: Wording) -> dict[str, Any]:
     title = words("documents.round", title=step["title"], run=step["run"]) if rounds > 1 else step["title"]
-    became = {"draft": ahead, "open": words("documents.still_open"), "closed": words("documents.held")}[step["state"]]
+    stands = {"open": "still_open", "annulled": "annulled", "broken": "annulled"}.get(step["state"], "held")
+    became = ahead if step["state"] == "draft" else words(f"documents.{stands}")
     became = words("documents.set_aside") if step["set_aside"] else became
     return step | {
         "title": title,
@@ -165,6 +166,10 @@ def _table(step: dict[str, Any], words: Wording) -> dict[str, Any] | None:
     rows = [[words.number(cell) for cell in row] for row in table["rows"]]
     numbers = [at for at, (_, kind) in enumerate(table["columns"]) if kind == "number"]
     return {"head": table["columns"], "rows": rows, "numbers": numbers}
+
+
+def _print(step: dict[str, Any], words: Wording) -> str:
+    return words("documents.print", print=step["print"]) if step["print"] and step["count"] else ""
 
 
 def _further(section: dict[str, Any], words: Wording) -> dict[str, Any]:
@@ -203,6 +208,8 @@ def _nothing(step: dict[str, Any], words: Wording) -> str:
     """Return why there is no result where one was asked for."""
     if step["set_aside"]:
         return words("documents.set_aside_means")
+    if step["state"] == "annulled":
+        return words("documents.annulled_means", reason=step["reason"])
     if not step["count"] or any(theme["cards"] for theme in step["themes"]):
         return ""
     if step["table"] is None:

@@ -95,6 +95,7 @@ def _above(step: dict[str, Any], ask: list[str], words: Wording) -> list[list[Ce
     if step["count"]:
         privacy = words(f"common.{step['privacy']}")
         above += [[words("documents.base"), step["base"]], [words("documents.privacy"), privacy]]
+        above += [[words("documents.print_head"), step["print"]]] if step["print"] else []
     return above
 
 

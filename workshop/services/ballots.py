@@ -208,19 +208,30 @@ def _mark(room: Room, round_: Round, person: Participant) -> None:
 
 
 def annul(room: Room, who: Who, activity: int, reason: str) -> Answer | None:
-    """Declare the current round void, with a reason; what was cast is never counted. Final."""
-    round_ = room.round_of(room.activity(activity))
-    if not is_secret(round_) or round_.state not in ("open", "closed", "broken"):
+    """Declare the current round void, with a reason. What was given stays and counts for nothing.
+
+    Of a secret round that is final and its box is never counted; a roll call can be put back as it was.
+    """
+    step = room.activity(activity)
+    round_ = room.round_of(step)
+    may_be = is_secret(round_) or type_of(step.type).decides
+    if not may_be or round_.state not in ("open", "closed", "broken"):
         raise Conflict("illegal_action", action="annul", state=round_.state)
     round_.reason = clean_text(reason, LONGEST_REASON)
     round_.state, round_.closed_at = "annulled", round_.closed_at or room.now
+    round_.shown = False
+    room.touched.rounds.add(round_.id)
+    room.remark.about = activity
+    room.remark.command = "annul" if is_secret(round_) else "annul_named"
+    if is_secret(round_):
+        _empty(room, round_)
+    return None
+
+
+def _empty(room: Room, round_: Round) -> None:
     # The slots stay: whoever sends a ballot again must get the answer of before.
     room.session.execute(update(Box).where(Box.round_id == round_.id).values(ct=b""))
     room.touched.sealing.add(round_.id)
-    room.touched.rounds.add(round_.id)
-    room.remark.about = activity
-    room.remark.command = "annul"
-    return None
 
 
 def seal(room: Room, who: Who, round: int) -> Answer:  # noqa: A002 - as on the wire

@@ -153,6 +153,7 @@ def facts_of(step: Activity, round_: Round) -> RoundFacts:
         kind.takes_input(frozen),
         kind.shows_live,
         privacy_of(step, round_) == "secret",
+        kind.decides,
     )
 
 
@@ -170,7 +171,7 @@ def base_of(room: Room, step: Activity) -> dict[str, Any]:
         Participant.workshop_id == room.workshop.id, Participant.removed_at.is_(None)
     )
     privacy = config.get("privacy") or kind.privacies[0]
-    chosen = None if kind.only_seats else config.get("who")
+    chosen = None if kind.decides else config.get("who")
     usual = "seats" if kind.votes else "all"
     return {
         "unit": "seats" if seats else "people",

@@ -9,6 +9,7 @@ from workshop.activities import exists
 from workshop.domain.codes import shown_code
 from workshop.domain.lifecycle import RoundFacts, legal_actions
 from workshop.domain.permissions import CAPABILITIES
+from workshop.domain.text import short_print
 from workshop.models import AnyRow, Entry, Membership, User
 from workshop.models.chain import why_not_ready
 from workshop.snapshots import register, speakers
@@ -81,6 +82,7 @@ def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, A
         "round": round_.id,
         "run": round_.n,
         "state": round_.state,
+        "print": short_print(round_.frozen_hash) if step.kind.has_ballots else "",
         "shown": round_.shown,
         "takes_input": step.takes_input,
         "is_text": step.is_text,

@@ -88,10 +88,11 @@ class PictureOf:
 class StepOf:
     """One step of the agenda as it went. ``exists`` false: this version lacks the type.
 
-    ``state``: draft (not held), open, closed. ``base``: sentence who could give and how many did.
-    ``ask``: lines of text, the wording as it was frozen. ``text``: plain text of an info step.
-    ``origin``: sentence of where the options come from, or "". ``set_aside``: this round was reset and counts for
-    nothing; nothing of it is in here.
+    ``state``: draft (not held), open, closed, of decisions also sealed, annulled (with a ``reason``) or broken.
+    ``frozen_hash``: SHA-256 of all that was announced when it opened; ``print``: how people compare it.
+    ``base``: sentence who could give and how many did. ``ask``: lines of text, the wording as it was frozen.
+    ``text``: plain text of an info step. ``origin``: sentence of where the options come from, or "".
+    ``set_aside``: this round was reset and counts for nothing; nothing of it is in here.
     """
 
     n: int
@@ -118,6 +119,9 @@ class StepOf:
     origin: str = ""
     set_aside: bool = False
     picture: PictureOf | None = None
+    reason: str = ""
+    frozen_hash: str = ""
+    print: str = ""
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def type_form(kind: ActivityType) -> dict[str, Any]:
         "votes": kind.votes,
         "shows_live": kind.shows_live,
         "opens_shown": kind.opens_shown,
-        "only_seats": kind.only_seats,
+        "decides": kind.decides,
         "leads_on": kind.leads_on,
         "in_parts": list(kind.in_parts),
     }

@@ -107,7 +107,7 @@ def who_of(scene: Scene, step: StepView) -> str:
     if privacy_of(step) == "secret":
         return "seats"
     default = "seats" if scene.seats and step.kind.votes else "all"
-    chosen = scene.seats and not step.kind.only_seats and step.row.config.get("who")
+    chosen = scene.seats and not step.kind.decides and step.row.config.get("who")
     return str(step.round.base.get("who") or chosen or default)
 
 

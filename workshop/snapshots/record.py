@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from workshop.activities import exists
 from workshop.activities.base import Chart, Given, Material, Section, Table, Term
 from workshop.activities.cards import in_order
+from workshop.domain.text import short_print
 from workshop.language import Catalogue
 from workshop.models import Round
 from workshop.models.material import material_for
@@ -81,6 +82,9 @@ class _Record:
             origin=self._origin(),
             set_aside=set_aside,
             picture=self._picture(),
+            reason=round_.reason,
+            frozen_hash=round_.frozen_hash,
+            print=short_print(round_.frozen_hash) if step.kind.has_ballots else "",
             **result,
         )
 

@@ -62,7 +62,8 @@ def results_for(
 def is_visible(step: StepView, audience: str) -> bool:
     """Return whether this audience may see what was given."""
     # A tally of an open vote would pull the late voters along, and the moderator's laptop can be read.
-    is_there = step.round.state == "sealed" if privacy_of(step) == "secret" else step.round.state != "open"
+    # What was annulled counts for nothing, and nothing of it is told.
+    is_there = step.round.state == "sealed" if privacy_of(step) == "secret" else step.round.state in ("draft", "closed")
     may_show = step.kind.shows_live or is_there
     return may_show and (step.round.shown or (audience == "cockpit" and step.round.state != "draft"))
 

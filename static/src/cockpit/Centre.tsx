@@ -34,7 +34,7 @@ function Head({ step, live, results, picture }: BodyProps) {
   return (
     <div class="centre__head">
       <div>
-        <p class="secondary">{t("cockpit.step_n", { n: step.n })} · {t(`${step.type}.name`)} · {t(`cockpit.state_${stateOf(step)}`)}{run}</p>
+        <p class="secondary">{t("cockpit.step_n", { n: step.n })} · {t(`${step.type}.name`)} · {t(`cockpit.state_${stateOf(step)}`)}{run}{step.print && ` · ${t("cockpit.print", { print: step.print })}`}</p>
         <h2 id="step-title" class="centre__title">{step.title}</h2>
         <p class="centre__asked secondary">{questionsOf(live).filter((asked) => asked !== step.title).join(" · ")}</p>
         <From origin={live.origin} />

@@ -19,7 +19,7 @@ export function Taking({ step, form }: Props) {
     <>
       {form.privacies.length > 1 && <Chosen step={step} field="privacy" values={form.privacies} usual={form.privacies[0]!} />}
       {isSecret && <Secret step={step} />}
-      {hasSeats && !form.only_seats && !isSecret && <Chosen step={step} field="who" values={["seats", "all"]} usual={form.votes ? "seats" : "all"} />}
+      {hasSeats && !form.decides && !isSecret && <Chosen step={step} field="who" values={["seats", "all"]} usual={form.votes ? "seats" : "all"} />}
       {form.shows_live && <ShownLive step={step} usual={form.opens_shown} />}
       {step.is_text && <Premoderated step={step} />}
     </>

@@ -22,8 +22,8 @@ export interface TypeForm {
   takes_input: boolean;
   /** By default only seats give. */
   votes: boolean;
-  /** Where there is a roster they do so always. */
-  only_seats: boolean;
+  /** Decides for the house: where there is a roster only seats give. */
+  decides: boolean;
   /** Whether results may be on show while the round is open. */
   shows_live: boolean;
   /** Whether they do while nobody has chosen. */
