@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask import Flask
 from sqlalchemy import select, update
 
 from tests.services.hall import Hall, make_hall
+from tests.services.schema import close_journal
+from workshop import storage
 from workshop.domain.permissions import SYSTEM, Who
 from workshop.live.sealing import Sealing
 from workshop.models import Activity, Counted, Participant, Round, Seat
@@ -80,3 +83,29 @@ def take_all_seats(hall: Hall) -> list[Who]:
         secret = {"ask": "Die Runde empfiehlt eine Anlaufstelle.", "proposal": [], "privacy": "secret"}
         connection.execute(update(Activity).where(Activity.title == STEP).values(config=secret))
     return [Who("participant", one) for one in made]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What names the people of a prepared vote: its database can be copied, and opened again and again."""
+
+    workshop: int
+    moderator: Who
+    mayors: tuple[Who, ...]
+
+
+def prepare_vote(url: str) -> Facts:
+    """Fill an empty database with a vote that only has to be opened; leave no connection behind."""
+    hall = make_hall(url)
+    facts = Facts(hall.workshop, hall.moderator, tuple(take_all_seats(hall)))
+    hall.engine.dispose()
+    close_journal(url)
+    return facts
+
+
+def vote_again(url: str, keys: Path, facts: Facts) -> Vote:
+    """Start anew on what the disk holds, as a server does."""
+    vault = Vault(keys)
+    engine = storage.attach(Flask("hall"), url)
+    hall = Hall(engine, workshop=facts.workshop, moderator=facts.moderator, vault=vault)
+    return Vote(hall, vault, list(facts.mayors))

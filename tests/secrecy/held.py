@@ -1,0 +1,159 @@
+"""Votes as they were really held, each with what an attacker can have of it.
+
+Of every round as many seats choose each of three, in an order drawn by lot: so the published counts alone tell
+nothing of anybody, and whoever guesses is right once in three times.
+"""
+
+import base64
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import structlog
+from sqlalchemy import select
+
+from tests.secrecy.copies import Copy, copy_of
+from tests.services.ballot_box import STEP, Vote
+from workshop.domain import ballots as mathematics
+from workshop.models import Participant
+from workshop.services import ballots
+from workshop.snapshots.results import results_for
+from workshop.snapshots.scene import load_scene
+
+CHOICES = ("abstain", "no", "yes")
+OF_EACH = 5
+BALLOTS = OF_EACH * len(CHOICES)  # of a round
+AUDIENCES = ("phone", "screen", "cockpit")
+
+
+@dataclass(eq=False)
+class Held:
+    """One round. ``truth`` is for the judge alone; all else the attacker has: ``order``, in which the seats cast,
+    from having been in the room, ``codes`` from voters who showed their receipts around."""
+
+    number: int
+    order: list[int]
+    truth: dict[int, str]
+    people: dict[int, int]  # seat → participant
+    codes: dict[int, str] = field(default_factory=dict)
+    answers: dict[int, dict] = field(default_factory=dict)
+    tallies: list[Counter] = field(default_factory=list)  # of what anybody could ask for, after each ballot
+    log: list[str] = field(default_factory=list)
+    key: bytes | None = None  # if the key file is there after sealing
+    before: Copy = field(default_factory=lambda: Copy({}))
+    open: Copy = field(default_factory=lambda: Copy({}))
+    after: Copy = field(default_factory=lambda: Copy({}))
+
+
+def hold(vote: Vote, folder: Path, rounds: int, seed: int) -> list[Held]:
+    """Hold that many rounds, one after the other, of the same step."""
+    with by_lot(seed) as chance:
+        vote.hall.command("go_live", activity=vote.hall.step(STEP))
+        return [hold_one(vote, folder, n, chance) for n in range(rounds)]
+
+
+def hold_one(vote: Vote, folder: Path, n: int, chance: Random) -> Held:
+    step = vote.hall.step(STEP)
+    if n:
+        vote.hall.command("next_round", activity=step)
+    vote.hall.command("open", activity=step)
+    held = drawn(vote, chance)
+    held.before = copy_of(vote.hall.engine, folder, f"before-{n}")
+    with listening(held.log):
+        for seat in held.order:
+            cast(vote, held, seat, chance)
+        held.open = copy_of(vote.hall.engine, folder, f"open-{n}")
+        assert vote.close() == "sealed"
+    held.after = copy_of(vote.hall.engine, folder, f"after-{n}")
+    file = vote.vault.folder / f"round-{held.number}.key"
+    held.key = file.read_bytes() if file.exists() else None
+    return held
+
+
+def drawn(vote: Vote, chance: Random) -> Held:
+    with vote.hall.read() as session:
+        query = select(Participant.seat_id, Participant.id).where(Participant.id.in_([one.id for one in vote.mayors]))
+        people = {row.seat_id: row.id for row in session.execute(query.order_by(Participant.seat_id))}
+    order = chance.sample(list(people), BALLOTS)
+    choices = list(CHOICES) * OF_EACH
+    chance.shuffle(choices)
+    return Held(vote.round.id, order, dict(zip(order, choices, strict=True)), people)
+
+
+def cast(vote: Vote, held: Held, seat: int, chance: Random) -> None:
+    vote.hall.now += chance.randrange(2_500, 20_000)  # enough that every ballot shows in the count by itself
+    mayor = next(one for one in vote.mayors if one.id == held.people[seat])
+    ballot = {"round": held.number, "value": held.truth[seat], "key": voter_key(chance)}
+    answer = vote.hall.command("cast", mayor, **ballot)
+    held.answers[seat], held.codes[seat] = answer, answer["code"].replace("-", "")
+    if vote.hall.engine.dialect.name == "sqlite":  # pictures are made alike on both
+        held.tallies.append(asked_for(vote))
+
+
+def voter_key(chance: Random) -> str:
+    return base64.urlsafe_b64encode(chance.randbytes(16)).decode().rstrip("=")
+
+
+def asked_for(vote: Vote) -> Counter:
+    """Return every number that an audience can see beside a choice now."""
+    found: Counter = Counter()
+    with vote.hall.engine.connect() as connection:
+        scene = load_scene(connection, vote.hall.workshop, vote.hall.now)
+        step = scene.step(vote.hall.step(STEP)) if scene else None
+        assert scene and step
+        for audience in AUDIENCES:
+            numbers(results_for(connection, scene, step, audience), found)
+    return found
+
+
+def numbers(picture: Any, found: Counter) -> None:
+    for name, value in picture.items() if isinstance(picture, dict) else enumerate(picture or []):
+        if name in CHOICES and isinstance(value, int):
+            found[name] += value
+        elif isinstance(value, dict | list):
+            numbers(value, found)
+
+
+@contextmanager
+def by_lot(seed: int) -> Iterator[Random]:
+    """Draw the server's secrets by lot as well, so that a run can be repeated exactly."""
+    chance = Random(seed)
+    drawn_from = SimpleNamespace(token_bytes=chance.randbytes, SystemRandom=lambda: chance)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mathematics, "secrets", drawn_from)
+        patch.setattr(ballots, "secrets", drawn_from)
+        yield Random(seed + 1)
+
+
+@contextmanager
+def listening(lines: list[str]) -> Iterator[None]:
+    """Write down all that the server, the database's driver and the socket say at their most talkative."""
+    heard = logging.Handler(logging.INFO)
+    heard.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
+    root, echo, kept = logging.getLogger(), logging.getLogger("sqlalchemy.engine"), structlog.get_config()
+    former = root.level, echo.level
+    echo.propagate = False
+    for one in (root, echo):
+        one.addHandler(heard)
+        one.setLevel(logging.INFO)
+    structlog.configure(processors=[lambda _log, _name, event: note(lines, event)], wrapper_class=structlog.BoundLogger)
+    try:
+        yield
+    finally:
+        structlog.configure(**kept)
+        echo.propagate = True
+        for one, level in zip((root, echo), former, strict=True):
+            one.removeHandler(heard)
+            one.setLevel(level)
+
+
+def note(lines: list[str], event: Any) -> Any:
+    lines.append(repr(event))
+    raise structlog.DropEvent

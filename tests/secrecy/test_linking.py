@@ -1,0 +1,72 @@
+"""Whoever has the files, the log and all that was ever shown knows no more of a vote than the published counts say."""
+
+import pytest
+
+from tests.secrecy.held import BALLOTS, Held, hold
+from tests.secrecy.judge import CHANCE, of_choices, of_orders, of_receipts
+from tests.secrecy.ways import ORDERS, RECEIPTS, WAYS, links
+from tests.services.ballot_box import vote_again
+
+ROUNDS = 14  # of fifteen ballots: 210
+PATIENCE = pytest.mark.timeout(240)
+
+
+class Votes:
+    """The rounds that were held on one engine; as many again if a way was lucky with the first."""
+
+    def __init__(self, url: str, folder, facts) -> None:
+        self._open = lambda: vote_again(url, folder / "keys", facts)
+        self._folder = folder
+        self._held: list[list[Held]] = []
+
+    def of(self, sample: int) -> list[Held]:
+        while len(self._held) <= sample:
+            folder = self._folder / f"sample-{len(self._held)}"
+            folder.mkdir()
+            vote = self._open()
+            self._held.append(hold(vote, folder, ROUNDS, seed=20170123 + len(self._held)))
+            vote.hall.engine.dispose()
+        return self._held[sample]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def votes(request, tmp_path_factory) -> Votes:
+    folder = tmp_path_factory.mktemp("votes")
+    template, facts = request.getfixturevalue(f"{request.param}_vote")
+    if request.param == "sqlite":
+        (folder / "workshop.db").write_bytes(template.read_bytes())
+        return Votes(f"sqlite:///{folder / 'workshop.db'}", folder, facts)
+    return Votes(request.getfixturevalue("postgres").create(template=template), folder, facts)
+
+
+def named(ways):
+    return pytest.mark.parametrize("way", ways, ids=lambda way: way.__name__)
+
+
+# Chance alone is that lucky once in a hundred times; it is not so twice.
+
+
+@PATIENCE
+@named(WAYS)
+def test_no_way_leads_from_a_voter_to_a_choice(votes, way):
+    assert of_choices(way, votes.of(0)) > CHANCE or of_choices(way, votes.of(1)) > CHANCE
+
+
+@PATIENCE
+@named(ORDERS)
+def test_nothing_that_is_left_shows_the_order_of_casting(votes, way):
+    assert of_orders(way, votes.of(0)) > CHANCE or of_orders(way, votes.of(1)) > CHANCE
+
+
+@PATIENCE
+@named(RECEIPTS)
+def test_nobody_knows_whose_receipt_is_whose(votes, way):
+    assert of_receipts(way, votes.of(0)) > CHANCE or of_receipts(way, votes.of(1)) > CHANCE
+
+
+@PATIENCE
+def test_the_attacker_really_has_what_it_takes(votes):
+    """A copy made while open tells whose ballot is which: that is why it is encrypted, and its key a file apart."""
+    for held in votes.of(0):
+        assert len(links(held)) == BALLOTS
+        assert len({row["slot"] for row in links(held).values()}) == BALLOTS

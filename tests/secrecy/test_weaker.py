@@ -1,0 +1,79 @@
+"""Each mistake that others made, built into the product on purpose, is caught by the ways that find nothing in it."""
+
+import pytest
+
+from tests.secrecy import ways, weaker
+from tests.secrecy.held import hold
+from tests.secrecy.judge import CAUGHT, of_choices, of_orders, of_receipts
+
+ROUNDS = 2  # of fifteen ballots; who knows them all does so by chance once in 10^14
+
+EITHER = [
+    (weaker.a_box_of_plain_text, {"sqlite": ways.the_log_played_back, "postgres": ways.rows_of_the_same_transaction}),
+    (weaker.ballots_of_different_length, ways.the_length_of_the_ballot),
+    (weaker.one_list_and_a_code_from_the_slot, ways.the_code_made_from_the_slot),
+    (weaker.ballots_that_are_numbered, ways.rows_by_number),
+]
+ON_SQLITE = [
+    (weaker.a_box_of_plain_text, ways.ballots_as_they_lie_in_the_pages),
+    (weaker.plain_text_that_is_not_overwritten, ways.what_is_left_in_the_bytes),
+    (weaker.one_nonce_for_all, ways.the_same_nonce_twice),
+    (weaker.a_key_that_is_kept, ways.the_key_that_was_left),
+    (weaker.code_and_choice_in_one_list, ways.the_receipt_that_was_shown),
+    (weaker.ballots_with_a_time, ways.rows_by_time),
+    (weaker.a_journal_of_casting, ways.the_journal),
+    (weaker.requests_that_are_kept, ways.a_row_that_names_both),
+    (weaker.a_talkative_log, ways.the_servers_log),
+    (weaker.a_tally_while_open, ways.the_difference_of_two_tallies),
+    (weaker.a_tally_while_open, ways.the_counts_while_open),
+    (weaker.an_answer_that_repeats_the_choice, ways.the_answers),
+]
+ON_POSTGRES = [
+    (weaker.ballots_under_a_random_number, ways.rows_by_transaction_number),
+    (weaker.ballots_under_a_random_number, ways.rows_of_the_same_transaction),
+]
+
+
+def named(pairs):
+    return [pytest.param(*pair, id=pair[0].__name__) for pair in pairs]
+
+
+@pytest.mark.parametrize("weaken, way", named(EITHER))
+def test_a_mistake_is_caught_on_either_engine(either, tmp_path, monkeypatch, weaken, way):
+    way = way[engine_of(either)] if isinstance(way, dict) else way
+    assert of_choices(way, weakened(either, tmp_path, monkeypatch, weaken)) < CAUGHT
+
+
+@pytest.mark.parametrize("weaken, way", named(ON_SQLITE))
+def test_a_mistake_is_caught_in_sqlites_files(vote, tmp_path, monkeypatch, weaken, way):
+    assert of_choices(way, weakened(vote, tmp_path, monkeypatch, weaken)) < CAUGHT
+
+
+@pytest.mark.parametrize("weaken, way", named(ON_POSTGRES))
+def test_a_mistake_is_caught_in_the_columns_of_postgresql(on_postgres, tmp_path, monkeypatch, weaken, way):
+    assert of_choices(way, weakened(on_postgres, tmp_path, monkeypatch, weaken)) < CAUGHT
+
+
+def test_a_roll_that_is_not_written_anew_shows_the_order_of_casting(on_postgres, tmp_path, monkeypatch):
+    rounds = weakened(on_postgres, tmp_path, monkeypatch, weaker.a_roll_that_is_not_written_anew)
+    assert of_orders(ways.the_roll_by_transaction_number, rounds) < CAUGHT
+
+
+def test_a_log_that_is_not_emptied_shows_the_order_of_casting(vote, tmp_path, monkeypatch):
+    rounds = weakened(vote, tmp_path, monkeypatch, weaker.a_log_that_is_not_emptied)
+    assert of_orders(ways.the_log_that_was_left, rounds[-1:]) < CAUGHT
+
+
+def test_a_code_from_the_slot_says_whose_receipt_it_is(either, tmp_path, monkeypatch):
+    rounds = weakened(either, tmp_path, monkeypatch, weaker.a_code_that_follows_from_the_slot)
+    assert of_receipts(ways.a_code_made_from_the_slot, rounds) < CAUGHT
+
+
+def weakened(vote, folder, monkeypatch, weaken):
+    with monkeypatch.context() as patch:
+        weaken(patch, vote)
+        return hold(vote, folder, ROUNDS, seed=1)
+
+
+def engine_of(vote) -> str:
+    return {"sqlite": "sqlite", "postgresql": "postgres"}[vote.hall.engine.dialect.name]

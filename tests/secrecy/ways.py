@@ -1,0 +1,375 @@
+"""Ways to find out who chose what. Each returns its guesses, by seat; where it has none, the judge tosses a coin.
+
+They know everything about the product, and look beyond it: any table, any column, any line that names a choice.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from tests.secrecy.copies import Copy, Row
+from tests.secrecy.held import BALLOTS, CHOICES, Held
+from workshop.domain import ballots
+from workshop.domain.ballots import CODE_LENGTH, NONCE_BYTES
+
+Guesses = dict[int, str]
+
+WORD = re.compile(rf"(?<![A-Za-z])({'|'.join(CHOICES)})(?![A-Za-z])")
+BALLOT = re.compile(rb"([A-Z2-7]{9})(abstain|no|yes)\0")
+HASHED = ballots.code_of  # as the product makes a code of a key
+PLACE = ("xmin", "ctid")  # of PostgreSQL
+
+
+# What an attacker reads out of a row.
+
+
+def choice_in(value: Any) -> str | None:
+    """Return the one choice that a cell, a row or a line names."""
+    if isinstance(value, bytes):
+        found = {choice.decode() for _, choice in BALLOT.findall(value)} or set(WORD.findall(value.decode("latin-1")))
+    else:
+        found = set(WORD.findall(str(value)))
+    return found.pop() if len(found) == 1 else None
+
+
+def choice_of(row: Row) -> str | None:
+    cells = [choice_in(value) for name, value in row.items() if name not in PLACE]
+    return next((choice for choice in cells if choice), None)
+
+
+def seat_in(text: str, held: Held) -> int | None:
+    seats = {f"seat:{seat}": seat for seat in held.truth}
+    people = {f"{kind}:{held.people[seat]}": seat for seat in held.truth for kind in ("participant", "person")}
+    named = re.findall(r"(?:seat|participant|person):\d+", text)
+    return next((found for one in named if (found := (seats | people).get(one))), None)
+
+
+def seat_of(row: Row, held: Held) -> int | None:
+    seats = {held.people[seat]: seat for seat in held.truth}
+    if (seat := row.get("seat_id", row.get("seat"))) in held.truth:
+        return seat
+    if row.get("participant_id") in seats:
+        return seats[row["participant_id"]]
+    return seat_in(json.dumps(row, default=str), held)
+
+
+def new_rows(held: Held, copy: Copy) -> list[tuple[str, Row]]:
+    """Return every row that was not there, or was another, when the round had just opened."""
+    return [(name, row) for name in copy.tables for row in _fresh(held, copy, name)]
+
+
+@lru_cache(maxsize=4096)
+def _fresh(held: Held, copy: Copy, name: str) -> list[Row]:
+    before = {content(row) for row in held.before.tables.get(name, [])}
+    return [row for row in copy.tables[name] if content(row) not in before]
+
+
+def content(row: Row) -> str:
+    return repr([value for name, value in row.items() if name not in PLACE])
+
+
+def copies(held: Held) -> tuple[Copy, Copy]:
+    return held.open, held.after
+
+
+def counted(held: Held) -> list[str]:
+    """Return the choices as the published counts list them."""
+    rows = [row for row in held.after.tables["counted"] if row["round_id"] == held.number]
+    return [row["choice"] for row in rows for _ in range(row["n"])]
+
+
+def receipts(held: Held) -> list[str]:
+    return [row["code"] for row in held.after.tables["receipt"] if row["round_id"] == held.number]
+
+
+def in_turn(held: Held, found: list[str]) -> Guesses:
+    """Lay choices beside the seats in the order of casting."""
+    return dict(zip(held.order, found, strict=False)) if len(found) == BALLOTS else {}
+
+
+# What a copy made while open gives: which ballot is whose. It is encrypted.
+
+
+@lru_cache(maxsize=64)
+def links(held: Held) -> dict[int, Row]:
+    """Return the row of the box that came with each mark on the roll."""
+    return dict(by_transaction(held)) or dict(by_commit(held))
+
+
+def by_commit(held: Held) -> Iterator[tuple[int, Row]]:
+    for seat, rows in played_back(held):
+        yield from ((seat, row) for name, row in rows if name == "box")
+
+
+def by_transaction(held: Held) -> Iterator[tuple[int, Row]]:
+    boxes = {row.get("xmin"): row for row in held.open.tables.get("box", [])} if held.open.file is None else {}
+    for row in held.open.tables.get("roll", []):
+        if row["round_id"] == held.number and row["voted"] and row.get("xmin") in boxes:
+            yield row["seat_id"], boxes[row["xmin"]]
+
+
+@lru_cache(maxsize=64)
+def played_back(held: Held) -> list[tuple[int, list[tuple[str, Row]]]]:
+    """Return, for each commit in SQLite's log, the seat that was marked and all rows that came with it."""
+    found = []
+    for before, after in held.open.commits():
+        fresh = [(name, row) for name in after for row in after[name] if row not in before.get(name, [])]
+        marked = [row["seat_id"] for name, row in fresh if name == "roll" and row["voted"]]
+        found += [(marked[0], fresh)] if len(marked) == 1 else []
+    return found
+
+
+# The ways.
+
+
+def a_row_that_names_both(held: Held) -> Guesses:
+    found: Guesses = {}
+    for copy in copies(held):
+        for _, row in new_rows(held, copy):
+            seat, choice = seat_of(row, held), choice_of(row)
+            if seat and choice:
+                found.setdefault(seat, choice)
+    return found
+
+
+def rows_in_the_order_in_which_they_lie(held: Held) -> Guesses:
+    return _rows_in_turn(held, lambda rows: rows)
+
+
+def rows_by_number(held: Held) -> Guesses:
+    return _rows_in_turn(held, lambda rows: sorted(rows, key=lambda row: row.get("id") or 0))
+
+
+def rows_by_time(held: Held) -> Guesses:
+    return _rows_in_turn(held, lambda rows: sorted(rows, key=lambda row: row.get("at") or 0))
+
+
+def rows_by_transaction_number(held: Held) -> Guesses:
+    return _rows_in_turn(held, lambda rows: sorted(rows, key=lambda row: row.get("xmin") or 0))
+
+
+def _rows_in_turn(held: Held, ordered: Callable[[list[Row]], list[Row]]) -> Guesses:
+    for copy in copies(held):
+        for name in copy.tables:
+            rows = [row for row in _fresh(held, copy, name) if choice_of(row)]
+            if len(rows) == BALLOTS:
+                return in_turn(held, [choice_of(row) or "" for row in ordered(rows)])
+    return {}
+
+
+def the_log_played_back(held: Held) -> Guesses:
+    said = {seat: [choice_of(row) for _, row in rows] for seat, rows in played_back(held)}
+    return {seat: choice for seat, choices in said.items() for choice in choices if choice}
+
+
+def rows_of_the_same_transaction(held: Held) -> Guesses:
+    """``roll.xmin = box.xmin``: what was written together belongs together."""
+    if held.open.file is not None:
+        return {}
+    said = {row["xmin"]: choice for _, row in new_rows(held, held.open) if (choice := choice_of(row))}
+    roll = [row for row in held.open.tables["roll"] if row["round_id"] == held.number and row["voted"]]
+    return {row["seat_id"]: said[row["xmin"]] for row in roll if row["xmin"] in said}
+
+
+def the_receipt_that_was_shown(held: Held) -> Guesses:
+    return _by_codes(held, held.codes)
+
+
+def the_code_made_from_the_slot(held: Held) -> Guesses:
+    return _by_codes(held, {seat: code for seat, row in links(held).items() for code in codes_from(held, row["slot"])})
+
+
+def codes_from(held: Held, slot: bytes) -> list[str]:
+    """Return the codes that could follow from a slot; the last one wins where there is a choice."""
+    plain = [hashlib.sha256(slot).digest(), slot, hashlib.sha256(b"code" + slot).digest()]
+    guessed = [base64.b32encode(one).decode()[:CODE_LENGTH] for one in plain]
+    return [*guessed, HASHED(held.number, slot)]
+
+
+def _by_codes(held: Held, codes: dict[int, str]) -> Guesses:
+    beside = {}
+    for copy in copies(held):
+        for _, row in new_rows(held, copy):
+            if choice := choice_of(row):
+                beside.update({value: choice for value in row.values() if isinstance(value, str)})
+    return {seat: beside[code] for seat, code in codes.items() if code in beside}
+
+
+def what_is_left_in_the_bytes(held: Held) -> Guesses:
+    """Code and choice in one piece, in a free page or in the log, now or while it was open."""
+    found = dict(BALLOT.findall(held.after.bytes) or BALLOT.findall(held.open.bytes))
+    return {seat: found[code.encode()].decode() for seat, code in held.codes.items() if code.encode() in found}
+
+
+def ballots_as_they_lie_in_the_pages(held: Held) -> Guesses:
+    """The cells of a page are filled from its end: the order of the bytes is the order of casting."""
+    said = [choice.decode() for _, choice in BALLOT.findall(held.open.bytes)]
+    return in_turn(held, said[-BALLOTS:][::-1])  # of the page as it was written last
+
+
+def the_length_of_the_ballot(held: Held) -> Guesses:
+    lengths = sorted({len(row["ct"]) for row in links(held).values()})
+    by_length = dict(zip(lengths, sorted(CHOICES, key=len), strict=False)) if len(lengths) > 1 else {}
+    return {seat: by_length[len(row["ct"])] for seat, row in links(held).items() if len(row["ct"]) in by_length}
+
+
+def the_same_nonce_twice(held: Held) -> Guesses:
+    """Who knows one ballot, their own, knows all that were encrypted with the same stream."""
+    cts, own = {seat: row["ct"] for seat, row in links(held).items()}, held.order[0]
+    if own not in cts:
+        return {}
+    known = (held.codes[own].encode() + held.truth[own].encode()).ljust(len(cts[own]), b"\0")
+    stream = bytes(a ^ b for a, b in zip(cts[own][NONCE_BYTES:], known, strict=False))
+    plain = {seat: bytes(a ^ b for a, b in zip(ct[NONCE_BYTES:], stream, strict=False)) for seat, ct in cts.items()}
+    return {seat: said for seat, one in plain.items() if seat != own and (said := choice_in(one[CODE_LENGTH:]))}
+
+
+def the_key_that_was_left(held: Held) -> Guesses:
+    if held.key is None:
+        return {}
+    frozen = next(row["frozen_hash"] for row in held.open.tables["round"] if row["id"] == held.number)
+    opened = {
+        seat: ballots.open_ballot(held.key, held.number, row["slot"], frozen, row["ct"])
+        for seat, row in links(held).items()
+    }
+    return {seat: one[1] for seat, one in opened.items() if one}
+
+
+def a_backup_laid_beside_the_lists(held: Held) -> Guesses:
+    """The ballots of a backup made while open, in the order of their slots, beside the counts of afterwards."""
+    slots = sorted((row["slot"], seat) for seat, row in links(held).items())
+    return {seat: choice for (_, seat), choice in zip(slots, counted(held), strict=False)}
+
+
+def the_ciphertexts_sorted(held: Held) -> Guesses:
+    cts = sorted((row["ct"][NONCE_BYTES:], seat) for seat, row in links(held).items())
+    return {seat: choice for (_, seat), choice in zip(cts, counted(held), strict=False)}
+
+
+def the_receipts_beside_the_counts(held: Held) -> Guesses:
+    beside = dict(zip(receipts(held), counted(held), strict=True))
+    return {seat: beside[code] for seat, code in held.codes.items()}
+
+
+def the_roll_beside_the_counts(held: Held) -> Guesses:
+    roll = [row for row in held.after.tables["roll"] if row["round_id"] == held.number and row["voted"]]
+    in_order = sorted(roll, key=lambda row: row.get("xmin", 0))
+    return {row["seat_id"]: choice for row, choice in zip(in_order, counted(held), strict=True)}
+
+
+def the_order_of_casting_beside_the_counts(held: Held) -> Guesses:
+    return in_turn(held, counted(held))
+
+
+def the_order_of_casting_beside_the_receipts(held: Held) -> Guesses:
+    """If the list of receipts kept the order in which they came, so might the counts."""
+    place = {code: at for at, code in enumerate(receipts(held))}
+    said = counted(held)
+    return {seat: said[place[code]] for seat, code in held.codes.items()}
+
+
+def the_difference_of_two_tallies(held: Held) -> Guesses:
+    """What anybody could ask for after each ballot, less what it was before."""
+    found: Guesses = {}
+    for seat, before, after in zip(held.order[1:], held.tallies, held.tallies[1:], strict=False):
+        if grown := after - before:
+            found[seat] = max(grown, key=lambda choice: grown[choice])
+    return found
+
+
+def the_counts_while_open(held: Held) -> Guesses:
+    """A running tally in any table, commit by commit."""
+    found: Guesses = {}
+    for seat, rows in played_back(held):
+        if choice := next((row["choice"] for name, row in rows if "choice" in row and name != "box"), None):
+            found[seat] = choice
+    return found
+
+
+def the_journal(held: Held) -> Guesses:
+    fresh = [json.dumps(row, default=str) for name, row in new_rows(held, held.after) if name == "journal"]
+    return _lines(held, fresh)
+
+
+def the_servers_log(held: Held) -> Guesses:
+    return _lines(held, held.log)
+
+
+def _lines(held: Held, lines: list[str]) -> Guesses:
+    said = [(seat_in(line, held), choice_in(line)) for line in lines]
+    named = {seat: choice for seat, choice in said if seat and choice}
+    return named or in_turn(held, [choice for _, choice in said if choice])
+
+
+def the_answers(held: Held) -> Guesses:
+    """What the server says to the voter, and how long it is."""
+    named = {seat: choice for seat, answer in held.answers.items() if (choice := choice_in(json.dumps(answer)))}
+    lengths = sorted({len(json.dumps(answer)) for answer in held.answers.values()})
+    by_length = dict(zip(lengths, sorted(CHOICES, key=len), strict=False)) if len(lengths) > 1 else {}
+    return named or {
+        seat: by_length[size] for seat, answer in held.answers.items() if (size := len(json.dumps(answer))) in by_length
+    }
+
+
+WAYS: list[Callable[[Held], Guesses]] = [
+    a_row_that_names_both, rows_in_the_order_in_which_they_lie, rows_by_number, rows_by_time,
+    rows_by_transaction_number, the_log_played_back, rows_of_the_same_transaction, the_receipt_that_was_shown,
+    the_code_made_from_the_slot, what_is_left_in_the_bytes, ballots_as_they_lie_in_the_pages,
+    the_length_of_the_ballot, the_same_nonce_twice, the_key_that_was_left, a_backup_laid_beside_the_lists,
+    the_ciphertexts_sorted, the_receipts_beside_the_counts, the_roll_beside_the_counts,
+    the_order_of_casting_beside_the_counts, the_order_of_casting_beside_the_receipts,
+    the_difference_of_two_tallies, the_counts_while_open, the_journal, the_servers_log, the_answers,
+]  # fmt: skip
+
+
+# Ways to find out in which order the seats cast, from what is left after sealing: the roll must not show it.
+
+
+def the_roll_as_it_lies(held: Held) -> list[int]:
+    return [row["seat_id"] for row in held.after.tables["roll"] if row["round_id"] == held.number and row["voted"]]
+
+
+def the_roll_by_transaction_number(held: Held) -> list[int]:
+    roll = [row for row in held.after.tables["roll"] if row["round_id"] == held.number and row["voted"]]
+    return [row["seat_id"] for row in sorted(roll, key=lambda row: row.get("xmin", 0))]
+
+
+def the_log_that_was_left(held: Held) -> list[int]:
+    marked = [
+        row["seat_id"]
+        for before, after in held.after.commits()
+        for row in after["roll"]
+        if row["round_id"] == held.number and row["voted"] and row not in before["roll"]
+    ]
+    return list(dict.fromkeys(marked))
+
+
+ORDERS = [the_roll_as_it_lies, the_roll_by_transaction_number, the_log_that_was_left]
+
+
+# Ways to find out which receipt is whose, for whoever was shown none.
+
+
+def a_code_made_from_the_slot(held: Held) -> dict[int, str]:
+    listed = set(receipts(held))
+    return {seat: code for seat, row in links(held).items() for code in codes_from(held, row["slot"]) if code in listed}
+
+
+def the_list_of_receipts_in_the_order_of_casting(held: Held) -> dict[int, str]:
+    return dict(zip(held.order, receipts(held), strict=True))
+
+
+def the_list_of_receipts_in_the_order_of_the_slots(held: Held) -> dict[int, str]:
+    slots = sorted((row["slot"], seat) for seat, row in links(held).items())
+    return {seat: code for (_, seat), code in zip(slots, receipts(held), strict=False)}
+
+
+RECEIPTS = [
+    a_code_made_from_the_slot,
+    the_list_of_receipts_in_the_order_of_casting,
+    the_list_of_receipts_in_the_order_of_the_slots,
+]
