@@ -40,6 +40,46 @@ def test_documents_have_a_column_for_it_only_where_it_is(name):
     assert len(TYPES[name].table(frozen(name), material(name, "ab")).columns) == 2
 
 
+# What each says of "a" in a second round: the answers of both rounds, where its rows are, and what it says was before.
+FURTHER = {
+    "ranking": ({}, [["a", "b"]], [["b", "a"]], "options", 1),
+    "consensing": ({}, [("a", 3), ("a", 8)], [("a", 1)], "options", 11),
+    "budget": ({"sum": 10, "step": 1}, [{"a": 4}, {"a": 2, "b": 8}], [{"a": 1}], "options", 3),
+    "matrix": (
+        {"items": OPTIONS},
+        [("a", {"x": 1, "y": 4}), ("a", {"x": 2, "y": 5})],
+        [],
+        "items",
+        {"x": 1.5, "y": 4.5},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FURTHER)
+def test_other_figures_say_what_they_were_as_well(name):
+    config, first, second, rows, expected = FURTHER[name]
+    kind = TYPES[name]
+    asked = kind.freeze({**CONFIG, **config})
+    former = kind.results(asked, answers(kind, first))
+    said = kind.results(asked, answers(kind, second, {"run": 1, **former}))[rows]
+    assert {one["id"]: one["before"] for one in said}["a"] == expected
+    assert all("before" not in one for one in former[rows])
+    again, once = (
+        kind.table(asked, answers(kind, second, {"run": 1, **former})),
+        kind.table(asked, answers(kind, first)),
+    )
+    assert len(again.columns) == len(again.rows[0]) > len(once.columns) == len(once.rows[0])
+
+
+def test_a_budget_asked_in_another_way_has_nothing_before():
+    kind, priced = TYPES["budget"], [{**option, "price": 3} for option in OPTIONS]
+    free = kind.freeze({**CONFIG, "sum": 10, "step": 1})
+    former = kind.results(free, answers(kind, [{"a": 4}]))
+    asked = kind.freeze({**CONFIG, "sum": 10, "way": "priced", "priced": priced})
+    said = kind.results(asked, answers(kind, [["a"]], {"run": 1, **former}))["options"]
+    assert [one["before"] for one in said] == [None, None]
+
+
 def test_a_question_of_a_form_knows_its_own_first_round():
     form = TYPES["feedback"]
     config = {"ask": "?", "options": OPTIONS, "most": 1}
@@ -57,6 +97,11 @@ def frozen(name):
 def material(name, votes, earlier=None):
     kind = TYPES[name].kinds[0].name
     return Material([Given(n, kind, "", VALUE[name](vote)) for n, vote in enumerate(votes)], earlier=earlier)
+
+
+def answers(kind, values, earlier=None):
+    pairs = [one if isinstance(one, tuple) else ("", one) for one in values]
+    return Material([Given(n, kind.kinds[0].name, *pair) for n, pair in enumerate(pairs)], earlier=earlier)
 
 
 def results(name, votes, earlier=None):

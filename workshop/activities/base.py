@@ -283,23 +283,33 @@ def clean_like(item: str, value: Any) -> bool:
     return True
 
 
-def with_before(options: Sequence[dict[str, Any]], earlier: Mapping[str, Any] | None) -> list[dict[str, Any]]:
-    """Return the options as they are in a first round, later each with ``before``: its count in the round before.
+def with_before(
+    rows: Sequence[dict[str, Any]], earlier: Mapping[str, Any] | None, figure: str = "count", within: str = "options"
+) -> list[dict[str, Any]]:
+    """Return the rows as they are in a first round, later each with ``before``: its figure in the round before.
 
-    None where it was not there yet.
+    ``within``: where results keep these rows. None where the row was not there yet or was asked in another way.
     """
     if earlier is None:
-        return list(options)
-    former = {option["id"]: option["count"] for option in earlier["options"]}
-    return [{**option, "before": former.get(option["id"])} for option in options]
+        return list(rows)
+    former = {row["id"]: row.get(figure) for row in earlier[within]}
+    return [{**row, "before": former.get(row["id"])} for row in rows]
+
+
+def before_column(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Return the column of ``before_cell`` for a table, where there was a round before."""
+    return [("common.before", "number")] if any("before" in row for row in rows) else []
+
+
+def before_cell(row: Mapping[str, Any]) -> list[Any]:
+    """Return the figure of the round before as the last cell of a row, if there was one."""
+    return [row["before"]] if "before" in row else []
 
 
 def counted_table(options: Sequence[Mapping[str, Any]], label: str, count: str) -> Table:
     """Return one row an option: its label, its count and, after another round, the count before."""
-    again = any("before" in option for option in options)
-    columns = [(label, "text"), (count, "number"), *([("common.before", "number")] if again else [])]
-    rows = [[option["label"], option["count"], *([option["before"]] if again else [])] for option in options]
-    return Table(columns, rows)
+    columns = [(label, "text"), (count, "number"), *before_column(options)]
+    return Table(columns, [[option["label"], option["count"], *before_cell(option)] for option in options])
 
 
 def own_options(config: Mapping[str, Any], name: str = "options") -> Sequence[dict[str, str]]:

@@ -23,7 +23,10 @@ from workshop.activities.base import (
     Section,
     Table,
     Term,
+    before_cell,
+    before_column,
     own_options,
+    with_before,
 )
 from workshop.activities.budget_texts import TEXTS
 from workshop.activities.forms import HIGHEST_PRICE
@@ -85,10 +88,12 @@ class Budget(ActivityType):
         """Return ``{"n", "options", "named", …}``, the most first; ``named``: [who, what] where that was announced.
 
         Free: an option has mean, median, total, low, high (None where nobody gave) and given: how many gave it
-        something. Priced: votes and bought; beside the options ``cost`` of all that is bought.
+        something. Priced: votes and bought; beside the options ``cost`` of all that is bought. In a further round
+        before: the mean, or the votes, of the round before.
         """
         answers = [given.value for given in material.given]
         counted = _bought(frozen, answers) if frozen["way"] == PRICED else _shared(frozen, answers)
+        counted["options"] = with_before(counted["options"], material.earlier, _figure(frozen))
         return {"n": len(answers), "named": _named(frozen, material), **counted}
 
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -107,10 +112,12 @@ class Budget(ActivityType):
         if frozen["way"] == PRICED:
             columns = [("budget.project", "text"), ("common.votes", "number"), ("budget.price", "number")]
             cells = [[row["label"], row["votes"], row["price"], "✓" if row["bought"] else ""] for row in rows]
-            return Table([*columns, ("budget.bought", "text")], cells)
+            columns += [("budget.bought", "text"), *before_column(rows)]
+            return Table(columns, [[*row, *before_cell(of)] for row, of in zip(cells, rows, strict=True)])
         names = ("mean", "median", "total", "low", "high", "given")
         columns = [("budget.option", "text"), *((f"budget.{name}", "number") for name in names)]
-        return Table(columns, [[row["label"], *(row[name] for name in names)] for row in rows])
+        cells = [[row["label"], *(row[name] for name in names), *before_cell(row)] for row in rows]
+        return Table([*columns, *before_column(rows)], cells)
 
     def sections(self, frozen: Frozen, material: Material) -> list[Section]:
         """Return who gave what, where that was announced."""
@@ -121,8 +128,7 @@ class Budget(ActivityType):
     def chart(self, frozen: Frozen, material: Material) -> Chart:
         """Return bars: the means, or the votes."""
         rows = self.results(frozen, material)["options"]
-        shown = "votes" if frozen["way"] == PRICED else "mean"
-        return Chart("bars", [row["label"] for row in rows], [[row[shown] or 0] for row in rows])
+        return Chart("bars", [row["label"] for row in rows], [[row[_figure(frozen)] or 0] for row in rows])
 
     samples = {
         "config": {
@@ -151,6 +157,11 @@ class Budget(ActivityType):
         ],
     }
     texts = TEXTS
+
+
+def _figure(frozen: Mapping[str, Any]) -> str:
+    """Return which figure of an option the room looks at."""
+    return "votes" if frozen["way"] == PRICED else "mean"
 
 
 def _split(value: Any, frozen: Frozen) -> dict[str, int]:

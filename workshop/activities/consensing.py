@@ -24,7 +24,10 @@ from workshop.activities.base import (
     Section,
     Table,
     Term,
+    before_cell,
+    before_column,
     own_options,
+    with_before,
 )
 from workshop.domain.errors import Refused
 from workshop.domain.text import clean_line
@@ -89,13 +92,15 @@ class Consensing(ActivityType):
         """Return ``{"values", "options", "uneven"}``, the least resistance first.
 
         An option: id, label, passive, place (shared by equal ones), counts (one a value), n, sum, mean and
-        acceptance in per cent (None where nobody rated), reasons. ``uneven``: not all were rated by equally many.
+        acceptance in per cent (None where nobody rated), reasons; in a further round before: the sum in the round
+        before. ``uneven``: not all were rated by equally many.
         """
         rows = [_resisted(option, material.given) for option in frozen["options"]]
         rows.sort(key=_exact)  # stable: equal ones keep the agenda's order
         for row in rows:
             row["place"] = 1 + sum(_exact(other) < _exact(row) for other in rows)
-        return {"values": VALUES, "options": rows, "uneven": len({row["n"] for row in rows}) > 1}
+        uneven = len({row["n"] for row in rows}) > 1
+        return {"values": VALUES, "options": with_before(rows, material.earlier, "sum"), "uneven": uneven}
 
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
         """Return the options, the passive one among them, least resistance first."""
@@ -115,8 +120,9 @@ class Consensing(ActivityType):
         """Return one row a proposal; a tick marks the passive option, because it needs no translation."""
         figures = ["consensing.sum", "consensing.mean", "consensing.acceptance_percent", "consensing.n"]
         numbers = [(name, "number") for name in (*figures, *map(str, VALUES))]
-        columns = [("consensing.option", "text"), *numbers, ("consensing.is_passive", "text")]
-        return Table(columns, [_cells(row) for row in self.results(frozen, material)["options"]])
+        rows = self.results(frozen, material)["options"]
+        columns = [("consensing.option", "text"), *numbers, ("consensing.is_passive", "text"), *before_column(rows)]
+        return Table(columns, [[*_cells(row), *before_cell(row)] for row in rows])
 
     def sections(self, frozen: Frozen, material: Material) -> list[Section]:
         """Return what would lessen the resistance, if anybody said it."""

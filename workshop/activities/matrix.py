@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Field, Frozen, Kind, Material, Table
+from workshop.activities.base import ActivityType, Field, Frozen, Kind, Material, Table, with_before
 from workshop.domain.errors import Refused
 
 AXES = ("x", "y")  # across, up
@@ -67,10 +67,13 @@ class Matrix(ActivityType):
         return {axis: value[axis] for axis in AXES}
 
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
-        """Return ``{"items"}``, the largest sum first: id, label, n, x and y ``{"mean", "spread"}`` or None."""
+        """Return ``{"items"}``, the largest sum first: id, label, n, x and y ``{"mean", "spread"}`` or None.
+
+        In a further round before: the means of the round before, ``{"x", "y"}`` or None.
+        """
         rows = [_placed(thing, material) for thing in frozen["items"]]
         rows.sort(key=_high_first)  # stable: equal ones keep the agenda's order
-        return {"items": rows}
+        return {"items": with_before(rows, _means(material.earlier), within="items", figure="means")}
 
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
         """Return the things as they are ordered: the largest sum of both means first."""
@@ -83,8 +86,10 @@ class Matrix(ActivityType):
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row a thing; what x and y mean stands in ``wording``."""
         figures = ("matrix.mean_x", "matrix.spread_x", "matrix.mean_y", "matrix.spread_y", "matrix.n")
-        columns = [("matrix.thing", "text"), *((name, "number") for name in figures)]
-        return Table(columns, [_cells(row) for row in self.results(frozen, material)["items"]])
+        rows = self.results(frozen, material)["items"]
+        again = ("matrix.before_x", "matrix.before_y") if any("before" in row for row in rows) else ()
+        columns = [("matrix.thing", "text"), *((name, "number") for name in (*figures, *again))]
+        return Table(columns, [[*_cells(row), *_before(row)] for row in rows])
 
     samples = {
         "config": {
@@ -131,6 +136,9 @@ class Matrix(ActivityType):
             "spread_x": "Streuung x",
             "mean_y": "Mittelwert y",
             "spread_y": "Streuung y",
+            "before_x": "Mittelwert x zuvor",
+            "before_y": "Mittelwert y zuvor",
+            "moved": "Ring = Runde zuvor",
             "n": "Stimmen",
             "sorted": "nach der Summe beider Mittelwerte",
             "cross": "Kreuz, ± = Streuung",
@@ -157,6 +165,9 @@ class Matrix(ActivityType):
             "spread_x": "Spread x",
             "mean_y": "Mean y",
             "spread_y": "Spread y",
+            "before_x": "Mean x before",
+            "before_y": "Mean y before",
+            "moved": "ring = the round before",
             "n": "Votes",
             "sorted": "by the sum of both means",
             "cross": "cross, ± = spread",
@@ -184,6 +195,20 @@ def _high_first(row: dict[str, Any]) -> float:
 def _cells(row: dict[str, Any]) -> list[Any]:
     figures = [row[axis] and row[axis][figure] for axis in AXES for figure in ("mean", "spread")]
     return [row["label"], *figures, row["n"]]
+
+
+def _means(earlier: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return of the round before where each thing stood."""
+    if earlier is None:
+        return None
+    rows = [row for row in earlier["items"] if row["n"]]
+    return {"items": [{"id": row["id"], "means": {axis: row[axis]["mean"] for axis in AXES}} for row in rows]}
+
+
+def _before(row: Mapping[str, Any]) -> list[float | None]:
+    if "before" not in row:
+        return []
+    return [row["before"] and row["before"][axis] for axis in AXES]
 
 
 def _rehearsed(thing: str, chance: Random) -> dict[str, int]:

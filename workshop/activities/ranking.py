@@ -8,7 +8,19 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Table, own_options
+from workshop.activities.base import (
+    ActivityType,
+    Chart,
+    Field,
+    Frozen,
+    Kind,
+    Material,
+    Table,
+    before_cell,
+    before_column,
+    own_options,
+    with_before,
+)
 from workshop.domain.errors import Refused
 from workshop.domain.ranking import borda, places, schulze
 
@@ -46,7 +58,8 @@ class Ranking(ActivityType):
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
         """Return ``{"options", "n", "differ"}`` by Schulze; equal ones by Borda, then in the agenda's order.
 
-        An option: id, label, schulze and borda (its places from 1, None where nobody gave an order), points (Borda's).
+        An option: id, label, schulze and borda (its places from 1, None where nobody gave an order), points (Borda's);
+        in a further round before: its place by Schulze in the round before.
         """
         ids, orders = [option["id"] for option in frozen["options"]], [given.value for given in material.given]
         points = borda(ids, orders)
@@ -58,7 +71,8 @@ class Ranking(ActivityType):
             for option, one in zip(frozen["options"], ids, strict=True)
         ]
         rows.sort(key=lambda row: (row["schulze"] or 0, -row["points"]))
-        return {"options": rows, "n": len(orders), "differ": any(row["schulze"] != row["borda"] for row in rows)}
+        differ = any(row["schulze"] != row["borda"] for row in rows)
+        return {"options": with_before(rows, material.earlier, "schulze"), "n": len(orders), "differ": differ}
 
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
         """Return the options as they are ordered: by Schulze, then Borda."""
@@ -73,9 +87,10 @@ class Ranking(ActivityType):
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row an option, sorted by Schulze."""
         numbers = ("ranking.schulze", "ranking.borda", "ranking.points")
-        columns = [("ranking.option", "text"), *((name, "number") for name in numbers)]
         rows = self.results(frozen, material)["options"]
-        return Table(columns, [[row["label"], row["schulze"], row["borda"], row["points"]] for row in rows])
+        columns = [("ranking.option", "text"), *((name, "number") for name in numbers), *before_column(rows)]
+        cells = [[row["label"], row["schulze"], row["borda"], row["points"], *before_cell(row)] for row in rows]
+        return Table(columns, cells)
 
     def chart(self, frozen: Frozen, material: Material) -> Chart:
         """Return bars of Borda's points, in the order of Schulze."""

@@ -2,6 +2,7 @@
 import "../css/matrix.css";
 import { useState } from "preact/hooks";
 import { Base } from "../parts/Base";
+import { Before } from "../parts/Before";
 import { Status } from "../parts/Status";
 import { fine, number, t } from "../i18n";
 import type { InputProps, Mine, ResultProps } from "../wire";
@@ -82,13 +83,14 @@ export const progress = ({ items }: Ask, mine: Mine[]) => ({
 export function Result({ live, results, facts, place }: ResultProps) {
   const rows: Placed[] = results.whole?.items ?? [];
   const isPlaced = rows.some((row) => row.n > 0);
+  const isMoved = rows.some((row) => row.before);
   return (
     <>
       <div class="matrix-result">
         {isPlaced ? <Plot rows={rows} ask={live.ask} /> : <p class="result__empty">{t("matrix.nobody")}</p>}
         <Legend rows={rows} ask={live.ask} caption={live.title} withVotes={place === "page" || isUneven(rows)} />
       </div>
-      <Base live={live} results={results} facts={facts} extra={isPlaced ? [t("matrix.sorted"), t("matrix.cross")] : []} />
+      <Base live={live} results={results} facts={facts} extra={isPlaced ? [t("matrix.sorted"), t("matrix.cross"), isMoved ? t("matrix.moved") : ""] : []} />
     </>
   );
 }
@@ -122,7 +124,7 @@ const Legend = ({ rows, ask, caption, withVotes }: LegendProps) => (
       {rows.map((row, i) => (
         <tr key={row.id}>
           <td class="legend__number">{number(i + 1)}</td>
-          <th scope="row" class="legend__label">{row.label}</th>
+          <th scope="row" class="legend__label">{row.label}<Before said={row.before && `${fine(row.before.x)} · ${fine(row.before.y)}`} /></th>
           <Cell figures={row.x} />
           <Cell figures={row.y} />
           {withVotes && <td class="legend__figures">{number(row.n)}</td>}

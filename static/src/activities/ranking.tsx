@@ -2,6 +2,7 @@
 import "../css/ranking.css";
 import { useState } from "preact/hooks";
 import { Base } from "../parts/Base";
+import { Before } from "../parts/Before";
 import { Button } from "../parts/Button";
 import { Status } from "../parts/Status";
 import { number, t } from "../i18n";
@@ -56,6 +57,8 @@ interface Row extends Option {
   schulze: number | null;
   borda: number | null;
   points: number;
+  /** Its place by Schulze in the round before. */
+  before?: number | null;
 }
 
 export function Result({ live, results, facts, place }: ResultProps) {
@@ -86,7 +89,7 @@ const Places = ({ rows, caption }: { rows: Row[]; caption: string }) => (
       {rows.map((row) => (
         <tr key={row.id} class={`places__row ${row.schulze === 1 ? "places__row--first" : ""}`}>
           <td class="places__place">{number(row.schulze ?? 0)}</td>
-          <th scope="row" class="places__label">{row.label}</th>
+          <th scope="row" class="places__label">{row.label}<Before said={row.before} /></th>
           <td class="places__other"><span class={row.schulze === row.borda ? "" : "places__differs"}>{number(row.borda ?? 0)}</span></td>
           <td class="places__points">{number(row.points)}</td>
         </tr>

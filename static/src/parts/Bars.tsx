@@ -3,7 +3,8 @@
  * real table: words, number in one column, mark. Up to 40 voices squares (or dots), above that bars.
  * `lead` fills the mark; the caption is for screen readers.
  */
-import { number, t } from "../i18n";
+import { number } from "../i18n";
+import { Before } from "./Before";
 import { Squares, marksOf } from "./Squares";
 
 export interface BarRow {
@@ -31,7 +32,7 @@ export function Bars({ rows, marks, caption }: Props) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} class={row.lead ? "bars__row bars__row--lead" : "bars__row"}>
-            <th scope="row" class="bars__label">{row.label}{typeof row.before === "number" && <span class="bars__before">{t("chart.before", { count: number(row.before) })}</span>}</th>
+            <th scope="row" class="bars__label">{row.label}<Before said={row.before} /></th>
             <td class="bars__count">{row.text ?? number(row.count)}</td>
             <td class="bars__mark" aria-hidden="true">
               {marks === "bars" ? <BarMark share={row.count / most} /> : <Marks row={row} shape={marks} />}

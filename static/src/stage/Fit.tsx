@@ -4,12 +4,16 @@
  * zoom is where it begins, so that nothing runs over the edge by it.
  */
 import { createContext, type ComponentChildren, type RefObject } from "preact";
-import { useContext, useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Fewer } from "../parts/fewer";
 
 /** Down to 36 of 48 px the wall keeps its floor; below that small is still better than cut off. */
+const FLOOR = 0.75;
 const SIZES = [1, 0.92, 0.84, 0.76, 0.68, 0.62, 0.56, 0.5, 0.45, 0.4, 0.36];
 /** Where there is room, what is to be read from the back may use it. */
 const LARGER = [1.3, 1.2, 1.1];
+/** So many entries a list gives up, one after the other, before type goes below its floor. */
+const MOST_FEWER = 5;
 /** From a size by zoom back to the plain one. */
 const BETWEEN = [1.4, 1.3, 1.2, 1.1];
 /** A head leaves at least as much as it takes. */
@@ -26,10 +30,13 @@ interface Props {
 
 export function Fit({ class: more = "", grow = "never", children }: Props) {
   const frame = useRef<HTMLDivElement>(null);
-  useSized(frame, grow === "up" ? [...LARGER, ...SIZES] : SIZES, shrink);
+  const [fewer, setFewer] = useState(0);
+  useSized(frame, grow === "up" ? [...LARGER, ...SIZES] : SIZES, (of, sizes) => {
+    if (of.clientHeight && shrink(of, sizes) < FLOOR) setFewer((n) => Math.min(n + 1, MOST_FEWER));
+  });
   return (
     <div class={`fit ${more}`} ref={frame}>
-      <div class="fit__inside">{children}</div>
+      <div class="fit__inside"><Fewer.Provider value={fewer}>{children}</Fewer.Provider></div>
     </div>
   );
 }
@@ -62,12 +69,14 @@ export function zoomed(plain: number[], zoom: number): number[] {
   return [...scaled, ...[...BETWEEN, ...plain].filter((size) => size < smallest && size >= plain[plain.length - 1]!)];
 }
 
-function shrink(frame: HTMLElement, sizes: number[]): void {
+/** Returns the size it came to. */
+function shrink(frame: HTMLElement, sizes: number[]): number {
   const inside = frame.firstElementChild as HTMLElement;
   for (const size of sizes) {
     inside.style.fontSize = `${size}em`;
-    if (fits(frame, inside)) return;
+    if (fits(frame, inside)) return size;
   }
+  return sizes[sizes.length - 1]!;
 }
 
 function shrinkHead(head: HTMLElement, sizes: number[]): void {

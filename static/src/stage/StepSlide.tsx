@@ -21,7 +21,7 @@ export function StepSlide({ picture, live, results }: Props) {
   return (
     <div class={`slide slide--${live.type} ${shown ? "slide--result" : ""} ${isMuch(live) ? "slide--much" : ""}`}>
       <Head live={live} questions={headOf(live, shown !== null)} />
-      <Fit class="slide__body" grow="up">
+      <Fit key={`${live.round}/${shown !== null}`} class="slide__body" grow="up">
         {shown ? <ResultOf picture={picture} live={live} results={shown} /> : <Coming picture={picture} live={live} results={results} />}
       </Fit>
     </div>

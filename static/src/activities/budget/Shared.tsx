@@ -1,5 +1,6 @@
 /** How the room shares the sum out: means as bars, the most first; the median beside them. */
 import { number, t } from "../../i18n";
+import { Before } from "../../parts/Before";
 import type { ResultProps } from "../../wire";
 import type { Ask } from "./money";
 
@@ -11,6 +12,8 @@ interface Row {
   total: number;
   low: number;
   high: number;
+  /** The mean of the round before. */
+  before?: number | null;
 }
 
 /** Below it, halves and hundredths matter; above, they only blur the number. */
@@ -35,6 +38,7 @@ export function Shared({ rows, ask, caption, place }: { rows: Row[]; ask: Ask; c
           <tr key={row.id} class="bars__row bars__row--lead">
             <th scope="row" class="bars__label">
               {row.label}
+              <Before said={typeof row.before === "number" ? said(row.before) : null} />
               {place !== "screen" && <span class="sums__more">{t("budget.range", { low: said(row.low), high: said(row.high), total: said(row.total) })}</span>}
             </th>
             <td class="sums__figure sums__main"><span class="sums__word">{t("budget.mean")} </span>{said(row.mean)}</td>

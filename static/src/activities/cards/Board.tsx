@@ -1,12 +1,14 @@
 /** The cards in their groups. The wall shows as many as can be read from the back, and says how many more there are. */
+import { useContext } from "preact/hooks";
 import { number, t } from "../../i18n";
+import { Fewer } from "../../parts/fewer";
 import type { ResultProps, Row, Theme } from "../../wire";
 import { groupsOf, sharesOf, voicesOf, type Group } from "./groups";
 
 /** Cards of a column that fit a 1920 × 1080 wall at 36 px and more; from four columns on they stand in two rows. */
 const mostInColumn = (groups: number): number => [6, 6, 3, 3][groups] ?? 2;
 /** Of one question among others. */
-const MOST_BRIEF = 3;
+const MOST_BRIEF = 4;
 /** Cards that fit it altogether. */
 const mostOnScreen = (groups: number): number => (groups <= 3 ? groups * mostInColumn(groups) : groups);
 
@@ -22,7 +24,8 @@ interface Props {
 export function Board({ rows, themes, questions, place, brief = false }: Props) {
   const groups = groupsOf(rows, themes, questions);
   const shares = sharesOf(groups.map((group) => group.cards.length), place === "screen" ? mostOnScreen(groups.length) : Infinity);
-  const most = place === "screen" ? (brief ? MOST_BRIEF : mostInColumn(groups.length)) : Infinity;
+  const fewer = useContext(Fewer);
+  const most = place === "screen" ? brief ? Math.max(0, MOST_BRIEF - fewer) : Math.max(1, mostInColumn(groups.length) - fewer) : Infinity;
   return (
     <div class={`board board--${Math.min(groups.length, 3)}`}>
       {groups.map((group, i) => <Column key={group.key} group={group} most={Math.min(shares[i] ?? 0, most)} />)}
@@ -50,7 +53,7 @@ function Column({ group, most }: { group: Group; most: number }) {
           </li>
         ))}
       </ul>
-      {more > 0 && <p class="board__more">{t("chart.more_cards", { count: more })}</p>}
+      {more > 0 && <p class="board__more">{t(seen.length ? "chart.more_cards" : "chart.on_phones", { count: more })}</p>}
     </section>
   );
 }

@@ -13,12 +13,21 @@ export function Plot({ rows, ask: { x: across, y: up, values } }: { rows: Placed
         {inner.map((at) => <path key={at} class="plot__grid" d={`M${at} 0V${SIZE} M0 ${at}H${SIZE}`} />)}
         <rect class="plot__frame" x="0" y="0" width={SIZE} height={SIZE} />
         {points.map((point) => <path key={point.name} class="plot__cross" d={crossOf(point)} />)}
+        {points.map((point) => point.from && <Way key={point.name} from={point.from} to={point} />)}
         {points.map((point) => <Numbered key={point.name} point={point} />)}
       </svg>
       <p class="plot__across"><span>{across.from}</span><span>{`${across.to}\u00a0→`}</span></p>
     </div>
   );
 }
+
+/** The way from the round before, from a ring to where it stands now. */
+const Way = ({ from: [x, y], to }: { from: [number, number]; to: Point }) => (
+  <g>
+    <path class="plot__way" d={`M${x} ${y}L${to.x} ${to.y}`} />
+    <circle class="plot__was" cx={x} cy={y} r="0.24" />
+  </g>
+);
 
 /** A number that had to make room keeps a line to its place. */
 const Numbered = ({ point: { name, x, y, at } }: { point: Point }) => (

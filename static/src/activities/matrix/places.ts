@@ -31,6 +31,8 @@ export interface Placed extends Thing {
   n: number;
   x: Figures | null;
   y: Figures | null;
+  /** Its means in the round before. */
+  before?: Place | null;
 }
 
 const MARKS = { x: "→", y: "↑" };

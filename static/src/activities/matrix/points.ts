@@ -1,6 +1,6 @@
 /** Where the points of a plot stand, in its own units, and their numbers so that none covers another. */
 import { number } from "../../i18n";
-import type { Figures, Placed } from "./places";
+import type { Figures, Place, Placed } from "./places";
 
 /** Width of the drawing in its own units. */
 export const SIZE = 11;
@@ -17,17 +17,21 @@ export interface Point {
   up: number;
   /** The middle of the number: at the means, or beside them where another stands. */
   at: [number, number];
+  /** Where it stood in the round before. */
+  from: [number, number] | null;
 }
 
 export function pointsOf(rows: Placed[], cell: number): Point[] {
-  const points = rows.flatMap(({ x, y }, i) => (x && y ? [pointOf(number(i + 1), x, y, cell)] : []));
+  const points = rows.flatMap(({ x, y }, i) => (x && y ? [{ ...pointOf(number(i + 1), x, y, cell), from: rows[i].before ? placeOf(rows[i].before, cell) : null }] : []));
   for (let round = 0; round < ROUNDS; round += 1) points.forEach((one, i) => points.slice(i + 1).forEach((other) => part(one, other)));
   return points;
 }
 
 /** The middle of the first square is 1. */
-function pointOf(name: string, x: Figures, y: Figures, cell: number): Point {
-  const place: [number, number] = [(x.mean - 0.5) * cell, SIZE - (y.mean - 0.5) * cell];
+const placeOf = ({ x, y }: Place, cell: number): [number, number] => [(x - 0.5) * cell, SIZE - (y - 0.5) * cell];
+
+function pointOf(name: string, x: Figures, y: Figures, cell: number): Omit<Point, "from"> {
+  const place = placeOf({ x: x.mean, y: y.mean }, cell);
   return { name, x: place[0], y: place[1], across: x.spread * cell, up: y.spread * cell, at: place };
 }
 
