@@ -68,6 +68,8 @@ export interface Live {
   who: "seats" | "all";
   /** The earlier step that its options come from. */
   origin: Origin | null;
+  /** Not open yet and could still be voted on secretly. */
+  may_wish: boolean;
 }
 
 /** What everybody may know of a secret ballot: nothing of a ballot, nothing of a voter. */
@@ -169,6 +171,10 @@ export interface Step {
   unready: string;
   count: Count;
   mark: "done" | "live" | "next";
+  /** How many wish a secret vote; nobody is told who. */
+  wishes: number;
+  /** Can still be made a secret vote. */
+  may_be_secret: boolean;
   /** The step whose cards this one arranges, or null. */
   arranges: number | null;
   /** All its rounds; `run` is the current one. */
@@ -377,6 +383,8 @@ export interface Me {
   speech: { state: "waiting" | "speaking"; place: number; began_at: number | null } | null;
   /** Secret rounds in which this seat has cast. */
   cast: number[];
+  /** Rounds that this voice wishes to be secret. */
+  wishes: number[];
   given: Mine[];
 }
 

@@ -14,6 +14,7 @@ NOT_UNDONE = {
     "ask_speak": "a participant's own; taken back by withdraw_speak",
     "withdraw_speak": "a participant's own; asked again by ask_speak",
     "cast": "a secret ballot is final, as the phone says before it is sent",
+    "wish_secret": "a participant's own; taken back by the same command",
     "sync": "changes nothing",
     "preview": "changes nothing",
     "undo": "is undone by undoing what it did, which is redo",

@@ -6,6 +6,7 @@ from sqlalchemy import update
 from tests.services.hall import make_hall
 from workshop.models import Activity, Entitlement
 from workshop.services.ballots import announced
+from workshop.snapshots.me import for_me
 
 STEP = "Empfehlung"
 NOTE = "Die Finanzierung ist nicht geklärt."
@@ -175,3 +176,53 @@ def test_what_is_no_decision_is_not_annulled(hall):
 
 def test_a_reason_is_asked_for(decided):
     assert decided.refusal("annul", activity=decided.step(STEP), reason=" ") != ""
+
+
+def wishes(hall, audience="cockpit"):
+    step = next(one for one in hall.pictures()[audience]["steps"] if one.get("title") == STEP)
+    return step["wishes"]
+
+
+def wish(hall, person, *, on=True):
+    return hall.command("wish_secret", hall.people[person], activity=hall.step(STEP), on=on)
+
+
+@pytest.fixture
+def awaited(hall):
+    hall.command("go_live", activity=hall.step(STEP))
+    return hall
+
+
+def test_a_voice_wishes_once_whatever_the_number_of_its_phones(awaited):
+    for person in (0, 0, 3, 1):  # 3 stands in for 0
+        wish(awaited, person)
+    assert wishes(awaited) == 2
+    wish(awaited, 3, on=False)
+    assert wishes(awaited) == 1
+
+
+def test_how_many_wish_is_told_to_those_who_lead_and_who_does_to_nobody(awaited):
+    entry = awaited.last_entry().id
+    wish(awaited, 1)
+    assert awaited.last_entry().id == entry
+    pictures = awaited.pictures()
+    assert "wishes" not in str(pictures["phone"]) + str(pictures["screen"])
+    assert [step["wishes"] for step in pictures["cockpit"]["steps"] if step["wishes"]] == [1]
+    with awaited.engine.connect() as connection:
+        own, other = (for_me(connection, awaited.people[person].id) for person in (1, 0))
+    assert (own["wishes"], other["wishes"]) == ([awaited.round(STEP).id], [])
+
+
+def test_the_moderator_can_make_it_secret_and_then_nobody_needs_to_wish(awaited):
+    wish(awaited, 1)
+    set_field(awaited, "privacy", "secret", None)
+    assert wishes(awaited) == 0
+    assert awaited.refusal("wish_secret", awaited.people[0], activity=awaited.step(STEP), on=True) == "not_secret"
+
+
+def test_one_wishes_before_it_opens_and_only_with_a_vote(awaited):
+    step = awaited.step(STEP)
+    assert awaited.refusal("wish_secret", awaited.people[4], activity=step, on=True) == "seats_only"
+    assert awaited.refusal("wish_secret", awaited.people[0], activity=awaited.step("Lagebild"), on=True) == "not_secret"
+    awaited.command("open", activity=step)
+    assert awaited.refusal("wish_secret", awaited.people[0], activity=step, on=True) == "too_late_to_wish"

@@ -26,6 +26,7 @@ from workshop.services import (
     rounds,
     speakers,
     stage,
+    wishes,
 )
 from workshop.writer import Answer, Call, HotVerb, Verb
 
@@ -103,6 +104,7 @@ _ROWS: tuple[Command, ...] = (
     Command("take_back", p.TakeBack, "take_part", hot=contributions.give),
     Command("cast", p.Cast, "take_part", hot=ballots.cast),
     Command("ballot_status", p.BallotStatus, "take_part", hot=ballots.status),
+    Command("wish_secret", p.WishSecret, "take_part", wishes.wish_secret, RUNNING),
     Command("ask_time", p.OfRound, "take_part", ask_time, RUNNING),
     Command("sync", p.Nothing, "any"),
     Command("preview", p.Preview, "prepare"),

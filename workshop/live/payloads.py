@@ -74,6 +74,13 @@ class OfStep(Payload):
     activity: Number
 
 
+class WishSecret(Payload):
+    """Whether one wishes a step to be voted on secretly."""
+
+    activity: Number
+    on: bool
+
+
 class OfRun(Payload):
     """A round of a step by its number, from 1."""
 

@@ -1,6 +1,6 @@
 """The picture of those who lead: everything about the running, nothing of a vote that is still open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -14,9 +14,10 @@ from workshop.models import AnyRow, Entry, Membership, User
 from workshop.models.chain import why_not_ready
 from workshop.snapshots import register, speakers
 from workshop.snapshots.captured import captured
-from workshop.snapshots.picture import Picture, common, mark_of, privacy_of
+from workshop.snapshots.picture import Picture, common, mark_of, may_wish, privacy_of
 from workshop.snapshots.scene import Scene, StepView
 from workshop.snapshots.screen import Place
+from workshop.snapshots.wishes import wishes_in
 
 FINAL = ("open_secret", "close_secret", "annul", "seal", "lose_key")  # of a secret ballot; said before it is done
 MOST_UNDO = 20
@@ -27,6 +28,7 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
     """Return the cockpit's picture (CockpitPicture in wire.ts)."""
     entries = entries_of(connection, scene.workshop.id)
     minutes = real_minutes(entries, scene)
+    wishes = wishes_in(connection, scene.steps)
     workshop = scene.workshop
     stage = workshop.state if workshop.state != "open" else ("step" if scene.live else "waiting")
     return common(scene, "cockpit", stage, scene.live) | {
@@ -37,7 +39,7 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
         "code": shown_code(workshop.code),
         "join_url": place.join_url(workshop.code),
         "screen_path": f"/w/{workshop.id}/screen#{screen_token}",
-        "steps": [_step(scene, step, minutes.get(step.id)) for step in scene.steps],
+        "steps": [_step(scene, step, minutes.get(step.id)) | _wish(step, wishes) for step in scene.steps],
         "themes": {activity: [_theme(row) for row in rows] for activity, rows in scene.themes.items()},
         "seats": _seats(scene),
         "guests": [{"id": guest.id, "name": guest.name} for guest in scene.guests],
@@ -93,6 +95,11 @@ def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, A
         "arranges": step.source.id if step.source else None,
         "rounds": [_run(round_) for round_ in step.runs],
     }
+
+
+def _wish(step: StepView, wishes: Mapping[int, int]) -> dict[str, Any]:
+    """Return how many wish a secret vote, never who; and whether the step can still become one."""
+    return {"wishes": wishes.get(step.round.id, 0), "may_be_secret": may_wish(step) and "secret" in step.kind.privacies}
 
 
 def _run(round_: AnyRow) -> dict[str, Any]:

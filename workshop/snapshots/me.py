@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from workshop.domain.answers import fate
 from workshop.models import Activity, Contribution, Participant, Roll, Round, Seat
 from workshop.snapshots import speakers
+from workshop.snapshots.wishes import wished_by
 
 _C = Contribution.__table__.c
 
@@ -34,6 +35,7 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
         "seat": seat,
         "speech": speakers.for_me(connection, person.workshop_id, person.id, person.seat_id),
         "cast": _cast(connection, person.workshop_id, person.seat_id) if person.seat_id else [],
+        "wishes": wished_by(connection, person.workshop_id, voice),
         "given": _given(connection, person.workshop_id, voice),
     }
 

@@ -63,6 +63,7 @@ def live_of(scene: Scene, step: StepView) -> dict[str, Any]:
         "privacy": privacy_of(step),
         "who": who_of(scene, step),
         "origin": origin_of(scene, step),
+        "may_wish": may_wish(step),
         "secret": secret_of(scene, step) if privacy_of(step) == "secret" else None,
     }
 
@@ -100,6 +101,11 @@ def privacy_of(step: StepView) -> str:
     """Return "named", "unnamed" or "secret", as announced: frozen once the round was opened."""
     frozen = step.holding.round.base.get("privacy")
     return str(frozen or step.holding.row.config.get("privacy") or step.kind.privacies[0])
+
+
+def may_wish(step: StepView) -> bool:
+    """Return whether a step that has not opened yet could still be voted on secretly."""
+    return step.round.state == "draft" and step.kind.has_ballots and privacy_of(step) != "secret"
 
 
 def who_of(scene: Scene, step: StepView) -> str:

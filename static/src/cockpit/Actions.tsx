@@ -19,10 +19,23 @@ export function Actions({ step }: { step: Step }) {
       )}
       {step.state !== "open" && <Onward step={step} />}
       {asking.value > 0 && <p class="actions__asking" role="status">{t("cockpit.more_time", { count: asking.value })}</p>}
+      {step.wishes > 0 && <Wishes step={step} />}
       {step.unready && step.state === "draft" && trouble.value?.place !== "actions" && <p class="actions__unready">{sentence({ code: step.unready })}</p>}
     </div>
   );
 }
+
+/** So many wish a secret vote; nobody learns who. */
+const Wishes = ({ step }: { step: Step }) => (
+  <p class="actions__asking" role="status">
+    {t("cockpit.wishes_secret", { count: step.wishes })}{" "}
+    {step.may_be_secret && (
+      <Act place="actions" command="edit_step" kind="link" payload={{ activity: step.activity, field: "privacy", value: "secret", former: step.config.privacy ?? null }}>
+        {t("cockpit.make_secret")}
+      </Act>
+    )}
+  </p>
+);
 
 function ActionButton({ step, action, isFirst }: { step: Step; action: Action; isFirst: boolean }) {
   const key = KEYS[action];

@@ -19,7 +19,7 @@ export function Phone() {
   const away = notice.value?.code === "removed" ? notice.value : refused.value;
   if (away) return <TurnedAway error={away} />;
   if (!picture || !me.value) return <Note icon="clock">{t("phone.connecting")}</Note>;
-  const { Called, Ask } = arriving.value ? {} : parts;
+  const { Called, Ask, Wish } = arriving.value ? {} : parts;
   const live = picture.stage === "ended" || picture.stage === "draft" ? null : picture.live;
   return (
     <div class="phone">
@@ -34,6 +34,7 @@ export function Phone() {
       ) : (
         <Idle picture={picture} />
       )}
+      {Wish && <Wish />}
       {Ask && <Ask />}
       <Drafts live={live} />
     </div>

@@ -37,6 +37,8 @@ export interface Commands {
   cast: { round: number; key: string; value: unknown };
   /** Answers {cast, code, why}: whether the seat has cast, the receipt of that key, else why it may not cast. */
   ballot_status: { round: number; key?: string };
+  /** Before it opens; how many wish it is told to those who lead, who does to nobody. */
+  wish_secret: { activity: number; on: boolean };
   ask_time: { round: number };
 
   start: {};
