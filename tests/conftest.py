@@ -10,7 +10,7 @@ from tests.services import missing
 from tests.services.chromium import find_chromium, flags
 from tests.services.postgres import Cluster, cluster
 from tests.services.proxy import Proxy
-from tests.services.schema import bring_up
+from tests.services.schema import bring_up, empty
 from tests.services.server import Server, prepare
 
 
@@ -21,18 +21,17 @@ def postgres() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: Cluster) -> Iterator[str]:
+def postgres_tables(postgres: Cluster) -> Iterator[str]:
     url = bring_up(postgres.create())
     yield url
     postgres.drop(url)
 
 
 @pytest.fixture
-def postgres_url(postgres: Cluster, postgres_template: str) -> Iterator[str]:
-    """The address of a database of one's own: today's tables, no rows."""
-    url = postgres.create(template=postgres_template)
-    yield url
-    postgres.drop(url)
+def postgres_url(postgres: Cluster, postgres_tables: str) -> str:
+    """The address of a database for oneself: today's tables, no rows, nobody else there."""
+    empty(postgres_tables)  # making one anew for each test would take minutes
+    return postgres_tables
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,8 @@ def hall(database_url: str) -> Iterator[Hall]:
 
 
 @pytest.fixture
-def desk(tmp_path) -> Desk:
-    return make_desk(tmp_path)
+def desk(sqlite_url: str) -> Desk:
+    return make_desk(sqlite_url)
 
 
 @pytest.fixture

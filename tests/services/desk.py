@@ -4,16 +4,14 @@ The second series is there so that whatever finds too much is noticed.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from workshop import storage
+from tests.services.schema import attach
 from workshop.domain.permissions import SYSTEM, Who
-from workshop.models import Membership, User, db
+from workshop.models import Membership, User
 from workshop.services import people, series
 from workshop.writer import Writer
 
@@ -54,10 +52,7 @@ class Desk:
             return dict(query.filter(Membership.series_id == series_id).all())
 
 
-def make_desk(folder: Path) -> Desk:
-    app = Flask("desk")
-    engine = storage.attach(app, f"sqlite:///{folder / 'desk.db'}")
-    with app.app_context():
-        db.create_all()
+def make_desk(url: str) -> Desk:
+    engine = attach(url)
     desk = Desk(Writer(engine, lambda: desk.now), engine)
     return desk

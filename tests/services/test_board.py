@@ -11,7 +11,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -26,7 +25,7 @@ from sqlalchemy import select
 
 from tests.services.board import PUT_ASIDE, Board, Card
 from tests.services.hall import Hall, make_hall
-from workshop import storage
+from tests.services.schema import attach
 from workshop.activities.cards import Cards
 from workshop.models import Contribution, Round
 from workshop.models.material import material_for
@@ -54,7 +53,7 @@ class Day(RuleBasedStateMachine):
     def __init__(self, template: Hall, file: Path, folder: Path) -> None:
         super().__init__()
         copy = shutil.copy(file, folder / "day.db")
-        engine = storage.attach(Flask("hall"), f"sqlite:///{copy}")
+        engine = attach(f"sqlite:///{copy}")
         self.hall = replace(template, engine=engine, keys=count(1000))
         self.board = Board()
         self.step = self.hall.step(STEP)

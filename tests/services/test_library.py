@@ -1,11 +1,10 @@
 """Agendas that are there already: planting a template, copying a workshop, the sample series."""
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop import storage
+from tests.services.schema import attach
 from workshop.activities import TYPES
 from workshop.activities.forms import clean_field
 from workshop.domain.errors import NotAllowed, NotFound
@@ -185,7 +184,7 @@ def team(desk):
 @pytest.fixture
 def desk(database_url):
     """The desk on a real database: one transaction, rolled back at the end."""
-    engine = storage.attach(Flask("desk"), database_url)
+    engine = attach(database_url)
     writing = engine.execution_options(writing=True)
     with Session(writing, expire_on_commit=False, info={"writer": True}) as session:
         yield Room(session, NOW, None)

@@ -8,12 +8,11 @@ from shutil import copy
 from typing import Any
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.services.hall import Hall, make_hall
-from workshop import storage
+from tests.services.schema import attach
 from workshop.language import Catalogue
 from workshop.snapshots.record import Reader
 from workshop.snapshots.summary import summary_of
@@ -34,7 +33,7 @@ def written(sqlite_url, tmp_path):
 
     def write(writers: tuple[int, ...], privacy: str = "unnamed") -> dict[str, Any]:
         file = copy(Path(sqlite_url.removeprefix("sqlite:///")), tmp_path / f"{next(names)}.db")
-        hall = replace(template, engine=storage.attach(Flask("hall"), f"sqlite:///{file}"), keys=count(1))
+        hall = replace(template, engine=attach(f"sqlite:///{file}"), keys=count(1))
         try:
             if privacy == "named":
                 hall.command("edit_step", activity=hall.step(STEP), field="privacy", value=privacy, former=None)

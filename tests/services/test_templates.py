@@ -240,5 +240,5 @@ class Owned:
 
 
 @pytest.fixture
-def desk(tmp_path) -> Owned:
-    return Owned(make_desk(tmp_path))
+def desk(sqlite_url) -> Owned:
+    return Owned(make_desk(sqlite_url))
