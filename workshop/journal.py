@@ -8,7 +8,7 @@ from sqlalchemy import event, inspect, update
 from sqlalchemy.orm import Session
 
 from workshop.domain.permissions import Who
-from workshop.models import Contribution, Entry, Journaled
+from workshop.models import Contribution, Entry, Journaled, Participant
 from workshop.room import Remark, Room
 
 Note = tuple[Any, str, Any, Any]  # noun, column, former value, new value
@@ -25,8 +25,16 @@ def watch(room: Room, command: str, who: Who) -> Iterator[None]:
         room.session.flush()
     finally:
         room.session.info["notes"] = None
+    _tell_people(room, notes)
     if notes and not room.is_desk and who.kind != "participant":
         _append(room, command, who, notes)
+
+
+def _tell_people(room: Room, notes: list[Note]) -> None:
+    """See that whoever's right to be here changed hears of it, whichever verb did it, undo among them."""
+    for person in (noun for noun, *_ in notes if isinstance(noun, Participant)):
+        room.touched.state = True
+        (room.touched.removed if person.removed_at is not None else room.touched.people).add(person.id)
 
 
 def _append(room: Room, command: str, who: Who, notes: list[Note]) -> None:

@@ -25,6 +25,8 @@ class Touched:
     voices: set[str] = field(default_factory=set)
     learning: set[str] = field(default_factory=set)  # of the voices those that must hear even from themselves
     removed: set[int] = field(default_factory=set)
+    people: set[int] = field(default_factory=set)  # who was let in, put before the door or confirmed
+    observers: bool = False  # their link is another one now
     asking: set[int] = field(default_factory=set)  # people who need more time
     casting: set[int] = field(default_factory=set)  # rounds with a ballot more; told later than it came
     sealing: set[int] = field(default_factory=set)  # secret rounds that were closed, sealed or annulled
@@ -37,6 +39,8 @@ class Touched:
             self.voices | other.voices,
             self.learning | other.learning,
             self.removed | other.removed,
+            self.people | other.people,
+            self.observers or other.observers,
             self.asking | other.asking,
             self.casting | other.casting,
             self.sealing | other.sealing,
@@ -116,7 +120,14 @@ class Room:
         return found
 
     def participant(self, number: int) -> Participant:
-        """Return a person of this workshop who was not removed; raises NotAllowed ``removed``."""
+        """Return a person who is in the room; raises NotAllowed ``removed``, ``not_admitted``."""
+        found = self.person(number)
+        if not found.admitted:
+            raise NotAllowed("not_admitted")
+        return found
+
+    def person(self, number: int) -> Participant:
+        """Return a person of this workshop, also one who waits before the door; raises NotAllowed ``removed``."""
         found = self.session.get(Participant, number)
         if found is None or found.workshop_id != self.workshop.id or found.removed_at is not None:
             raise NotAllowed("removed")

@@ -239,6 +239,14 @@ export interface CockpitPicture extends Picture {
   themes: { [activity: number]: Theme[] };
   seats: SeatLamp[];
   guests: { id: number; name: string }[];
+  /** Nobody new comes in. */
+  locked: boolean;
+  /** Whoever comes by the code waits for a yes. */
+  admission: boolean;
+  /** Who waits before the door. */
+  waiting: Person[];
+  /** Who took a seat by the code alone; in a secret ballot they cast only once confirmed. */
+  unproven: Person[];
   captured: Captured[];
   speakers: Speakers;
   /** The register, in its order. */
@@ -249,6 +257,15 @@ export interface CockpitPicture extends Picture {
   undo: UndoEntry[];
   /** What the newest undo would redo, if the last thing done was an undo. */
   redo: UndoEntry | null;
+}
+
+/** Somebody at a seat, or a guest (`seat` null). */
+export interface Person {
+  id: number;
+  seat: number | null;
+  capacity: Me["capacity"];
+  name: string;
+  joined_at: number;
 }
 
 /** A line written down beside the agenda. `card`: the parked card whose words these are. `step`: title of where it came up. */
@@ -378,6 +395,10 @@ export interface Me {
   capacity: "holder" | "deputy" | "guest";
   name: string;
   joined_at: number;
+  /** False: waits before the door, and gets nothing else. */
+  admitted: boolean;
+  /** Came by the seat's personal link, or was confirmed by the moderator. */
+  proven: boolean;
   seat: { id: number; name: string; kind: string } | null;
   /** Their place on the list of speakers, from 1; 0 while they speak. */
   speech: { state: "waiting" | "speaking"; place: number; began_at: number | null } | null;

@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from sqlalchemy import create_engine, select
 
 from tests.services.server import Server
+from workshop.models import Seat
+from workshop.tokens import Tokens
 
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1366, "height": 768}
@@ -208,3 +211,15 @@ def join_code(server: Server) -> str:
     found = re.search(r"/j/(\S+)", server.log)
     assert found, server.log
     return found[1]
+
+
+def seat_link(server: Server, seat: str, issue: int = 1) -> str:
+    """Return the path of the personal link of the seat whose name begins so, as its place card has it."""
+    engine = create_engine(f"sqlite:///{server.instance / 'workshop.db'}")
+    with engine.connect() as connection:
+        number = connection.scalars(
+            select(Seat.id).where(Seat.name.startswith(seat), Seat.removed_at.is_(None))
+        ).first()
+    engine.dispose()
+    secret = (server.instance / "secret-key").read_text().strip()
+    return f"/seat#{Tokens(secret).seat_link(number or 0, issue)}"

@@ -21,6 +21,13 @@ class Phone(Person):
         self.press(capacity)
         self.page.wait_for_url("**/w/1")
 
+    def open_link(self, link: str, capacity: str) -> None:
+        """Come by a seat's personal link."""
+        self.page.goto(f"{self.url}{link}")
+        self.press("^Weiter")
+        self.press(capacity)
+        self.page.wait_for_url("**/w/1")
+
     def second_tab(self) -> "Phone":
         """Open the page once more in the same browser, as a phone with hands of its own."""
         other = copy(self)
@@ -93,10 +100,20 @@ class Mayor(Phone):
     """Holds a seat, or stands in for who does."""
 
     def __init__(
-        self, browser: Browser, url: str, code: str, seat: str, capacity: str = "Bürgermeister", script: str = ""
+        self,
+        browser: Browser,
+        url: str,
+        code: str,
+        seat: str,
+        capacity: str = "Bürgermeister",
+        script: str = "",
+        link: str = "",
     ) -> None:
         super().__init__(browser, url, script)
-        self.take_seat(code, seat, capacity)
+        if link:
+            self.open_link(link, capacity)
+        else:
+            self.take_seat(code, seat, capacity)
         expect(self.page.locator("main")).to_contain_text(seat)
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser
 
-from tests.browser.people import Moderator, Person, join_code
+from tests.browser.people import Moderator, Person, join_code, seat_link
 from tests.browser.phones import Guest, Mayor
 from tests.services.proxy import Proxy
 from tests.services.server import Server
@@ -31,7 +31,9 @@ class Room:
         self.people: list[Person] = []
 
     def mayor(self, seat: str, capacity: str = "Bürgermeister", url: str = "", script: str = "") -> Mayor:
-        return self.met(Mayor(self.browser, url or self.server.url, self.code, seat, capacity, script))
+        """Somebody with the personal link of a seat: by the code a seat is free only once."""
+        link = seat_link(self.server, seat)
+        return self.met(Mayor(self.browser, url or self.server.url, "", seat, capacity, script, link))
 
     def guest(self, name: str) -> Guest:
         return self.met(Guest(self.browser, self.server.url, self.code, name))

@@ -97,7 +97,7 @@ def sample(name: str) -> dict[str, Any]:
     values = {
         "key": "k" * 22, "state": "present", "audience": "screen", "cards": [1], "title": "T", "text": "T", "what": "T",
         "former": "", "field": "title", "type": "choice", "on": True, "value": "v", "minutes": 1, "theme": 1,
-        "kind": "note", "open": True, "percent": 110, "reason": "R",
+        "kind": "note", "open": True, "percent": 110, "reason": "R", "participants": [1],
     }  # fmt: skip
     made = {member: values.get(member, 1) for member in required(name)}
     return made | ({"expected": 0} if COMMANDS[name].guarded else {})

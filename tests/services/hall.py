@@ -15,7 +15,7 @@ from tests.services.schema import attach, fill, rows_of
 from workshop.domain.errors import WorkshopError
 from workshop.domain.permissions import SYSTEM, Who
 from workshop.live.commands import command_of
-from workshop.models import Activity, Contribution, Entry, Round, Seat, Theme, Workshop
+from workshop.models import Activity, Contribution, Entry, Participant, Round, Seat, Theme, Workshop
 from workshop.services import joining, library, people, stage
 from workshop.snapshots.cockpit import for_cockpit
 from workshop.snapshots.phone import for_phone
@@ -65,6 +65,25 @@ class Hall:
         """Give an answer with a fresh key, n = 1 unless told."""
         payload = {"round": self.round(step).id, "value": value, "key": self.key(), "n": 1, **more}
         return self.command("give", who, **payload)
+
+    def knock(self, seat: int | None, capacity: str = "guest", name: str = "", former: int | None = None) -> Who:
+        """Come by the code as a newcomer does, who may have to wait."""
+        wish = {"seat_id": seat, "capacity": capacity, "name": name, "former": former}
+        made = self.writer.run(self.workshop, joining.join, Who("participant"), **wish)
+        return Who("participant", made["participant"])
+
+    def by_link(self, seat: int, capacity: str = "holder", issue: int = 1, former: int | None = None) -> Who:
+        """Come by the personal link of a seat."""
+        wish = {"seat_id": seat, "issue": issue, "capacity": capacity, "former": former}
+        made = self.writer.run(self.workshop, joining.join_by_link, Who("participant"), **wish)
+        return Who("participant", made["participant"])
+
+    def person(self, who: Who) -> Participant:
+        with self.read() as session:
+            return session.get_one(Participant, who.id)
+
+    def seat_of(self, who: Who) -> int:
+        return self.person(who).seat_id or 0
 
     def key(self) -> str:
         return f"key-{next(self.keys):018d}"

@@ -18,7 +18,7 @@ NOT_UNDONE = {
     "sync": "changes nothing",
     "preview": "changes nothing",
     "undo": "is undone by undoing what it did, which is redo",
-    "remove": "sending somebody out is named before it is done",
+    "renew_observers": "a link that was made worthless must not come back by accident",
     "write_note": "a text that is being typed; the cockpit keeps it",
 }
 
@@ -68,6 +68,9 @@ def prepared(hall, name):
         "to_round": {"activity": step, "n": 1},
         "extend": {"activity": step, "minutes": 2},
         "black": {"on": True},
+        "lock": {"on": True},
+        "admission": {"on": True},
+        "remove": {"participant": hall.people[4].id},
         "zoom": {"percent": 120},
         "hand_over": {"to": hall.moderator.id},
         "show_join": {"on": False},
@@ -86,6 +89,7 @@ def prepared(hall, name):
     }.get(name, {})
 
 
+DOORS = ("admit", "refuse", "confirm")
 SPEAKING = ("add_speaker", "readd_speaker", "call_speaker", "end_speech", "drop_speaker", "move_speaker")
 CAPTURING = ("capture", "edit_capture", "remove_capture", "done", "unpark")
 MEASURING = ("add_measure", "adopt", "edit_measure", "move_measure", "remove_measure")
@@ -104,6 +108,13 @@ def speech_payload(hall, name):
         "add_speaker": {"seat": None, "name": "Kreisjugendring"},
         "move_speaker": {"speech": speech, "to": 1},
     }.get(name, {"speech": speech})
+
+
+def door_payload(hall, name):
+    """The second mayor of a seat waits before the door; the first one took it by the code."""
+    if name == "confirm":
+        return {"participants": [hall.people[0].id, hall.people[1].id]}
+    return {"participant": hall.knock(hall.seat_of(hall.people[0]), "holder").id}
 
 
 def capture_payload(hall, name):
@@ -162,6 +173,7 @@ def annul_payload(hall, name):
 
 
 PAYLOADS = (
+    (DOORS, door_payload),
     (SPEAKING, speech_payload),
     (CAPTURING, capture_payload),
     (MEASURING, measure_payload),

@@ -61,7 +61,8 @@ def test_pages_are_not_kept_and_hashed_files_are(seen_world):
     assert "immutable" in client.get(style_sheet(client)).headers["Cache-Control"]
 
 
-FOR_PROGRAMS = ("/api/join", "/api/w/<int:workshop_id>/screen")  # take JSON alone, which no form can send
+# They take JSON alone, which no form can send.
+FOR_PROGRAMS = ("/api/join", "/api/seat", "/api/seat/join", "/api/w/<int:workshop_id>/screen")
 
 
 @pytest.mark.parametrize("rule", [rule for method, rule in TABLE if method == "POST" and rule not in FOR_PROGRAMS])

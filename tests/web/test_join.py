@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.world import make_world, post
 from workshop.models import Attendance, Participant, db
-from workshop.services import stage
+from workshop.services import doors, stage
 from workshop.web import tries
 
 
@@ -118,15 +118,58 @@ def test_a_taken_seat_says_so_and_asks_first(world):
     second = world.client()
     assert "schon angemeldet" in second.get(f"/j/{world.code()}").text
     answer = take(second, world)
-    assert answer.status_code == 200 and "zweites Gerät" in answer.text
+    assert answer.status_code == 200 and "fragt dieses Telefon die Moderation" in answer.text
     assert take(second, world, again="yes").status_code == 303
+    assert second.get(f"/w/{world.workshop}").status_code == 200
+    assert "/login" in second.get(f"/w/{world.workshop}/pictures/{world.picture}").headers["Location"]
+    assert waiting(world) == 1
 
 
-def test_two_devices_of_a_seat_are_the_same_person(world):
-    take(world.client(), world)
-    take(world.client(), world, again="yes")
+def test_the_same_browser_is_the_same_person(world):
+    client = world.client()
+    take(client, world)
+    take(client, world, again="yes")
     with world.app.app_context():
         assert db.session.query(Participant).filter_by(seat_id=world.seat, removed_at=None).count() == 1
+
+
+def test_whoever_leaves_a_seat_frees_it_for_the_next(world):
+    client = world.client()
+    take(client, world)
+    post(client, f"/w/{world.workshop}/leave")
+    take(world.client(), world)
+    assert waiting(world) == 0
+
+
+def test_a_removed_guest_waits_by_cookie(world):
+    client = world.client()
+    post(client, f"/j/{world.code()}", name="Gast Eins")
+    with world.app.app_context():
+        newest = db.session.query(Participant.id).order_by(Participant.id.desc()).limit(1).scalar()
+    world.run(stage.remove, world.users["owner"], world.workshop, participant=newest)
+    post(client, f"/j/{world.code()}", name="Ganz anders")
+    assert waiting(world) == 1
+
+
+def test_a_program_is_told_that_it_waits(world):
+    take(world.client(), world)
+    wish = {"code": world.code(), "seat": world.seat, "capacity": "deputy"}
+    assert world.client().post("/api/join", json=wish).json["waits"] is True
+
+
+def test_sixty_right_codes_pass_among_a_flood_of_wrong_ones_behind_one_address(world):
+    code, client = world.code(), world.client()
+    for _ in range(15):
+        client.get("/api/join?code=AAAA-AAAA")
+    answers = [world.client().post("/api/join", json={"code": code, "name": f"Gast {n}"}) for n in range(60)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert client.get("/api/join?code=AAAA-AAAA").status_code == 429
+
+
+def test_a_locked_room_says_so(world):
+    world.run(doors.lock, world.users["owner"], world.workshop, on=True)
+    answer = take(world.client(), world)
+    assert answer.status_code == 422 and "geschlossen" in answer.text
 
 
 def test_a_guest_comes_in_with_a_name(world):
@@ -269,6 +312,11 @@ def test_pages_of_others_cannot_join_for_somebody(world, origin):
 @pytest.mark.parametrize("headers", [{}, {"Origin": "http://localhost"}])
 def test_own_pages_and_programs_can(world, headers):
     assert world.client().post("/api/join", json={"code": world.code()}, headers=headers).status_code == 200
+
+
+def waiting(world) -> int:
+    with world.app.app_context():
+        return db.session.query(Participant).filter_by(admitted=False, removed_at=None).count()
 
 
 def take(client, world, **more):

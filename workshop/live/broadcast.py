@@ -121,7 +121,7 @@ class Broadcast:
                 for event, picture in fresh.pictures.get(audience, ()):
                     self.emit(event, picture, listener.sid)
             if listener.who.kind == "participant":
-                self._send("me", for_me(connection, listener.who.id), listener.sid)
+                self._send_me(connection, listener)
 
     def _make_fresh(self, connection: Connection, workshop_id: int) -> Fresh:
         before = self._changes
@@ -208,7 +208,17 @@ class Broadcast:
             listeners = self._listeners.of_voice(workshop_id, voice)
             if len(listeners) > 1 or touched.state or voice in touched.learning:
                 for listener in listeners:
-                    self._send("me", for_me(connection, listener.who.id), listener.sid)
+                    self._send_me(connection, listener)
+        for person in touched.people:
+            for listener in self._listeners.of_participant(workshop_id, person):
+                self._send_me(connection, listener)
+
+    def _send_me(self, connection: Connection, listener: Listener) -> None:
+        """Show a person who they are. Whoever was let in or put before the door since comes in anew by themselves."""
+        mine = for_me(connection, listener.who.id)
+        self._send("me", mine, listener.sid)
+        if mine is None or mine["admitted"] != bool(listener.audiences):
+            self._listeners.close(listener)
 
     def _dismiss(self, workshop_id: int, touched: Touched) -> None:
         for person in touched.removed:

@@ -126,6 +126,12 @@ class Remove(Payload):
     participant: Number
 
 
+class People(Payload):
+    """Several people."""
+
+    participants: Numbers
+
+
 class Note(Payload):
     """The private note, and what it was when it was last seen."""
 

@@ -212,6 +212,8 @@ class Door:
         found = self._identity(workshop, who)
         if of != workshop or found.role is None:
             raise NotAllowed("removed")
+        if found.waits:  # gets no picture of the room, and no lamp is lit for them
+            return Listener(sid, workshop, who, ())
         return Listener(sid, workshop, who, ("phone",), found.voice)
 
     def _leader(self, sid: str, workshop: int, audience: str, user: Who | None, token: str) -> Listener:

@@ -50,18 +50,24 @@ class Workshop(Base, Journaled):
     created_at: Mapped[int] = moment()
 
 
-class Participant(Base):
+class Participant(Base, Journaled):
     """A person in a browser: holder or deputy of a seat, or a guest with a name."""
 
     __tablename__ = "participant"
     __table_args__ = (CheckConstraint("capacity IN ('holder', 'deputy', 'guest')", name="capacity"),)
+    journaled = ("proof", "admitted", "removed_at")
+
+    def unmade(self, now: int) -> dict[str, Any]:
+        """Coming in is nobody's to undo but by sending them out."""
+        return {}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id"), index=True)
     seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id"), nullable=True, index=True)
     capacity: Mapped[str] = mapped_column(String(8), default="guest")
     name: Mapped[str] = mapped_column(String(80), default="")
-    proof: Mapped[str] = mapped_column(String(9), default="code")  # "code", "link", "moderator": who says it is them
+    # "code", "link", "moderator": who says it is them; "left": they went by themselves
+    proof: Mapped[str] = mapped_column(String(9), default="code")
     admitted: Mapped[bool] = mapped_column(Boolean, default=True)
     joined_at: Mapped[int] = moment()
     removed_at: Mapped[int | None] = moment(nullable=True)

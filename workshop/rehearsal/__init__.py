@@ -62,12 +62,12 @@ def _places(seats: list[int], voices: int) -> list[Place]:
 
 
 async def _seats(http: ClientSession, url: str, code: str) -> list[int]:
-    """Return the ids of the seats, those first that nobody has taken."""
+    """Return the ids of the seats that nobody has taken: at a taken one they would wait for the moderator's yes."""
     async with http.get(f"{url.rstrip('/')}/api/join", params={"code": code}) as answer:
         said = await answer.json(content_type=None)
         if answer.status != 200:
             raise TurnedAway(said)
-    return [seat["id"] for seat in sorted(said["seats"], key=lambda seat: seat["taken"])]
+    return [seat["id"] for seat in said["seats"] if not seat["taken"]]
 
 
 async def _until_told(everybody: Coroutine[Any, Any, None]) -> None:

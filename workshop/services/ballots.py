@@ -95,7 +95,7 @@ def _answer(verb: Callable[[Room, Call], Answer], room: Room, call: Call) -> Ans
 def _caller(room: Room, call: Call) -> tuple[Participant, Round]:
     if call.who.kind != "participant":
         raise NotAllowed("removed")
-    return room.participant(call.who.id), _round(room, call.payload["round"])
+    return room.person(call.who.id), _round(room, call.payload["round"])
 
 
 def _status(room: Room, call: Call) -> Answer:

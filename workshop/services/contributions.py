@@ -97,6 +97,8 @@ class _Batch:
         person = self.people.get(call.who.id)
         if person is None or call.who.kind != "participant":
             raise NotAllowed("removed")
+        if not person.admitted:
+            raise NotAllowed("not_admitted")
         asked = self.rounds.get(call.payload["round"])
         if asked is None:
             raise NotFound("not_found")
@@ -204,7 +206,7 @@ class _Batch:
 
     def _people(self) -> dict[int, AnyRow]:
         wanted = {call.who.id for call in self.calls}
-        query = select(Participant.id, Participant.seat_id).where(
+        query = select(Participant.id, Participant.seat_id, Participant.admitted).where(
             Participant.id.in_(wanted),
             Participant.workshop_id == self.room.workshop.id,
             Participant.removed_at.is_(None),

@@ -1,8 +1,14 @@
-"""Coming in: a person takes a seat, as holder or deputy, or is a guest."""
+"""Coming in: a person takes a seat, as holder or deputy, or is a guest; by the room's code or by a seat's own link.
 
-from sqlalchemy import func, select
+Whoever comes by the code may have to wait before the door (``admitted``) for the moderator's yes. Those who are
+not newcomers at the web door (the command line, a rehearsal) let people in as the house does.
+"""
 
-from workshop.domain.errors import Conflict, NotFound, Refused
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from workshop.domain.permissions import Who
 from workshop.domain.text import clean_line
 from workshop.models import Attendance, Participant, Seat
@@ -11,59 +17,57 @@ from workshop.writer import Answer
 
 LONGEST_NAME = 80
 MOST_GUESTS = 2000  # in one room; seats are not counted, so that no crowd of guests keeps a mayor out
+MOST_WAITING = 300  # before the door; beyond that nobody looks through them
+LEFT = "left"  # proof of somebody who went by themselves: the seat is free again, without any question
 
 
-def join(room: Room, who: Who | None, seat_id: int | None, capacity: str, name: str) -> Answer:
-    """Let somebody in and return ``{"participant": number}``.
+def join(room: Room, who: Who, seat_id: int | None, capacity: str, name: str, former: int | None = None) -> Answer:
+    """Let somebody in by the code and return ``{"participant": number, "waits": bool}``.
 
-    The same seat in the same capacity is the same person, so a second device shows the same
-    answers. The first join is the check-in that attendance is made of.
+    ``former``: who this browser was before. A free seat is taken at once. A taken one, anybody where there is
+    admission, and whoever was sent out before wait for the moderator's yes. The first join is the check-in that
+    attendance is made of.
     """
-    if room.workshop.state != "open":
-        raise Conflict("room_closed" if room.workshop.state == "ended" else "room_not_open")
+    _check_open(room)
     if seat_id is None:
-        return {"participant": _guest(room, name).id}
-    seat = room.session.get(Seat, seat_id)
-    if seat is None or seat.series_id != room.workshop.series_id or seat.removed_at is not None:
-        raise NotFound("seat_unknown")
-    if capacity not in ("holder", "deputy"):
-        raise Refused("wrong_type")
-    person = _holder(room, seat, capacity) or _make(room, seat.id, capacity, "")
-    _check_in(room, seat, capacity)
-    return {"participant": person.id}
+        return _told(_guest(room, who, name, former))
+    seat = _seat(room, seat_id, capacity)
+    person = _same(room, who, seat, capacity, former) or _knock(room, who, seat, capacity)
+    if person.admitted:
+        check_in(room, seat, capacity)
+    return _told(person)
 
 
-def _guest(room: Room, name: str) -> Participant:
-    there = select(func.count(Participant.id)).where(
-        Participant.workshop_id == room.workshop.id, Participant.seat_id.is_(None), Participant.removed_at.is_(None)
-    )
-    if (room.session.scalar(there) or 0) >= MOST_GUESTS:
-        raise Conflict("room_full", most=MOST_GUESTS)
-    return _make(room, None, "guest", clean_line(name, LONGEST_NAME) if name.strip() else "")
+def join_by_link(room: Room, who: Who, seat_id: int, issue: int, capacity: str, former: int | None = None) -> Answer:
+    """Let somebody in who has the seat's own link; raises NotAllowed ``bad_link`` where it is not the newest.
+
+    Whoever took the seat by the code alone waits before the door from now on: the link says whose it is.
+    """
+    _check_open(room)
+    seat = _seat(room, seat_id, capacity)
+    if seat.issue != issue:
+        raise NotAllowed("bad_link")
+    inside = _people(room, seat.id)
+    if room.workshop.locked and not inside:
+        raise Conflict("room_locked")
+    person = _by_link(inside, capacity, former) or _make(room, seat.id, capacity, "", "link")
+    person.proof = "link"
+    for other in inside:
+        if other.proof == "code" and other is not person:
+            other.admitted = False
+    check_in(room, seat, capacity)
+    return _told(person)
 
 
-def _holder(room: Room, seat: Seat, capacity: str) -> Participant | None:
-    query = select(Participant).where(
-        Participant.workshop_id == room.workshop.id,
-        Participant.seat_id == seat.id,
-        Participant.capacity == capacity,
-        Participant.removed_at.is_(None),
-    )
-    return room.session.scalars(query).first()
+def leave(room: Room, who: Who) -> None:
+    """Go, to take another seat; what was given stays with the seat."""
+    person = room.person(who.id)
+    person.proof = LEFT
+    person.removed_at = room.now
 
 
-def _make(room: Room, seat_id: int | None, capacity: str, name: str) -> Participant:
-    person = Participant(
-        workshop_id=room.workshop.id, seat_id=seat_id, capacity=capacity, name=name, joined_at=room.now
-    )
-    room.session.add(person)
-    room.session.flush()
-    room.touched.state = True
-    return person
-
-
-def _check_in(room: Room, seat: Seat, capacity: str) -> None:
-    """A moderator's correction stands; only who was absent is checked in."""
+def check_in(room: Room, seat: Seat, capacity: str) -> None:
+    """Note that a seat is there. A moderator's correction stands; only who was absent is checked in."""
     query = select(Attendance).where(Attendance.workshop_id == room.workshop.id, Attendance.seat_id == seat.id)
     fact = room.session.scalars(query).first()
     if fact is None:
@@ -73,3 +77,105 @@ def _check_in(room: Room, seat: Seat, capacity: str) -> None:
         fact.state = "present" if capacity == "holder" else "represented"
         fact.since = room.now
         room.touched.state = True
+
+
+def _check_open(room: Room) -> None:
+    if room.workshop.state != "open":
+        raise Conflict("room_closed" if room.workshop.state == "ended" else "room_not_open")
+
+
+def _told(person: Participant) -> Answer:
+    return {"participant": person.id, "waits": not person.admitted}
+
+
+def _seat(room: Room, seat_id: int, capacity: str) -> Seat:
+    seat = room.session.get(Seat, seat_id)
+    if seat is None or seat.series_id != room.workshop.series_id or seat.removed_at is not None:
+        raise NotFound("seat_unknown")
+    if capacity not in ("holder", "deputy"):
+        raise Refused("wrong_type")
+    return seat
+
+
+def _same(room: Room, who: Who, seat: Seat, capacity: str, former: int | None) -> Participant | None:
+    """Return whom this browser was in this seat, so that its reload is no second person."""
+    people = _everybody(room, Participant.seat_id == seat.id, Participant.capacity == capacity)
+    present = [one for one in people if one.removed_at is None]
+    if who.kind != "participant":
+        return next(iter(present), None)
+    return next((one for one in present if one.id == former), None)
+
+
+def _knock(room: Room, who: Who, seat: Seat, capacity: str) -> Participant:
+    is_taken = bool(_people(room, seat.id))
+    was_sent_out = any(_is_sent_out(one) for one in _everybody(room, Participant.seat_id == seat.id))
+    # In a rehearsal nobody is real: there a secret ballot is tried without confirming played people first.
+    proof = "moderator" if room.workshop.rehearses is not None else "code"
+    return _make(room, seat.id, capacity, "", proof, waits=_waits(room, who, is_in_question=is_taken or was_sent_out))
+
+
+def _guest(room: Room, who: Who, name: str, former: int | None) -> Participant:
+    tidy = clean_line(name, LONGEST_NAME) if name.strip() else ""
+    guests = _everybody(room, Participant.seat_id.is_(None))
+    known = next((one for one in guests if one.id == former), None)
+    if known and known.removed_at is None:
+        return known
+    there = sum(1 for one in guests if one.removed_at is None)
+    if there >= MOST_GUESTS:
+        raise Conflict("room_full", most=MOST_GUESTS)
+    # Without an account a name is all that is left of somebody who threw their cookie away.
+    was_sent_out = any(_is_sent_out(one) and (one is known or _is_named(one, tidy)) for one in guests)
+    return _make(room, None, "guest", tidy, waits=_waits(room, who, is_in_question=was_sent_out))
+
+
+def _waits(room: Room, who: Who, *, is_in_question: bool) -> bool:
+    """Return whether somebody new waits before the door; raises Conflict where nobody new may come."""
+    if who.kind != "participant":
+        return False
+    if room.workshop.locked:
+        raise Conflict("room_locked")
+    if not (room.workshop.admission or is_in_question):
+        return False
+    query = select(func.count(Participant.id)).where(
+        Participant.workshop_id == room.workshop.id, Participant.removed_at.is_(None), Participant.admitted.is_(False)
+    )
+    if (room.session.scalar(query) or 0) >= MOST_WAITING:
+        raise Conflict("door_full", most=MOST_WAITING)
+    return True
+
+
+def _is_sent_out(person: Participant) -> bool:
+    return person.removed_at is not None and person.proof != LEFT
+
+
+def _is_named(person: Participant, name: str) -> bool:
+    return bool(name) and person.name.casefold() == name.casefold()
+
+
+def _people(room: Room, seat_id: int) -> list[Participant]:
+    """Return who is in for a seat."""
+    return _everybody(
+        room, Participant.seat_id == seat_id, Participant.removed_at.is_(None), Participant.admitted.is_(True)
+    )
+
+
+def _everybody(room: Room, *which: ColumnElement[bool]) -> list[Participant]:
+    query = select(Participant).where(Participant.workshop_id == room.workshop.id, *which)
+    return list(room.session.scalars(query.order_by(Participant.id)))
+
+
+def _by_link(inside: list[Participant], capacity: str, former: int | None) -> Participant | None:
+    """Return whom the link's bearer is already: the same person on another device, or this browser by the code."""
+    mine = [one for one in inside if one.capacity == capacity]
+    return next((one for one in mine if one.proof == "link" or one.id == former), None)
+
+
+def _make(
+    room: Room, seat_id: int | None, capacity: str, name: str, proof: str = "code", *, waits: bool = False
+) -> Participant:
+    facts: dict[str, Any] = {"proof": proof, "admitted": not waits, "name": name, "joined_at": room.now}
+    person = Participant(workshop_id=room.workshop.id, seat_id=seat_id, capacity=capacity, **facts)
+    room.session.add(person)
+    room.session.flush()
+    room.touched.state = True
+    return person

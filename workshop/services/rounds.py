@@ -168,7 +168,7 @@ def base_of(room: Room, step: Activity) -> dict[str, Any]:
     seats = ballots.entitled_seats(room)
     kind, config = type_of(step.type), step.config
     people = select(func.count(Participant.id)).where(
-        Participant.workshop_id == room.workshop.id, Participant.removed_at.is_(None)
+        Participant.workshop_id == room.workshop.id, Participant.removed_at.is_(None), Participant.admitted
     )
     privacy = config.get("privacy") or kind.privacies[0]
     chosen = None if kind.decides else config.get("who")

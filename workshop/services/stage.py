@@ -88,10 +88,7 @@ def attend(room: Room, who: Who, seat: int, state: str) -> Answer | None:
 
 def remove(room: Room, who: Who, participant: int) -> Answer | None:
     """Send somebody out; what they gave stays."""
-    person = room.participant(participant)
-    person.removed_at = room.now
-    room.touched.removed.add(person.id)
-    room.touched.state = True
+    room.person(participant).removed_at = room.now
     return None
 
 

@@ -43,6 +43,10 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
         "themes": {activity: [_theme(row) for row in rows] for activity, rows in scene.themes.items()},
         "seats": _seats(scene),
         "guests": [{"id": guest.id, "name": guest.name} for guest in scene.guests],
+        "locked": workshop.locked,
+        "admission": workshop.admission,
+        "waiting": [_person(one) for one in scene.waiting],
+        "unproven": [_person(one) for one in scene.unproven],
         "captured": captured(connection, workshop.id),
         "speakers": speakers.for_cockpit(workshop, scene.speeches),
         "measures": register.for_moderators(connection, workshop.id),
@@ -142,6 +146,16 @@ def _seats(scene: Scene) -> list[dict[str, Any]]:
         }
         for seat in scene.seats
     ]
+
+
+def _person(row: AnyRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "seat": row.seat_id,
+        "capacity": row.capacity,
+        "name": row.name,
+        "joined_at": row.joined_at,
+    }
 
 
 def short_names(seats: Sequence[AnyRow]) -> dict[int, str]:

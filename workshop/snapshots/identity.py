@@ -10,11 +10,12 @@ from workshop.models import Membership, Participant, User, Workshop
 
 @dataclass(frozen=True)
 class Identity:
-    """``role`` None: nobody here. ``name``: of an account."""
+    """``role`` None: nobody here. ``name``: of an account. ``waits``: before the door."""
 
     role: str | None
     voice: str = ""
     name: str = ""
+    waits: bool = False
 
 
 def identity_of(connection: Connection, workshop_id: int, who: Who) -> Identity:
@@ -32,10 +33,11 @@ def identity_of(connection: Connection, workshop_id: int, who: Who) -> Identity:
 
 
 def _participant(connection: Connection, workshop_id: int, number: int) -> Identity:
-    query = select(Participant.seat_id).where(
+    query = select(Participant.seat_id, Participant.admitted).where(
         Participant.id == number, Participant.workshop_id == workshop_id, Participant.removed_at.is_(None)
     )
     row = connection.execute(query).first()
     if row is None:
         return Identity(None)
-    return Identity("participant", f"seat:{row.seat_id}" if row.seat_id else f"guest:{number}")
+    voice = f"seat:{row.seat_id}" if row.seat_id else f"guest:{number}"
+    return Identity("participant", voice, waits=not row.admitted)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from workshop.models import Participant, Seat, Series, Workshop
@@ -69,6 +69,7 @@ def seats(session: Session, workshop_id: int) -> list[SeatChoice]:
         Participant.workshop_id == workshop_id,
         Participant.seat_id == Seat.id,
         Participant.removed_at.is_(None),
+        Participant.admitted,
     )
     query = (
         select(Seat.id, Seat.name, Seat.kind, Seat.group, taken)
@@ -79,11 +80,19 @@ def seats(session: Session, workshop_id: int) -> list[SeatChoice]:
     return [SeatChoice(*row) for row in session.execute(query)]
 
 
-def is_inside(session: Session, workshop_id: int, participant_id: int) -> bool:
-    """Return whether somebody has joined this workshop and was not removed."""
-    query = select(Participant.id).where(
+def is_known(session: Session, workshop_id: int, participant_id: int) -> bool:
+    """Return whether somebody has come to this workshop and was not removed."""
+    return session.execute(_person(workshop_id, participant_id)).first() is not None
+
+
+def is_admitted(session: Session, workshop_id: int, participant_id: int) -> bool:
+    """Return whether somebody is in this workshop and does not wait at its door."""
+    return session.execute(_person(workshop_id, participant_id).where(Participant.admitted)).first() is not None
+
+
+def _person(workshop_id: int, participant_id: int) -> Select[int]:
+    return select(Participant.id).where(
         Participant.id == participant_id,
         Participant.workshop_id == workshop_id,
         Participant.removed_at.is_(None),
     )
-    return session.execute(query).first() is not None

@@ -16,7 +16,7 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
     """Return the person's own picture (Me in wire.ts), None if they were removed."""
     query = (
         select(Participant.id, Participant.workshop_id, Participant.capacity, Participant.name, Participant.seat_id)
-        .add_columns(Participant.joined_at)
+        .add_columns(Participant.joined_at, Participant.admitted, Participant.proof)
         .add_columns(Seat.name.label("seat_name"), Seat.kind.label("seat_kind"))
         .outerjoin(Seat, Seat.id == Participant.seat_id)
         .where(Participant.id == participant, Participant.removed_at.is_(None))
@@ -26,17 +26,20 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
         return None
     voice = f"seat:{person.seat_id}" if person.seat_id else f"guest:{person.id}"
     seat = {"id": person.seat_id, "name": person.seat_name, "kind": person.seat_kind} if person.seat_id else None
+    here = person.admitted  # who waits before the door learns nothing of what the seat gave
     return {
         "participant": person.id,
         "voice": voice,
         "capacity": person.capacity,
         "name": person.name,
         "joined_at": person.joined_at,
+        "admitted": person.admitted,
+        "proven": person.proof != "code",
         "seat": seat,
-        "speech": speakers.for_me(connection, person.workshop_id, person.id, person.seat_id),
-        "cast": _cast(connection, person.workshop_id, person.seat_id) if person.seat_id else [],
-        "wishes": wished_by(connection, person.workshop_id, voice),
-        "given": _given(connection, person.workshop_id, voice),
+        "speech": speakers.for_me(connection, person.workshop_id, person.id, person.seat_id) if here else None,
+        "cast": _cast(connection, person.workshop_id, person.seat_id) if person.seat_id and here else [],
+        "wishes": wished_by(connection, person.workshop_id, voice) if here else [],
+        "given": _given(connection, person.workshop_id, voice) if here else [],
     }
 
 

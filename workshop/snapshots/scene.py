@@ -72,6 +72,8 @@ class Scene:
     attendance: dict[int, str]
     guests: list[AnyRow]
     people: int
+    waiting: list[AnyRow]  # before the door
+    unproven: list[AnyRow]  # took a seat by the code alone
     themes: dict[int, list[AnyRow]]
     voices: dict[int, set[str]]
     speeches: list[AnyRow]
@@ -112,10 +114,12 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
     series = connection.execute(select(*Series.__table__.c).where(Series.id == workshop.series_id)).one()
     steps = _steps(connection, workshop_id)
     people = connection.execute(
-        select(Participant.id, Participant.seat_id, Participant.name)
+        select(Participant.id, Participant.seat_id, Participant.name, Participant.capacity)
+        .add_columns(Participant.proof, Participant.admitted, Participant.joined_at)
         .where(Participant.workshop_id == workshop_id, Participant.removed_at.is_(None))
         .order_by(Participant.id)
     ).all()
+    inside = [person for person in people if person.admitted]
     return Scene(
         now=now,
         workshop=workshop,
@@ -123,8 +127,10 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
         steps=steps,
         seats=_seats(connection, workshop.series_id),
         attendance=_attendance(connection, workshop_id),
-        guests=[person for person in people if person.seat_id is None],
-        people=len(people),
+        guests=[person for person in inside if person.seat_id is None],
+        people=len(inside),
+        waiting=[person for person in people if not person.admitted],
+        unproven=[person for person in inside if person.seat_id is not None and person.proof == "code"],
         themes=themes_of(connection, [step.id for step in steps]),
         voices=voices_of(connection, [step.round.id for step in steps]),
         speeches=speeches_of(connection, workshop_id),

@@ -35,9 +35,9 @@ def enter() -> Any:
     wanted = _wish(guards.json_body())
     found = entrance(wanted["code"])
     seat = seat_of(found.id, str(wanted["seat"])) if wanted["seat"] is not None else None
-    participant = admit(found, seat, wanted["capacity"], wanted["name"])
-    token = product().tokens.participant(found.id, participant)
-    return jsonify(token=token, workshop=found.id, participant=participant)
+    made = admit(found, seat, wanted["capacity"], wanted["name"])
+    token = product().tokens.participant(found.id, made["participant"])
+    return jsonify(token=token, workshop=found.id, participant=made["participant"], waits=made["waits"])
 
 
 def _wish(body: Any) -> dict[str, Any]:

@@ -58,23 +58,37 @@ def enter(code: str) -> Any:
     chosen = form.given.get("seat", "")
     wanted = seat_of(found.id, chosen) if chosen else None
     if wanted and wanted.is_taken and form.given.get("again") != "yes":
-        return _offer(found, form)  # taken while the page lay open: ask before going on
+        return _offer(found, form)  # taken while the page lay open: say that one waits, before one does
     try:
-        participant = admit(found, wanted, form.given.get("capacity", "guest"), form.given.get("name", ""))
+        participant = admit(found, wanted, form.given.get("capacity", "guest"), form.given.get("name", ""))[
+            "participant"
+        ]
     except WorkshopError as refused:
         form.fault("name" if not wanted else "seat", refused)
         return _offer(found, form)
-    return _with_cookie(found.id, participant)
+    return with_cookie(redirect(url_for("rooms.phone", workshop_id=found.id), 303), found.id, participant)
 
 
 def is_inside(workshop_id: int) -> bool:
-    """Return whether this browser's cookie is one of the workshop and still holds."""
+    """Return whether this browser's cookie is one of the workshop and still holds; its owner may wait at the door."""
+    participant = named_by_cookie(workshop_id)
+    return participant is not None and joining.is_known(reading(), workshop_id, participant)
+
+
+def is_admitted(workshop_id: int) -> bool:
+    """Return whether this browser's owner may see what the room sees."""
+    participant = named_by_cookie(workshop_id)
+    return participant is not None and joining.is_admitted(reading(), workshop_id, participant)
+
+
+def named_by_cookie(workshop_id: int) -> int | None:
+    """Return who this browser is or was in a workshop; nothing is said about whether they may still be there."""
     token = request.cookies.get(cookie_name(product().config, workshop_id), "")
     try:
         of, participant = product().tokens.read_participant(token)
     except NotAllowed:
-        return False
-    return of == workshop_id and joining.is_inside(reading(), workshop_id, participant)
+        return None
+    return int(participant) if of == workshop_id else None
 
 
 def entrance(typed: str) -> Entrance:
@@ -125,15 +139,16 @@ def _page(name: str, found: Entrance, form: Form, **more: Any) -> Any:
     return page, 422 if form.errors else 200
 
 
-def admit(found: Entrance, seat: SeatChoice | None, capacity: str, name: str) -> int:
-    """Let somebody in and return the participant."""
+def admit(found: Entrance, seat: SeatChoice | None, capacity: str, name: str) -> dict[str, Any]:
+    """Let somebody in, or before the door; return ``{"participant", "waits"}``."""
     wish = {"seat_id": seat.id if seat else None, "capacity": capacity if seat else "guest", "name": name}
-    return write(found.id, verbs.join, NEWCOMER, **wish)["participant"]
+    wish["former"] = named_by_cookie(found.id)
+    return write(found.id, verbs.join, NEWCOMER, **wish)
 
 
-def _with_cookie(workshop_id: int, participant: int) -> Any:
+def with_cookie(answer: Any, workshop_id: int, participant: int) -> Any:
+    """Return the answer with the cookie that makes this browser the participant."""
     config = product().config
-    answer = redirect(url_for("rooms.phone", workshop_id=workshop_id), 303)
     answer.set_cookie(
         cookie_name(config, workshop_id),
         product().tokens.participant(workshop_id, participant),

@@ -17,7 +17,7 @@ from workshop.snapshots import pictures, series
 from workshop.web import guards
 from workshop.web.accounts import tries
 from workshop.web.desk import me, product, reading, require_room, run
-from workshop.web.join import is_inside
+from workshop.web.join import is_admitted
 
 pages = Blueprint("pictures", __name__)
 UPLOADS = RateLimitItemPerMinute(40, 10)  # of one account
@@ -93,7 +93,7 @@ def _may_see(workshop_id: int) -> bool:
         return False
     if current_user.is_authenticated and may(role_of(reading(), me(), series_id), "watch"):
         return True
-    return is_inside(workshop_id) or _is_screen(workshop_id)
+    return is_admitted(workshop_id) or _is_screen(workshop_id)
 
 
 def _is_screen(workshop_id: int) -> bool:

@@ -17,6 +17,14 @@ export function Idle({ picture }: { picture: PhonePicture }) {
   );
 }
 
+/** Before the door: the picture of the room comes with the moderator's yes. */
+export const Waiting = () => (
+  <div class="phone idle">
+    <h1>{t("phone.waiting")}</h1>
+    <Note kind="waiting" icon="clock">{t("phone.waiting_means")}</Note>
+  </div>
+);
+
 export function TurnedAway({ error }: { error: Failure }) {
   return (
     <div class="phone idle">

@@ -10,7 +10,7 @@ import { LostVotes } from "./LostVotes";
 import { Moved } from "./Moved";
 import { Story } from "./Story";
 import { StepView } from "./StepView";
-import { Idle, TurnedAway } from "./Idle";
+import { Idle, TurnedAway, Waiting } from "./Idle";
 import { inputFor } from "./input";
 import { isBehind, seen } from "./typing";
 
@@ -18,6 +18,7 @@ export function Phone() {
   const picture = seen.value;
   const away = notice.value?.code === "removed" ? notice.value : refused.value;
   if (away) return <TurnedAway error={away} />;
+  if (me.value?.admitted === false) return <Waiting />;
   if (!picture || !me.value) return <Note icon="clock">{t("phone.connecting")}</Note>;
   const { Called, Ask, Wish } = arriving.value ? {} : parts;
   const live = picture.stage === "ended" || picture.stage === "draft" ? null : picture.live;

@@ -62,6 +62,16 @@ export interface Commands {
   hand_over: { to: number };
   attend: { seat: number; state: AttendanceState };
   remove: { participant: number };
+  /** Nobody new comes in; those inside come back. */
+  lock: { on: boolean };
+  /** Whoever comes by the code waits for a yes. */
+  admission: { on: boolean };
+  admit: { participant: number };
+  refuse: { participant: number };
+  /** These people are whose seats they took by the code. */
+  confirm: { participants: number[] };
+  /** Makes the observers' link worthless. */
+  renew_observers: {};
   write_note: { text: string; former: string };
   undo: { entry: number };
   /** Answers {picture: ScreenPicture | PhonePicture, results: Results | null}: as if it were live. */

@@ -1,0 +1,95 @@
+/**
+ * The page of a personal link. The token leaves the address at once, so that no history and no photograph keeps
+ * it, and is handed over only by a tap: a mail gateway that opens links learns and changes nothing.
+ */
+import "./css/staff.css";
+import { sentence, t } from "./i18n";
+import type { Failure } from "./wire";
+
+interface Seat {
+  seat: string;
+  has_mayor: boolean;
+  rooms: { id: number; title: string; subtitle: string }[];
+  /** Why there is nothing to join, or "". */
+  none: string;
+}
+
+const PLACE = "seat-link";
+const token = takeToken();
+const page = document.getElementById("link") as HTMLElement;
+const look = document.getElementById("look") as HTMLButtonElement;
+const fault = document.getElementById("link-fault") as HTMLElement;
+
+if (token) {
+  look.hidden = false;
+  look.addEventListener("click", () => void show());
+} else say(sentence({ code: "bad_link" }));
+
+async function show(): Promise<void> {
+  look.disabled = true;
+  const found = await ask<Seat>("/api/seat", { token });
+  look.disabled = false;
+  if (!found) return;
+  const heading = element("h1", found.seat);
+  heading.tabIndex = -1;
+  page.replaceChildren(element("p", t("join.your_seat"), "secondary"), heading, ...(found.none ? [element("p", found.none)] : choices(found)), fault);
+  heading.focus();
+}
+
+/** Mayor or deputy, for each workshop that is open. */
+function choices(found: Seat): HTMLElement[] {
+  return found.rooms.flatMap((room) => {
+    const title = element("h2", [room.title, room.subtitle].filter(Boolean).join(" – "));
+    const holder = choice(t(found.has_mayor ? "join.holder" : "join.representative"), "", room.id, "holder", found.seat);
+    return [title, holder, choice(t("join.deputy"), t("join.deputy_about"), room.id, "deputy", found.seat)];
+  });
+}
+
+function choice(words: string, about: string, workshop: number, capacity: string, seat: string): HTMLElement {
+  const button = element("button", "", "answer") as HTMLButtonElement;
+  const inside = element("span", "");
+  inside.append(element("strong", t("join.link_as", { seat })), element("span", about ? `${words} – ${about}` : words, "answer__about"));
+  button.append(inside);
+  button.addEventListener("click", async () => {
+    const made = await ask<{ to: string }>("/api/seat/join", { token, workshop, capacity });
+    if (made) location.assign(made.to);
+  });
+  return button;
+}
+
+async function ask<T>(url: string, body: object): Promise<T | null> {
+  fault.hidden = true;
+  try {
+    const answer = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    const told = (await answer.json()) as T & { error?: Failure };
+    if (!told.error) return told;
+    say(sentence(told.error));
+  } catch {
+    say(sentence({ code: "offline" }));
+  }
+  return null;
+}
+
+function say(words: string): void {
+  fault.textContent = words;
+  fault.hidden = false;
+}
+
+function element(name: string, words: string, look = ""): HTMLElement {
+  const made = document.createElement(name);
+  made.textContent = words;
+  if (look) made.className = look;
+  return made;
+}
+
+/** A reload finds it in this tab alone. */
+function takeToken(): string {
+  const fresh = location.hash.slice(1);
+  if (fresh) history.replaceState(null, "", location.pathname);
+  try {
+    if (fresh) sessionStorage.setItem(PLACE, fresh);
+    return fresh || sessionStorage.getItem(PLACE) || "";
+  } catch {
+    return fresh; // without storage a reload needs the link again
+  }
+}

@@ -1,0 +1,98 @@
+"""Who comes in, by the moderator's word: lock, admission, the yes to somebody who waits, the confirmed seat.
+
+Coming in itself stands in joining.py.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+
+from workshop.domain.errors import Conflict, NotAllowed, NotFound
+from workshop.domain.permissions import Who, require
+from workshop.models import Participant, Seat
+from workshop.room import Room, role_of
+from workshop.services import joining
+from workshop.writer import Answer
+
+
+def lock(room: Room, who: Who, *, on: bool) -> Answer | None:
+    """Let nobody new in, or again; those inside come back."""
+    room.workshop.locked = on
+    return None
+
+
+def admission(room: Room, who: Who, *, on: bool) -> Answer | None:
+    """Let whoever comes by the code wait for the moderator's yes, or no longer."""
+    room.workshop.admission = on
+    return None
+
+
+def admit(room: Room, who: Who, participant: int) -> Answer | None:
+    """Let somebody in who waits. For a seat the yes says too that it is them; raises Conflict ``is_inside``."""
+    person = _person(room, participant)
+    if person.admitted:
+        raise Conflict("is_inside")
+    person.admitted = True
+    if person.seat_id is not None:
+        person.proof = "moderator"
+        joining.check_in(room, room.session.get_one(Seat, person.seat_id), person.capacity)
+    return None
+
+
+def refuse(room: Room, who: Who, participant: int) -> Answer | None:
+    """Say no to somebody who waits; raises Conflict ``is_inside``."""
+    person = _person(room, participant)
+    if person.admitted:
+        raise Conflict("is_inside")
+    person.removed_at = room.now
+    return None
+
+
+def confirm(room: Room, who: Who, participants: Sequence[int]) -> Answer | None:
+    """Say that these people are whose seats they took by the code; raises Conflict ``confirmed_already``."""
+    people = [_person(room, number) for number in participants]
+    open_ = [one for one in people if one.seat_id is not None and one.proof == "code" and one.admitted]
+    if not open_:
+        raise Conflict("confirmed_already")
+    for person in open_:
+        person.proof = "moderator"
+    return None
+
+
+def renew_observers(room: Room, who: Who) -> Answer | None:
+    """Make the observers' link worthless and another one valid."""
+    room.workshop.observer_issue += 1
+    room.touched.observers = True
+    return None
+
+
+def reissue(room: Room, who: Who, *, series_id: int, seat_id: int) -> None:
+    """Make a seat's personal link worthless and another one valid, at the desk; ``expel`` follows in each room."""
+    require(role_of(room.session, who, series_id), "prepare")
+    seat = room.session.get(Seat, seat_id)
+    if seat is None or seat.series_id != series_id or seat.removed_at is not None:
+        raise NotFound("not_found")
+    seat.issue += 1
+
+
+def expel(room: Room, who: Who, *, seat_id: int) -> None:
+    """Put those before the door who came by the seat's former link; the moderator or the new link lets them in."""
+    require(room.role(who), "prepare")
+    came = [
+        Participant.workshop_id == room.workshop.id,
+        Participant.seat_id == seat_id,
+        Participant.proof == "link",
+        Participant.removed_at.is_(None),
+    ]
+    room.touched.people |= set(room.session.scalars(select(Participant.id).where(*came)))
+    room.touched.state = bool(room.touched.people)
+    # Past the journal: no undo may bring a worthless link back.
+    room.session.execute(update(Participant).where(*came).values(proof="code", admitted=False))
+
+
+def _person(room: Room, number: int) -> Participant:
+    """Return a person by a number that a moderator names; raises NotFound."""
+    try:
+        return room.person(number)
+    except NotAllowed as gone:
+        raise NotFound("not_found") from gone
