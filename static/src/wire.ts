@@ -70,6 +70,8 @@ export interface Live {
   origin: Origin | null;
   /** Not open yet and could still be voted on secretly. */
   may_wish: boolean;
+  /** Why it was annulled, or "". */
+  reason: string;
 }
 
 /** What everybody may know of a secret ballot: nothing of a ballot, nothing of a voter. */

@@ -45,7 +45,10 @@ def test_votes_are_counted(hall, steps):
     assert step.table.columns == [("Möglichkeit", "text"), ("Stimmen", "number")]
     assert step.chart.values == [[2], [1], [0]]
     assert step.chart.alt == "Balkendiagramm: Ein Ansprechpartner 2; Wohnung 1; Ehrenamt 0"
-    assert step.base == "3 von 17 Gemeinden haben abgegeben; bei der Öffnung 3 anwesend oder vertreten."
+    assert (
+        step.base
+        == "3 von 17 Gemeinden haben abgegeben; bei der Öffnung 3 anwesend oder vertreten; bei der Schließung 3."
+    )
 
 
 def test_an_open_vote_shows_how_many_but_not_what(hall, steps):

@@ -31,6 +31,8 @@ from workshop.domain.text import clean_text
 
 ANSWERS = ("yes", "no", "abstain")
 LONGEST_NOTE = 600  # characters
+NAYSAYER = 6  # of a rehearsal
+REHEARSED = "Die Finanzierung ist aus unserer Sicht noch nicht geklärt."
 
 
 class Resolution(ActivityType):
@@ -127,8 +129,10 @@ class Resolution(ActivityType):
         return str(value)
 
     def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
-        """Return an answer: twelve of sixteen say yes, two no, two abstain."""
-        return [("vote", "", (*("yes",) * 6, "no", "abstain")[voice % 8])]
+        """Return an answer: twelve of sixteen say yes, two no, two abstain; the first who said no says why."""
+        answer = (*("yes",) * 6, "no", "abstain")[voice % 8]
+        note = [("note", "", REHEARSED)] if voice == NAYSAYER else []
+        return [("vote", "", answer), *note]
 
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return the three counts."""

@@ -1,5 +1,6 @@
 """What happens to one round: opened, closed, shown, hidden, run again. Opening freezes it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -182,11 +183,13 @@ def base_of(room: Room, step: Activity) -> dict[str, Any]:
     }
 
 
-def _attending(room: Room, seats: Sequence[int]) -> dict[str, int]:
-    """Return how many of those entitled are there, are represented, are excused."""
-    query = select(func.count(Attendance.id)).where(Attendance.workshop_id == room.workshop.id)
-    states = ("present", "represented", "excused")
-    return {one: _count(room, query.where(Attendance.state == one, Attendance.seat_id.in_(seats))) for one in states}
+def _attending(room: Room, seats: Sequence[int]) -> dict[str, Any]:
+    """Return how many of those entitled are there, are represented, are excused; and who is there or represented."""
+    query = select(Attendance.seat_id, Attendance.state).where(Attendance.workshop_id == room.workshop.id)
+    states = {row.seat_id: row.state for row in room.session.execute(query)}
+    counts = Counter(states.get(seat) for seat in seats)
+    there = [seat for seat in seats if states.get(seat) in ("present", "represented")]
+    return {**{state: counts[state] for state in ("present", "represented", "excused")}, "there": there}
 
 
 def _freeze(room: Room, step: Activity, round_: Round) -> None:
@@ -224,7 +227,7 @@ def _close(room: Room, round_: Round) -> None:
     round_.state, round_.closed_at = "closed", room.now
     step = room.session.get_one(Activity, round_.activity_id)
     now = base_of(room, step)
-    kept = ("of", "present", "represented", "excused")
+    kept = ("of", "present", "represented", "excused", "there")
     round_.base = {**round_.base, "at_close": {name: now[name] for name in kept}}
     room.touched.rounds.add(round_.id)
     if ballots.is_secret(round_):

@@ -64,6 +64,7 @@ def live_of(scene: Scene, step: StepView) -> dict[str, Any]:
         "who": who_of(scene, step),
         "origin": origin_of(scene, step),
         "may_wish": may_wish(step),
+        "reason": round_.reason,
         "secret": secret_of(scene, step) if privacy_of(step) == "secret" else None,
     }
 

@@ -145,6 +145,8 @@ class _Record:
             parts.append(say("documents.base_guests", count=count["guests"]))
         if "present" in base:
             parts.append(say("documents.base_there", here=base["present"] + base["represented"]))
+        if end := base.get("at_close"):
+            parts.append(say("documents.base_there_end", here=end["present"] + end["represented"]))
         return "; ".join(parts) + "."
 
     def _table(self, table: Table) -> TableOf:
