@@ -19,7 +19,7 @@ declare module "activities:all" {
   /** True while a type that is not in `activities` may still come: a phone fetches most of them after its page. */
   export const arriving: { readonly value: boolean };
   /** What else a phone fetches after its page: all that static/src/later exports. Other pages have none of it. */
-  export const parts: { Called?: ComponentType; Ask?: ComponentType; Wish?: ComponentType };
+  export const parts: { [part in "Called" | "Ask" | "Wish" | "OthersVote" | "HandOver"]?: ComponentType };
   /** Fetches the other types; rejects when the line fails. */
   export const fetchLater: () => Promise<void>;
   export const activities: { [type: string]: ActivityView | undefined };

@@ -66,6 +66,8 @@ export interface Live {
   secret: Secret | null;
   /** "seats": only seats give; "all": guests too. */
   who: "seats" | "all";
+  /** A seat's answer is a vote, which one person at a time holds. */
+  votes: boolean;
   /** The earlier step that its options come from. */
   origin: Origin | null;
   /** Not open yet and could still be voted on secretly. */
@@ -408,8 +410,19 @@ export interface Me {
   cast: number[];
   /** Rounds that this voice wishes to be secret. */
   wishes: number[];
+  /** In whose hands the seat's vote is; null for a guest. */
+  holding: Holding | null;
   given: Mine[];
 }
+
+/** `other`: who else is on the seat now; `log`: every hand-over, the oldest first. */
+export interface Holding {
+  mine: boolean;
+  other: Capacity | null;
+  log: { to: Capacity; at: number }[];
+}
+
+export type Capacity = "holder" | "deputy";
 
 /** Cockpit: who is connected. Screen and phones get only the numbers in their pictures. */
 export interface Presence {

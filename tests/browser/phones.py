@@ -116,6 +116,23 @@ class Mayor(Phone):
             self.take_seat(code, seat, capacity)
         expect(self.page.locator("main")).to_contain_text(seat)
 
+    def take_vote(self) -> None:
+        """Take the vote of the seat from the other person on it."""
+        self.press("Stimme übernehmen")
+        expect(self.page.get_by_text("Die Stimme Ihres Sitzes liegt bei Ihnen.")).to_be_visible()
+
+    def give_vote(self) -> None:
+        """Hand the vote of the seat to the other person on it."""
+        self.page.get_by_role("button", name=re.compile("^An die .* übergeben$")).click()
+        expect(self.page.get_by_role("button", name="Stimme übernehmen")).to_be_visible()
+
+
+class Deputy(Mayor):
+    """Stands in for the holder of a seat, who may be there too."""
+
+    def __init__(self, browser: Browser, url: str, code: str, seat: str, script: str = "") -> None:
+        super().__init__(browser, url, code, seat, "Stellvertretung", script)
+
 
 class Guest(Phone):
     """Has a name and no seat."""

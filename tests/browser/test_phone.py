@@ -44,6 +44,8 @@ def test_mayor_and_deputy_have_one_voice_and_see_the_same(room: Room):
     mayor, deputy = room.mayor("Itzgrund"), room.mayor("Itzgrund", "Stellvertretung")
     mayor.rate(STATEMENT, "2")
     expect(rating(deputy, "2")).to_be_checked()
+    expect(rating(deputy, "5")).to_be_disabled()
+    deputy.take_vote()
     deputy.rate(STATEMENT, "5")
     expect(rating(mayor, "5")).to_be_checked()
     room.moderator.counts(1)

@@ -77,6 +77,7 @@ def test_an_ended_workshop_takes_nothing(hall):
 def test_mayor_and_deputy_have_one_vote_together(hall):
     hall.open("Vertiefung")
     hall.give(hall.people[0], [options(hall)[0]])
+    hall.command("take_vote", hall.people[3])
     hall.give(hall.people[3], [options(hall)[1]], n=2)
     assert [row.voice for row in hall.rows()] == [hall.rows()[0].voice]
 

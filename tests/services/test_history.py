@@ -13,6 +13,8 @@ NOT_UNDONE = {
     "ask_time": "stores nothing",
     "ask_speak": "a participant's own; taken back by withdraw_speak",
     "withdraw_speak": "a participant's own; asked again by ask_speak",
+    "take_vote": "a participant's own; handed over again by give_vote",
+    "give_vote": "a participant's own; taken again by take_vote",
     "cast": "a secret ballot is final, as the phone says before it is sent",
     "wish_secret": "a participant's own; taken back by the same command",
     "sync": "changes nothing",

@@ -211,6 +211,10 @@ class ActivityType:
         """Return what was put to the room, as lines of plain text for documents."""
         return [frozen["ask"]] if frozen.get("ask") else []
 
+    def is_held(self, kind: Kind) -> bool:
+        """Return whether a kind is a seat's vote, which one person at a time holds; texts come from all its people."""
+        return self.votes and not (kind.is_text or kind.of or kind.beside)
+
     def takes_input(self, frozen: Frozen) -> bool:
         """Return whether participants give something in this step."""
         return bool(self.kinds)

@@ -17,7 +17,9 @@ from workshop.domain import ballots
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused, WorkshopError
 from workshop.domain.permissions import Who
 from workshop.domain.text import clean_text
-from workshop.models import Activity, Box, Counted, Entitlement, Holding, Participant, Receipt, Roll, Round, Seat
+from workshop.models import Activity, Box, Counted, Participant, Receipt, Roll, Round
+from workshop.models import seats as seats_of
+from workshop.models.seats import holders
 from workshop.room import Room
 from workshop.vault import KeyMissing
 from workshop.writer import Answer, Call
@@ -63,13 +65,7 @@ def least_ballots(step: Activity) -> int:
 
 def entitled_seats(room: Room) -> list[int]:
     """Return the seats that have a vote in this workshop, in the order of the roster."""
-    without = select(Entitlement.seat_id).where(
-        Entitlement.workshop_id == room.workshop.id, Entitlement.entitled.is_(False)
-    )
-    query = select(Seat.id).where(
-        Seat.series_id == room.workshop.series_id, Seat.removed_at.is_(None), Seat.id.not_in(without)
-    )
-    return list(room.session.scalars(query.order_by(Seat.position, Seat.id)))
+    return seats_of.entitled_seats(room.session, room.workshop)
 
 
 def cast(room: Room, calls: Sequence[Call]) -> list[Answer | WorkshopError]:
@@ -171,14 +167,8 @@ def _check_may_cast(room: Room, round_: Round, person: Participant) -> None:
         raise NotAllowed("not_admitted")
     if person.proof == "code":
         raise NotAllowed("seat_unproven")
-    if holder_of(room, person.seat_id or 0) not in (None, person.id):
+    if holders(room.session, room.workshop.id, [person.seat_id or 0]).get(person.seat_id or 0) != person.id:
         raise Conflict("held_by_other")
-
-
-def holder_of(room: Room, seat: int) -> int | None:
-    """Return the person in whose hands the vote of a seat is; None: whoever of the seat comes first."""
-    query = select(Holding.participant_id).where(Holding.workshop_id == room.workshop.id, Holding.seat_id == seat)
-    return room.session.scalars(query.order_by(Holding.id.desc())).first()
 
 
 def _choice(room: Room, round_: Round, value: Any) -> str:

@@ -8,7 +8,7 @@ somebody is and what is open is decided on the rows of this very transaction.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import select, tuple_, update
@@ -20,6 +20,7 @@ from workshop.domain.answers import PUT_ASIDE, SAME, SUPERSEDED, Standing, decid
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused, WorkshopError
 from workshop.models import Activity, AnyRow, Contribution, Participant, Round
 from workshop.models.material import material_for
+from workshop.models.seats import holders
 from workshop.room import Room
 from workshop.writer import Answer, Call
 
@@ -48,6 +49,7 @@ class _Asked:
     premoderated: bool
     is_current: bool
     is_secret: bool = False
+    roll: Sequence[int] | None = None
 
 
 class _Batch:
@@ -180,8 +182,10 @@ class _Batch:
             raise Conflict("room_closed")
         if asked.is_secret and not kind.after:
             raise Refused("cast_only")
-        if asked.who == "seats" and person.seat_id is None:
-            raise NotAllowed("seats_only")
+        if asked.who == "seats":
+            _check_roll(asked, person)
+        if person.seat_id is not None and asked.kind.is_held(kind) and self.holders.get(person.seat_id) != person.id:
+            raise Conflict("held_by_other")
         if kind.after:
             if asked.state == "closed" and asked.shown:
                 return False
@@ -203,6 +207,12 @@ class _Batch:
         mine = sum(1 for other in self.standing if other[:3] == place[:3])
         if mine >= MOST_ITEMS:
             raise Refused("too_many", most=MOST_ITEMS)
+
+    @cached_property
+    def holders(self) -> dict[int, int]:
+        """Who holds the vote of each seat that gives in this batch."""
+        seats = {person.seat_id for person in self.people.values() if person.seat_id is not None}
+        return holders(self.room.session, self.room.workshop.id, seats)
 
     def _people(self) -> dict[int, AnyRow]:
         wanted = {call.who.id for call in self.calls}
@@ -243,6 +253,7 @@ class _Batch:
                 row.premoderated,
                 row.is_current,
                 is_secret=row.base.get("privacy") == "secret",
+                roll=row.base.get("roll"),
             )
             for row in self.room.session.execute(query)
         }
@@ -286,6 +297,14 @@ def _kind(asked: _Asked, name: str) -> Kind:
         if kind.name == (name or kinds[0].name):
             return kind
     raise Refused("no_input")
+
+
+def _check_roll(asked: _Asked, person: AnyRow) -> None:
+    """Where seats vote, guests do not, nor does a seat that had no vote when the round was opened."""
+    if person.seat_id is None:
+        raise NotAllowed("seats_only")
+    if asked.roll is not None and person.seat_id not in asked.roll:
+        raise NotAllowed("not_entitled")
 
 
 def _may_be_late(call: Call, standing: Standing | None) -> bool:

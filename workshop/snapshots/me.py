@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from workshop.domain.answers import fate
 from workshop.models import Activity, Contribution, Participant, Roll, Round, Seat
+from workshop.models.seats import handings, holders, people_on
 from workshop.snapshots import speakers
 from workshop.snapshots.wishes import wished_by
 
@@ -37,9 +38,22 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
         "proven": person.proof != "code",
         "seat": seat,
         "speech": speakers.for_me(connection, person.workshop_id, person.id, person.seat_id) if here else None,
+        "holding": _holding(connection, person.workshop_id, person.seat_id, person.id)
+        if person.seat_id and here
+        else None,
         "cast": _cast(connection, person.workshop_id, person.seat_id) if person.seat_id and here else [],
         "wishes": wished_by(connection, person.workshop_id, voice) if here else [],
         "given": _given(connection, person.workshop_id, voice) if here else [],
+    }
+
+
+def _holding(connection: Connection, workshop: int, seat: int, person: int) -> dict[str, Any]:
+    """Return whether the seat's vote is in these hands, who else is on the seat, and every hand-over."""
+    others = [one.capacity for one in people_on(connection, workshop, [seat]).get(seat, []) if one.id != person]
+    return {
+        "mine": holders(connection, workshop, [seat]).get(seat, person) == person,
+        "other": others[0] if others else None,
+        "log": [{"to": row.capacity, "at": row.at} for row in handings(connection, workshop, [seat])],
     }
 
 

@@ -62,6 +62,7 @@ def live_of(scene: Scene, step: StepView) -> dict[str, Any]:
         "closed_at": round_.closed_at,
         "privacy": privacy_of(step),
         "who": who_of(scene, step),
+        "votes": step.kind.votes,
         "origin": origin_of(scene, step),
         "may_wish": may_wish(step),
         "reason": round_.reason,

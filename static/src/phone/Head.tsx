@@ -50,7 +50,10 @@ const MUNICIPAL = ["Gemeinde", "Stadt", "Markt", "Große Kreisstadt"];
 const nameOf = (me: Me): string => (me.seat ? `${me.seat.kind} ${me.seat.name}`.trim() : me.name || t("phone.guest"));
 
 function roleOf(me: Me): string {
-  const isMayor = me.capacity === "holder" && MUNICIPAL.includes(me.seat?.kind ?? "");
-  const role = t(isMayor ? "phone.mayor" : `phone.${me.capacity}`);
+  const role = t(`phone.${roleIn(me.seat, me.capacity)}`);
   return me.seat && me.name && me.name !== me.seat.name ? `${me.name}, ${role}` : role;
 }
+
+/** "mayor", or the capacity itself. */
+export const roleIn = (seat: Me["seat"], capacity: Me["capacity"]): string =>
+  capacity === "holder" && MUNICIPAL.includes(seat?.kind ?? "") ? "mayor" : capacity;

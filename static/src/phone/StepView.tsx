@@ -3,6 +3,7 @@
  * the same: <StepView live picture me results input />.
  */
 import { activities, arriving } from "activities:all";
+import type { ComponentChildren } from "preact";
 import { has, t } from "../i18n";
 import { Note } from "../parts/Note";
 import { From } from "../parts/Origin";
@@ -23,7 +24,7 @@ export function StepView({ live, picture, me, results, input }: Props) {
     <article class="phone-step">
       <StepHead live={live} picture={picture} />
       <Body live={live} picture={picture} me={me} results={results} input={input} />
-      {live.takes_input && live.state === "open" && maySpeak(live, me) && <Bar live={live} input={input} />}
+      {live.takes_input && live.state === "open" && mayGive(live, me) && <Bar live={live} input={input} />}
     </article>
   );
 }
@@ -60,17 +61,21 @@ function Body({ live, picture, me, results, input }: Props) {
   const isAsked = live.takes_input ? live.state === "open" && maySpeak(live, me) : !isResult;
   return (
     <>
-      {isAsked ? <Input live={live} {...input} /> : <Between live={live} me={me} input={input} isResult={isResult} />}
+      {isAsked ? <Held live={live} me={me}><Input live={live} {...input} /></Held> : <Between live={live} me={me} input={input} isResult={isResult} />}
       {isResult && (
         <section class="phone-step__result">
           <h2>{t(live.state === "open" ? "phone.so_far" : "phone.result")}</h2>
-          <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" input={live.state === "open" && maySpeak(live, me) ? input : undefined} /></div>
+          <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" input={live.state === "open" && mayGive(live, me) ? input : undefined} /></div>
         </section>
       )}
       {isResult && After && live.state === "closed" && maySpeak(live, me) && <After live={live} results={results!} {...input} />}
     </>
   );
 }
+
+/** While the vote is in other hands one sees what is given there; how to take it is said above the step (later/Holding.tsx). */
+const Held = ({ live, me, children }: { live: Live; me: Me; children: ComponentChildren }) =>
+  live.votes ? <fieldset class="held" disabled={!mayGive(live, me)}>{children}</fieldset> : <>{children}</>;
 
 /** Nothing can be given now: not open yet, closed, or it is others' turn. */
 function Between({ live, me, input, isResult }: { live: Live; me: Me; input: StepInput; isResult: boolean }) {
@@ -85,3 +90,6 @@ function Between({ live, me, input, isResult }: { live: Live; me: Me; input: Ste
 }
 
 const maySpeak = (live: Live, me: Me): boolean => live.who === "all" || me.capacity !== "guest";
+
+/** Not while the vote of one's seat is in other hands; a text comes from everybody. */
+const mayGive = (live: Live, me: Me): boolean => maySpeak(live, me) && !(live.votes && me.holding?.mine === false);

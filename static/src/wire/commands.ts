@@ -39,6 +39,9 @@ export interface Commands {
   ballot_status: { round: number; key?: string };
   /** Before it opens; how many wish it is told to those who lead, who does to nobody. */
   wish_secret: { activity: number; on: boolean };
+  /** The vote of one's seat: take it, or give it to the other person of the seat. */
+  take_vote: {};
+  give_vote: {};
   ask_time: { round: number };
 
   start: {};

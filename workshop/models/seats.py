@@ -1,0 +1,64 @@
+"""The seats that have a vote in a workshop and in whose hands each is: the one source for base, roll and pages."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from workshop.domain.holding import holder_of
+from workshop.models.base import AnyRow
+from workshop.models.roster import Entitlement, Holding
+from workshop.models.series import Seat
+from workshop.models.workshop import Participant, Workshop
+
+Reader = Session | Connection
+
+
+def entitled_seats(reader: Reader, workshop: Workshop | AnyRow) -> list[int]:
+    """Return the seats that have a vote in this workshop, in the order of the roster."""
+    without = select(Entitlement.seat_id).where(Entitlement.workshop_id == workshop.id, Entitlement.entitled.is_(False))
+    query = select(Seat.id).where(
+        Seat.series_id == workshop.series_id, Seat.removed_at.is_(None), Seat.id.not_in(without)
+    )
+    return [row.id for row in reader.execute(query.order_by(Seat.position, Seat.id))]
+
+
+def holders(reader: Reader, workshop: int, seats: Collection[int] | None = None) -> dict[int, int]:
+    """Return the person who holds the vote, by seat, of the seats (or all) that somebody is on."""
+    there = people_on(reader, workshop, seats)
+    shared = [seat for seat, people in there.items() if len(people) > 1]
+    log = _handed(reader, workshop, shared) if shared else {}
+    held = {seat: holder_of(log.get(seat, []), [row.id for row in people]) for seat, people in there.items()}
+    return {seat: person for seat, person in held.items() if person is not None}
+
+
+def people_on(reader: Reader, workshop: int, seats: Collection[int] | None = None) -> dict[int, list[AnyRow]]:
+    """Return who is on each seat (id, seat_id, capacity, name), in order of coming; who waits at the door is not."""
+    query = select(Participant.id, Participant.seat_id, Participant.capacity, Participant.name).where(
+        Participant.workshop_id == workshop,
+        Participant.seat_id.is_not(None) if seats is None else Participant.seat_id.in_(seats),
+        Participant.removed_at.is_(None),
+        Participant.admitted,
+    )
+    found: dict[int, list[AnyRow]] = defaultdict(list)
+    for row in reader.execute(query.order_by(Participant.id)):
+        found[row.seat_id].append(row)
+    return dict(found)
+
+
+def handings(reader: Reader, workshop: int, seats: Collection[int]) -> list[AnyRow]:
+    """Return every hand-over of some seats (seat_id, participant_id, capacity, name, at), oldest first."""
+    query = (
+        select(Holding.seat_id, Holding.participant_id, Holding.at, Participant.capacity, Participant.name)
+        .join(Participant, Participant.id == Holding.participant_id)
+        .where(Holding.workshop_id == workshop, Holding.seat_id.in_(seats))
+    )
+    return list(reader.execute(query.order_by(Holding.id)))
+
+
+def _handed(reader: Reader, workshop: int, seats: Collection[int]) -> dict[int, list[int]]:
+    log: dict[int, list[int]] = defaultdict(list)
+    for row in handings(reader, workshop, seats):
+        log[row.seat_id].append(row.participant_id)
+    return log

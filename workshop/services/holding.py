@@ -1,0 +1,55 @@
+"""Handing a seat's vote over: from the phone, at any time, also while a vote is open; every hand-over is a row."""
+
+from typing import Any
+
+from workshop.domain.errors import Conflict, NotAllowed
+from workshop.domain.permissions import Who
+from workshop.models import Holding, Participant
+from workshop.models.seats import holders, people_on
+from workshop.room import Room
+from workshop.writer import Answer
+
+
+def take_vote(room: Room, who: Who) -> Answer | None:
+    """Take the vote of one's seat back, or on; who holds it already keeps it."""
+    person = _on_a_seat(room, who)
+    if _holder(room, person) != person.id:
+        _hand(room, person, person.id)
+    return None
+
+
+def give_vote(room: Room, who: Who) -> Answer | None:
+    """Give the vote to the other person of the seat."""
+    person = _on_a_seat(room, who)
+    if _holder(room, person) != person.id:
+        raise Conflict("held_by_other")
+    others = [one.id for one in _people(room, person) if one.id != person.id]
+    if not others:
+        raise Conflict("nobody_else")
+    _hand(room, person, others[0])
+    return None
+
+
+def _on_a_seat(room: Room, who: Who) -> Participant:
+    person = room.participant(who.id)
+    if person.seat_id is None:
+        raise NotAllowed("seats_only")
+    if not person.admitted:
+        raise NotAllowed("not_admitted")
+    return person
+
+
+def _people(room: Room, person: Participant) -> list[Any]:
+    return people_on(room.session, room.workshop.id, [person.seat_id or 0]).get(person.seat_id or 0, [])
+
+
+def _holder(room: Room, person: Participant) -> int | None:
+    return holders(room.session, room.workshop.id, [person.seat_id or 0]).get(person.seat_id or 0)
+
+
+def _hand(room: Room, person: Participant, to: int) -> None:
+    row = Holding(workshop_id=room.workshop.id, seat_id=person.seat_id or 0, participant_id=to, at=room.now)
+    room.session.add(row)
+    # Both people of the seat are told, and the cockpit.
+    room.touched.voices.add(person.voice)
+    room.touched.state = True
