@@ -1,7 +1,7 @@
 """The seats that have a vote in a workshop and in whose hands each is: the one source for base, roll and pages."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
@@ -45,6 +45,13 @@ def people_on(reader: Reader, workshop: int, seats: Collection[int] | None = Non
     for row in reader.execute(query.order_by(Participant.id)):
         found[row.seat_id].append(row)
     return dict(found)
+
+
+def other_on(people: Sequence[AnyRow], person: int) -> AnyRow | None:
+    """Return the other person of a seat: one of the other capacity before a second one of the same."""
+    own = next((one.capacity for one in people if one.id == person), "")
+    others = [one for one in people if one.id != person]
+    return next((one for one in others if one.capacity != own), others[0] if others else None)
 
 
 def handings(reader: Reader, workshop: int, seats: Collection[int]) -> list[AnyRow]:

@@ -5,7 +5,7 @@ from typing import Any
 from workshop.domain.errors import Conflict, NotAllowed
 from workshop.domain.permissions import Who
 from workshop.models import Holding, Participant
-from workshop.models.seats import holders, people_on
+from workshop.models.seats import holders, other_on, people_on
 from workshop.room import Room
 from workshop.writer import Answer
 
@@ -23,10 +23,10 @@ def give_vote(room: Room, who: Who) -> Answer | None:
     person = _on_a_seat(room, who)
     if _holder(room, person) != person.id:
         raise Conflict("held_by_other")
-    others = [one.id for one in _people(room, person) if one.id != person.id]
-    if not others:
+    other = other_on(_people(room, person), person.id)
+    if other is None:
         raise Conflict("nobody_else")
-    _hand(room, person, others[0])
+    _hand(room, person, other.id)
     return None
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from workshop.domain.answers import fate
 from workshop.models import Activity, Contribution, Participant, Roll, Round, Seat
-from workshop.models.seats import handings, holders, people_on
+from workshop.models.seats import handings, holders, other_on, people_on
 from workshop.snapshots import speakers
 from workshop.snapshots.wishes import wished_by
 
@@ -49,10 +49,10 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
 
 def _holding(connection: Connection, workshop: int, seat: int, person: int) -> dict[str, Any]:
     """Return whether the seat's vote is in these hands, who else is on the seat, and every hand-over."""
-    others = [one.capacity for one in people_on(connection, workshop, [seat]).get(seat, []) if one.id != person]
+    other = other_on(people_on(connection, workshop, [seat]).get(seat, []), person)
     return {
         "mine": holders(connection, workshop, [seat]).get(seat, person) == person,
-        "other": others[0] if others else None,
+        "other": other.capacity if other else None,
         "log": [{"to": row.capacity, "at": row.at} for row in handings(connection, workshop, [seat])],
     }
 
