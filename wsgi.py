@@ -138,10 +138,12 @@ def serve(app: Flask, listener: socket.socket) -> None:
         log_output=False,
         socket_timeout=IDLE,
     )
-    eventlet.spawn(app.extensions["workshop"].sealing.resume)
+    product = app.extensions["workshop"]
+    eventlet.spawn(product.sealing.resume)
+    eventlet.spawn(product.keeping.daily, product.clock)
     while not asked and not server.dead:
         eventlet.sleep(POLL)
-    app.extensions["workshop"].stop()
+    product.stop()
     server.kill()
     listener.close()
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,19 @@ from workshop import create_app
 from workshop.domain import secrets as passwords
 from workshop.domain.codes import shown_code
 from workshop.domain.errors import WorkshopError
+from workshop.domain.keeping import DAY
 from workshop.domain.permissions import SYSTEM
 from workshop.models import Series, User, Workshop
 from workshop.models.chain import steps_of
 from workshop.product import Product, product_of
 from workshop.services import library, people, rounds, stage
-from workshop.storage import DamagedDatabase, bring_up, check_file, damaged
+from workshop.storage import DamagedDatabase, bring_up, check_file, damaged, tidy
 from workshop.writer import Answer, Call, Verb
 
 LOG_INS = "first-log-ins.txt"
 _FIRST = (("moderation", "Universität Bamberg (Moderation)", "owner"), ("staff", "MORO-Geschäftsstelle", "staff"))
+_DONE = {"archive": "archiviert / archived", "delete": "gelöscht / deleted"}
+_COMING = {"archive": "zu archivieren / to be archived", "delete": "zu löschen / to be deleted"}
 # Under the commands' names of the wire, because the cockpit offers to take them back by name.
 _FIRST_STEP: dict[str, Verb] = {"go_live": stage.go_live, "open": rounds.open_round}
 
@@ -65,6 +69,24 @@ def protocol() -> None:
     from workshop.live.protocol import document
 
     click.echo(document(), nl=False)
+
+
+@main.command()
+@click.option("--do", "is_meant", is_flag=True, help="archive and delete what is due")
+@click.option("--days", default=60, help="also name what is due within so many days")
+def retention(is_meant: bool, days: int) -> None:  # noqa: FBT001 - click's flag
+    """Say which workshops are due to be archived or deleted; with --do, do it. The server does so once a day."""
+    product = product_of(_app(_config()))
+    now = product.clock()
+    if is_meant:
+        for due in product.keeping.work(now):
+            click.echo(f"{_day(due.at)}  {_DONE[due.what]}  {due.workshop.id}  {due.workshop.title}")
+        tidy(product.engine)
+    coming = product.keeping.due(now, days * DAY)
+    for due in coming:
+        click.echo(f"{_day(due.at)}  {_COMING[due.what]}  {due.workshop.id}  {due.workshop.title}")
+    if not coming:
+        click.echo("Nichts ist fällig. / Nothing is due.")
 
 
 @main.group()
@@ -172,6 +194,10 @@ def _sample_code(app: Flask) -> str:
     with product_of(app).engine.connect() as connection:
         query = select(Workshop.code).join(Series).where(Workshop.is_sample, Series.is_sample)
         return connection.execute(query.order_by(Workshop.id)).scalar() or ""
+
+
+def _day(at: int) -> str:
+    return f"{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d}"
 
 
 def _hashed(product: Product, password: str, login: str) -> str:

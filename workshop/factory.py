@@ -8,9 +8,11 @@ from workshop.language import Catalogue
 from workshop.live import sockets
 from workshop.live.broadcast import Broadcast
 from workshop.live.crowds import Crowds
+from workshop.live.keeping import Keeping
 from workshop.live.listeners import Listeners
 from workshop.live.presence import Presence
 from workshop.live.sealing import Sealing
+from workshop.pictures import Album
 from workshop.product import Product, clock
 from workshop.snapshots.screen import Place
 from workshop.storage import attach, of_one_moment
@@ -49,6 +51,7 @@ def _product(app: Flask, config: Config) -> Product:
     broadcast = Broadcast(of_one_moment(engine), clock, Place(config.public_url), tokens, listeners, writer.counters)
     crowds = Crowds(config)
     presence = Presence(listeners, writer.counters, crowds.voices)
+    keeping = Keeping(engine, writer, vault, Album(config.instance), lambda number: _close(number, crowds, listeners))
     return Product(
         config,
         engine,
@@ -60,5 +63,13 @@ def _product(app: Flask, config: Config) -> Product:
         presence,
         crowds,
         Sealing(engine, vault, writer),
+        keeping,
         writer.counters,
     )
+
+
+def _close(workshop: int, crowds: Crowds, listeners: Listeners) -> None:
+    """Let everybody out of a room that is no more."""
+    crowds.end(workshop)
+    for listener in listeners.in_workshop(workshop):
+        listeners.close(listener)

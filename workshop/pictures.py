@@ -68,6 +68,11 @@ class Album:
             if file.exists() and time.time() - file.stat().st_mtime > FRESH:
                 file.unlink(missing_ok=True)
 
+    def delete(self, gone: Iterable[tuple[str, str]]) -> None:
+        """Delete the files of pictures whose series or workshop was deleted, however fresh."""
+        for name, kind in gone:
+            self.path(name, kind).unlink(missing_ok=True)
+
     def _keep(self, file: Path, data: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if file.exists():

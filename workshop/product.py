@@ -16,6 +16,7 @@ from workshop.writer import Writer
 if TYPE_CHECKING:
     from workshop.live.broadcast import Broadcast
     from workshop.live.crowds import Crowds
+    from workshop.live.keeping import Keeping
     from workshop.live.listeners import Listeners
     from workshop.live.presence import Presence
     from workshop.live.sealing import Sealing
@@ -42,6 +43,7 @@ class Product:
     presence: "Presence"
     crowds: "Crowds"
     sealing: "Sealing"
+    keeping: "Keeping"
     counters: Counter[str] = field(default_factory=Counter)
 
     def clock(self) -> int:

@@ -35,6 +35,7 @@ from workshop.writer import Answer, Call, HotVerb, Verb
 ALWAYS = ("draft", "open", "ended")
 RUNNING = ("open",)
 BEFORE_END = ("draft", "open")
+AFTER_ARCHIVE = ("edit_measure", "done", "write_note")  # measures go on; what was given is closed for good
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ class Command:
         require(room.role(who), self.capability)
         if room.workshop.state not in self.states:
             raise Conflict("workshop_state", state=room.workshop.state)
+        if room.workshop.archived_at is not None and self.name not in AFTER_ARCHIVE:
+            raise Conflict("archived")
         assert self.verb is not None
         return self.verb(room, who, **fields)
 

@@ -10,11 +10,11 @@ from workshop.models.measure import Measure
 from workshop.models.people import Invitation, Membership, User
 from workshop.models.roster import Coming, Entitlement, Holding
 from workshop.models.round import Round
-from workshop.models.series import Picture, Seat, Series
+from workshop.models.series import Picture, Seat, Series, UsedNumber
 from workshop.models.workshop import Attendance, Participant, Workshop
 
 __all__ = [
     "Activity", "AnyRow", "Attendance", "Base", "Box", "Capture", "Coming", "Contribution", "Counted", "Entitlement",
     "Entry", "Holding", "Invitation", "Journaled", "Measure", "Membership", "Participant", "Picture", "Receipt",
-    "Roll", "Round", "Seat", "SecretWish", "Series", "Speech", "Theme", "User", "Workshop", "db",
+    "Roll", "Round", "Seat", "SecretWish", "Series", "Speech", "Theme", "UsedNumber", "User", "Workshop", "db",
 ]  # fmt: skip

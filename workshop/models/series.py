@@ -1,5 +1,7 @@
 """A series (Reihe) such as MORO, its roster of seats and the pictures its workshops show."""
 
+from typing import Any
+
 from sqlalchemy import Boolean, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -17,6 +19,10 @@ class Series(Base):
     moderation: Mapped[str] = mapped_column(String(200), default="")
     seats_called: Mapped[str] = mapped_column(String(40), default="")
     departments: Mapped[list[str]] = json_column(default=list)  # who can be responsible for a measure
+    keep_months: Mapped[int] = mapped_column(Integer, default=24)  # after the end; 0: until somebody deletes it
+    archive_days: Mapped[int] = mapped_column(Integer, default=0)  # after the end; 0: by hand
+    keep_since: Mapped[int] = moment(default=0)  # since when these hold
+    deleted: Mapped[list[dict[str, Any]]] = json_column(default=list)  # what was deleted when, and by what
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[int] = moment()
 
@@ -40,6 +46,16 @@ class Seat(Base):
         Integer, default=1
     )  # of its personal link; raising it makes older ones worthless
     removed_at: Mapped[int | None] = moment(nullable=True)
+
+
+class UsedNumber(Base):
+    """The highest number a deleted row had. SQLite gives deleted numbers away again, but an old phone or place card
+    must never become somebody in what is made later."""
+
+    __tablename__ = "used_number"
+
+    noun: Mapped[str] = mapped_column(String(20), primary_key=True)
+    n: Mapped[int] = mapped_column(Integer)
 
 
 class Picture(Base):

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.models.base import Base, Journaled, moment
+from workshop.models.base import Base, Journaled, json_column, moment
 
 
 class Workshop(Base, Journaled):
@@ -42,6 +42,7 @@ class Workshop(Base, Journaled):
     admission: Mapped[bool] = mapped_column(Boolean, default=False)  # who comes in waits for the moderator's yes
     observer_issue: Mapped[int] = mapped_column(Integer, default=1)  # of the observers' link
     archived_at: Mapped[int | None] = moment(nullable=True)
+    parts: Mapped[list[dict[str, Any]]] = json_column(default=list)  # groups for breakdowns, fixed with the first
     note: Mapped[str] = mapped_column(Text, default="")
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
     rehearses: Mapped[int | None] = mapped_column(Integer, nullable=True)  # a rehearsal: of which workshop

@@ -40,12 +40,15 @@ def add_picture(
     else:
         found.added_at = room.now  # it waits for its step again
     room.session.flush()
-    return {"gone": _forgotten(room, workshop.series_id)}
+    return {"gone": forgotten(room, workshop.series_id, since=room.now - FRESH)}
 
 
-def _forgotten(room: Room, series_id: int) -> list[list[str]]:
-    """Forget old pictures of a series that no step, no round and no undo names; return those no series has now."""
-    old = select(_P.id, _P.hash, _P.kind).where(_P.series_id == series_id, _P.added_at < room.now - FRESH)
+def forgotten(room: Room, series_id: int, *, since: int) -> list[list[str]]:
+    """Forget pictures of a series from before ``since`` that no step, no round and no undo names.
+
+    Returns those that no series has now.
+    """
+    old = select(_P.id, _P.hash, _P.kind).where(_P.series_id == series_id, _P.added_at < since)
     unused = room.session.execute(old.where(~_is_named(series_id))).all()
     room.session.execute(delete(Picture).where(_P.id.in_([row.id for row in unused])))
     kept = set(room.session.scalars(select(_P.hash).where(_P.hash.in_([row.hash for row in unused]))))

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, select
+from sqlalchemy import select
 
 from workshop.domain.errors import Conflict, NotFound, Refused
 from workshop.domain.permissions import Who, require
-from workshop.models import Base, Workshop
+from workshop.models import Workshop
 from workshop.room import Room, role_of
-from workshop.services import library
+from workshop.services import deletion, library
 
 
 def rehearse(room: Room, who: Who, *, workshop_id: int) -> dict[str, Any]:
@@ -41,19 +41,5 @@ def discard(room: Room, who: Who, *, workshop_id: int) -> dict[str, Any]:
         raise Refused("no_rehearsal")
     source = found.rehearses
     room.session.expunge(found)
-    for table in reversed(Base.metadata.sorted_tables):
-        if (mine := _rows_of(table, workshop_id)) is not None:
-            room.session.execute(delete(table).where(mine))
+    deletion.delete_rows(room, workshop_id)
     return {"source": source}
-
-
-def _rows_of(table: Table, workshop_id: int) -> ColumnElement[bool] | None:
-    """Return which rows of a table belong to a workshop, by the chain of references; None if none ever do."""
-    if table.name == "workshop":
-        return table.c.id == workshop_id
-    for column in ("workshop_id", "activity_id", "round_id"):
-        if column in table.c and table.c[column].foreign_keys:
-            owner = next(iter(table.c[column].foreign_keys)).column.table
-            if (theirs := _rows_of(owner, workshop_id)) is not None:
-                return table.c[column].in_(select(owner.c.id).where(theirs))
-    return None

@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy import func, select
 
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused
+from workshop.domain.keeping import DAYS, MONTHS
 from workshop.domain.permissions import Who, require
 from workshop.domain.roster import Known, SeatRow, clean_seat, compare, read_roster
 from workshop.domain.text import clean_line
 from workshop.models import Membership, Seat, Series, User
 from workshop.room import Room, role_of
+from workshop.services.deletion import after_used
 
 MOST_SEATS = 2000
 MOST_DEPARTMENTS = 40
@@ -55,8 +57,13 @@ def describe(
     moderation: str,
     seats_called: str,
     departments: str = "",
+    keep_months: int | None = None,
+    archive_days: int | None = None,
 ) -> None:
-    """Change what a series is called and which departments a measure can be given to, one a line."""
+    """Change what a series is called, which departments a measure can be given to, one a line, how long it keeps.
+
+    A limit that is not given stays as it was.
+    """
     require(role_of(room.session, who, series_id), "prepare")
     series = room.session.get_one(Series, series_id)
     series.title = clean_line(title)
@@ -64,6 +71,20 @@ def describe(
     series.moderation = _line(moderation, 200)
     series.seats_called = _line(seats_called, 40)
     series.departments = clean_departments(departments)
+    limits = (
+        clean_limit(series.keep_months if keep_months is None else keep_months, MONTHS),
+        clean_limit(series.archive_days if archive_days is None else archive_days, DAYS),
+    )
+    if limits != (series.keep_months, series.archive_days):
+        series.keep_months, series.archive_days = limits
+        series.keep_since = room.now  # so that a shorter limit deletes nothing before it was announced
+
+
+def clean_limit(limit: int, allowed: Sequence[int]) -> int:
+    """Return a limit that is on offer; raises Refused ``not_an_option``."""
+    if limit not in allowed:
+        raise Refused("not_an_option")
+    return limit
 
 
 def clean_departments(text: str) -> list[str]:
@@ -144,11 +165,18 @@ def _add(room: Room, series_id: int, row: SeatRow) -> int:
     ).one()
     if count >= MOST_SEATS:
         raise Refused("roster_full", most=MOST_SEATS)
-    seat = Seat(series_id=series_id, position=(last or 0) + 1)
+    seat = Seat(id=_number(room), series_id=series_id, position=(last or 0) + 1)
     _write(seat, row)
     room.session.add(seat)
     room.session.flush()
     return seat.id
+
+
+def _number(room: Room) -> int | None:
+    """Return the number of a new seat where a deleted series had higher ones: no old place card may open it."""
+    used = after_used(room, Seat)
+    newest = room.session.scalar(select(func.max(Seat.id))) or 0
+    return used + 1 if used > newest else None
 
 
 def _revive(room: Room, seat_id: int, row: SeatRow, columns: Sequence[str] = ()) -> int:

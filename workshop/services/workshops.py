@@ -11,6 +11,7 @@ from workshop.domain.permissions import Who, require
 from workshop.domain.text import clean_line
 from workshop.models import Workshop
 from workshop.room import Room, role_of
+from workshop.services.deletion import after_used
 
 FIRST_REHEARSAL = 2**30
 LEAST_MINUTES, MOST_MINUTES = 5, 600
@@ -55,7 +56,8 @@ def _number(room: Room, rehearses: int | None) -> int | None:
         return FIRST_REHEARSAL + secrets.randbelow(FIRST_REHEARSAL - 1)
     if room.session.get_bind().dialect.name != "sqlite":
         return None
-    return (room.session.scalar(select(func.max(Workshop.id)).where(Workshop.id < FIRST_REHEARSAL)) or 0) + 1
+    newest = room.session.scalar(select(func.max(Workshop.id)).where(Workshop.id < FIRST_REHEARSAL)) or 0
+    return max(newest, after_used(room, Workshop)) + 1
 
 
 def clean_minutes(minutes: int) -> int:

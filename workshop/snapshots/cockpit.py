@@ -19,7 +19,7 @@ from workshop.snapshots.scene import Scene, StepView
 from workshop.snapshots.screen import Place
 from workshop.snapshots.wishes import wishes_in
 
-FINAL = ("open_secret", "close_secret", "annul", "seal", "lose_key")  # of a secret ballot; said before it is done
+FINAL = ("open_secret", "close_secret", "annul", "seal", "lose_key", "archive")  # said before it is done
 MOST_UNDO = 20
 _MINUTE = 60_000
 
@@ -51,8 +51,8 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
         "speakers": speakers.for_cockpit(workshop, scene.speeches),
         "measures": register.for_moderators(connection, workshop.id),
         "departments": scene.series.departments,
-        "undo": _undoable(entries),
-        "redo": _redoable(entries),
+        "undo": [] if workshop.archived_at else _undoable(entries),
+        "redo": None if workshop.archived_at else _redoable(entries),
     }
 
 

@@ -20,6 +20,8 @@ class SeriesFacts:
     seats_called: str
     is_sample: bool
     departments: list[str]
+    keep_months: int
+    archive_days: int
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class SeatLine:
 
 _FACTS = (
     Series.id, Series.title, Series.organiser, Series.moderation, Series.seats_called, Series.is_sample,
-    Series.departments,
+    Series.departments, Series.keep_months, Series.archive_days,
 )  # fmt: skip
 _SEAT = (Seat.id, Seat.name, Seat.kind, Seat.ags, Seat.group, Seat.population, Seat.population_year)
 

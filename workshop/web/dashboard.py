@@ -1,5 +1,6 @@
 """Series and their workshops: the list, the dashboard, making and naming them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -7,10 +8,11 @@ from flask_login import current_user
 
 from workshop.activities import exists
 from workshop.domain.errors import Refused, WorkshopError
+from workshop.domain.keeping import DAYS, MONTHS
 from workshop.domain.permissions import may
 from workshop.library import templates
 from workshop.services import agenda, library, series, workshops
-from workshop.snapshots import dashboard
+from workshop.snapshots import dashboard, keeping
 from workshop.snapshots import series as snapshots
 from workshop.web.desk import me, product, reading, require_role, run, write
 from workshop.web.forms import Form
@@ -53,6 +55,8 @@ def one_series(series_id: int) -> str:
         series=snapshots.facts(reading(), series_id),
         dashboard=found,
         others=others,
+        kept=keeping.of_series(reading(), series_id, product().clock()),
+        deleted=keeping.deleted_of(reading(), series_id),
         simulated=product().presence.simulated,
         may=lambda capability: may(role, capability),
     )
@@ -61,16 +65,23 @@ def one_series(series_id: int) -> str:
 @pages.route("/series/<int:series_id>/settings", methods=["GET", "POST"])
 def settings(series_id: int) -> Any:
     """Change what a series is called."""
-    require_role(series_id, "prepare")
+    role = require_role(series_id, "prepare")
     found = snapshots.facts(reading(), series_id)
     form = Form(request.form if request.method == "POST" else _as_typed(found))
     if request.method == "POST":
         words = _series_words(form)
+        limits = {
+            "keep_months": _limit(form, "keep_months", MONTHS),
+            "archive_days": _limit(form, "archive_days", DAYS),
+        }
         if not form.errors:
-            run(series.describe, series_id=series_id, **words)
+            run(series.describe, series_id=series_id, **words, **limits)
             flash("staff.saved")
             return redirect(url_for("dashboard.one_series", series_id=series_id))
-    return render("staff/series_form.html", form=form, series=found), _status(form)
+    page = render(
+        "staff/series_form.html", form=form, series=found, months=MONTHS, days=DAYS, may_delete=may(role, "team")
+    )
+    return page, _status(form)
 
 
 @pages.route("/series/<int:series_id>/workshops/new", methods=["GET", "POST"])
@@ -159,12 +170,17 @@ def _series_words(form: Form) -> dict[str, str]:
     }
 
 
+def _limit(form: Form, name: str, allowed: Sequence[int]) -> int | None:
+    return form.number(name, lambda limit: series.clean_limit(limit, allowed))
+
+
 def _lines(text: str) -> str:
     return "\n".join(series.clean_departments(text))
 
 
 def _as_typed(found: Any) -> dict[str, Any]:
-    return {**vars(found), "departments": "\n".join(found.departments)}
+    limits = {"keep_months": str(found.keep_months), "archive_days": str(found.archive_days)}
+    return {**vars(found), "departments": "\n".join(found.departments), **limits}
 
 
 def _status(form: Form) -> int:
