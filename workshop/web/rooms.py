@@ -20,7 +20,19 @@ from workshop.web.rendering import render
 pages = Blueprint("rooms", __name__)
 # What every live page says; each adds its own.
 SHARED = ("common", "errors", "notice", "status", "chart", "timer", *TYPES)
-COCKPIT = (*SHARED, "cockpit", "leading", "capture", "speakers", "fields", "register", "screen", "undo", "phone")
+COCKPIT = (
+    *SHARED,
+    "cockpit",
+    "leading",
+    "door",
+    "capture",
+    "speakers",
+    "fields",
+    "register",
+    "screen",
+    "undo",
+    "phone",
+)
 # Commands that carry the revision they were decided on.
 EXPECTING = [command.name for command in COMMANDS.values() if command.guarded]
 

@@ -12,6 +12,7 @@ import { HistoryDialog } from "./HistoryDialog";
 import { GuestsDialog, SeatDialog } from "./PeopleDialogs";
 import { RoundsDialog } from "./RoundsDialog";
 import { ScreenDialog } from "./ScreenDialog";
+import { DoorDialog } from "./door/DoorDialog";
 import { AskDialog } from "./lead/AskDialog";
 import { LeadDialog } from "./lead/LeadDialog";
 import { ThemeDialog } from "./ThemeDialog";
@@ -29,6 +30,7 @@ function titleOf(open: Open): string {
   if (open.name === "seat") return cockpit.value?.seats.find(({ id }) => id === open.seat)?.name ?? "";
   if (open.name === "captured") return t("capture.captured_n", { n: cockpit.value?.captured.length ?? 0 });
   if (open.name === "speakers") return t("speakers.list");
+  if (open.name === "door") return t("door.dialog_door");
   if (open.name === "lead" || open.name === "ask") return t(`leading.dialog_${open.name}`);
   return t(`cockpit.dialog_${open.name}`);
 }
@@ -39,6 +41,7 @@ function Inside({ open }: { open: Open }) {
     case "screen": return <ScreenDialog />;
     case "end": return <EndDialog />;
     case "history": return <HistoryDialog />;
+    case "door": return <DoorDialog />;
     case "lead": return <LeadDialog />;
     case "ask": return <AskDialog />;
     case "captured": return <CapturedDialog />;

@@ -2,6 +2,7 @@
 import { t } from "../i18n";
 import { cockpit, presence, resultsOf } from "../live";
 import { Button } from "../parts/Button";
+import { DoorLink, Waiting } from "./door/Door";
 import { Lamp } from "../parts/Lamp";
 import type { SeatLamp } from "../wire";
 import { openDialog } from "./opened";
@@ -22,7 +23,9 @@ export function Seats() {
       <div class="seats__head">
         <h2 id="seats-title">{picture.workshop.seats_called || t("common.seats")}</h2>
         {facts.step?.takes_input && <span class="secondary">{t("cockpit.sent_n", { count: sent })}</span>}
+        <DoorLink />
       </div>
+      <Waiting />
       {picture.seats.length === 0 && <p class="small secondary">{t("cockpit.no_seats")}</p>}
       {picture.seats.length > MOST_LAMPS ? <SeatList seats={picture.seats} facts={facts} /> : <Lamps seats={picture.seats} facts={facts} />}
       {attention(picture.seats, facts).map(({ light, names }) => (

@@ -9,6 +9,7 @@ export type Open =
   | { name: "guests" }
   | { name: "captured" }
   | { name: "speakers" }
+  | { name: "door" }
   | { name: "lead" }
   | { name: "ask" }
   | { name: "register" }
