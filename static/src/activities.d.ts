@@ -1,7 +1,7 @@
 /** Made by tools/activities.mjs: every file of activities/, keyed by its name, which is the type's. */
 declare module "activities:all" {
   import type { ComponentType } from "preact";
-  import type { AfterProps, InputProps, Mine, ResultProps } from "./wire";
+  import type { AfterProps, InputProps, Live, Me, Mine, ResultProps, Results } from "./wire";
 
   export interface ActivityView {
     Input: ComponentType<InputProps>;
@@ -18,8 +18,10 @@ declare module "activities:all" {
 
   /** True while a type that is not in `activities` may still come: a phone fetches most of them after its page. */
   export const arriving: { readonly value: boolean };
-  /** What else a phone fetches after its page: all that static/src/later exports. Other pages have none of it. */
-  export const parts: { [part in "Called" | "Ask" | "Wish" | "OthersVote" | "HandOver"]?: ComponentType };
+  /** What else a phone fetches after its page: all that static/src/later exports. Other pages have it at once. */
+  export const parts: { [part in "Called" | "Ask" | "Wish" | "OthersVote" | "HandOver"]?: ComponentType } & {
+    Ballot?: ComponentType<{ live: Live; me: Me; results: Results | null }>;
+  };
   /** Fetches the other types; rejects when the line fails. */
   export const fetchLater: () => Promise<void>;
   export const activities: { [type: string]: ActivityView | undefined };

@@ -13,7 +13,7 @@ const FIRST = ["info", "words"];
 
 /** For pages that may take their time: every type at once. */
 export function allActivities(source) {
-  const contents = `${registry(namesIn(source))}\nexport const parts = {};\nexport const arriving = { value: false };\nexport const fetchLater = async () => {};`;
+  const contents = `${registry(namesIn(source))}\n${partsOf(source)}\nexport const arriving = { value: false };\nexport const fetchLater = async () => {};`;
   return virtual("activities:all", contents, source);
 }
 

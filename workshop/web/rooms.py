@@ -19,7 +19,7 @@ from workshop.web.rendering import render
 
 pages = Blueprint("rooms", __name__)
 # What every live page says; each adds its own.
-SHARED = ("common", "errors", "notice", "status", "chart", "timer", *TYPES)
+SHARED = ("common", "errors", "notice", "status", "chart", "timer", "secret", *TYPES)
 COCKPIT = (
     *SHARED,
     "cockpit",
@@ -68,6 +68,7 @@ def cockpit(workshop_id: int) -> str:
         page={
             "expecting": EXPECTING,
             "account": int(current_user.id),
+            "plain": product().config.is_plain,
         },
         title=workshop_title(reading(), workshop_id),
     )

@@ -3,6 +3,8 @@ import { sentence, t } from "../i18n";
 import { Button } from "../parts/Button";
 import type { Action, Step } from "../wire";
 import { Act } from "./Act";
+import { isTooFew, perform, secretOf } from "./final/final";
+import { wordsFor } from "./final/FinalDialog";
 import { asking } from "./announcing";
 import { trouble } from "./doing";
 import { lookAt, steps } from "./room";
@@ -13,7 +15,7 @@ const KEYS: { [action in Action]?: string } = { open: "cockpit.space", close: "c
 export function Actions({ step }: { step: Step }) {
   return (
     <div class="actions" role="group" aria-label={t("cockpit.actions")}>
-      {step.actions.map((action, i) => <ActionButton key={action} step={step} action={action} isFirst={i === 0} />)}
+      {legalNow(step).map((action, i) => <ActionButton key={action} step={step} action={action} isFirst={i === 0} />)}
       {step.state === "open" && (
         <Act place="actions" command="extend" payload={{ activity: step.activity, minutes: 1 }} keyHint="T">{t("cockpit.minute_more")}</Act>
       )}
@@ -37,18 +39,25 @@ const Wishes = ({ step }: { step: Step }) => (
   </p>
 );
 
+/** While ballots are being counted nobody opens the box again. */
+function legalNow(step: Step): Action[] {
+  const secret = secretOf(step);
+  const isCounting = secret && step.state === "closed" && !isTooFew(secret, step.count.given);
+  return isCounting ? step.actions.filter((action) => action !== "open") : step.actions;
+}
+
 function ActionButton({ step, action, isFirst }: { step: Step; action: Action; isFirst: boolean }) {
   const key = KEYS[action];
-  return (
-    <Act place="actions" command={action} payload={{ activity: step.activity }} kind={isFirst && action !== "hide" ? "primary" : "outline"}
-      keyHint={key && key.includes(".") ? t(key) : key}>
-      {actionWords(step, action)}
-    </Act>
-  );
+  const kind = isFirst && action !== "hide" && action !== "annul" ? "primary" : "outline";
+  const keyHint = key && key.includes(".") ? t(key) : key;
+  // What is final is asked once more in a dialog, which says how it went.
+  if (action === "annul" || secretOf(step)) return <Button kind={kind} keyHint={keyHint} onClick={() => perform(step, action)}>{actionWords(step, action)}</Button>;
+  return <Act place="actions" command={action} payload={{ activity: step.activity }} kind={kind} keyHint={keyHint}>{actionWords(step, action)}</Act>;
 }
 
 /** "Eingabe öffnen", "Karten aufdecken", "Runde 2 beginnen" … */
 export function actionWords(step: Step, action: Action): string {
+  if (action === "annul" || (secretOf(step) && (action === "open" || action === "close"))) return t(wordsFor(step, action));
   if (action === "next_round") return t("cockpit.next_round", { n: step.run + 1 });
   if (action === "open") return t(step.state === "closed" ? "cockpit.reopen" : "cockpit.open");
   if (action === "close") return t("cockpit.close");

@@ -6,6 +6,7 @@ import { cockpit, resultsOf } from "../live";
 import type { CockpitPicture, Count, Live, Results, Step } from "../wire";
 import { Actions } from "./Actions";
 import { Board } from "./Board";
+import { Stand } from "./final/Stand";
 import { Lobby } from "./Lobby";
 import { Outcome } from "./Outcome";
 import { Trouble } from "./Act";
@@ -52,6 +53,7 @@ const stateOf = (step: Step): string => (step.takes_input ? step.state : "shows"
 
 /** The count of the results is fresher than the one of the step: answers alone change no state. */
 function Counted({ count, picture }: { count: Count; picture: CockpitPicture }) {
+  if (picture.live?.secret) return <p class="centre__count"><Icon name="lock" /> <b>{t("secret.count", { given: count.given, of: count.of })}</b></p>;
   return (
     <p class="centre__count">
       <b>{t("cockpit.count", { given: count.given, of: count.of })}</b> {countedAs(count, picture.workshop)}
@@ -69,10 +71,21 @@ interface BodyProps {
 
 /** Texts can be arranged; anything else shows its result as soon as it may, beside the texts about it once there are some. */
 function Body({ step, live, results, picture }: BodyProps) {
+  if (live.secret && step.state !== "draft") return <Secretly step={step} live={live} results={results} picture={picture} />;
   if (results?.rows && (step.is_text || results.rows.length > 0)) return <Board key={step.activity} step={step} live={live} results={results} picture={picture} />;
   if (!step.takes_input) return <Outcome live={live} results={results ?? nothing(live)} picture={picture} />;
   if (results?.whole) return <Outcome live={live} results={results} picture={picture} />;
   return <p class="centre__wait secondary">{t(step.state === "draft" ? "cockpit.not_opened" : "cockpit.result_after_close", { n: number((results?.count ?? step.count).given) })}</p>;
+}
+
+/** Nobody sees who has cast, or more than how many; the result comes after the count. */
+function Secretly({ step, live, results, picture }: BodyProps) {
+  return (
+    <>
+      <Stand secret={live.secret!} state={step.state} round={live.round} count={results?.count ?? step.count} />
+      {results?.whole && <Outcome live={live} results={results} picture={picture} />}
+    </>
+  );
 }
 
 const nothing = (live: Live): Results => ({

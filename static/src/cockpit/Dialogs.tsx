@@ -6,6 +6,7 @@ import { closeDialog, dialog, type Open } from "./opened";
 import { CapturedDialog } from "./beside/CapturedDialog";
 import { SpeakersDialog } from "./beside/SpeakersDialog";
 import { RegisterDialog } from "./register/RegisterDialog";
+import { FinalDialog } from "./final/FinalDialog";
 import { EndDialog } from "./EndDialog";
 import { HelpDialog } from "./HelpDialog";
 import { HistoryDialog } from "./HistoryDialog";
@@ -28,6 +29,7 @@ export function Dialogs() {
 
 function titleOf(open: Open): string {
   if (open.name === "seat") return cockpit.value?.seats.find(({ id }) => id === open.seat)?.name ?? "";
+  if (open.name === "final") return t(`secret.dialog_${open.action}`);
   if (open.name === "captured") return t("capture.captured_n", { n: cockpit.value?.captured.length ?? 0 });
   if (open.name === "speakers") return t("speakers.list");
   if (open.name === "door") return t("door.dialog_door");
@@ -40,6 +42,7 @@ function Inside({ open }: { open: Open }) {
     case "help": return <HelpDialog />;
     case "screen": return <ScreenDialog />;
     case "end": return <EndDialog />;
+    case "final": return <FinalDialog activity={open.activity} action={open.action} />;
     case "history": return <HistoryDialog />;
     case "door": return <DoorDialog />;
     case "lead": return <LeadDialog />;

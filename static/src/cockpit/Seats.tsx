@@ -52,7 +52,9 @@ const Lamps = ({ seats, facts }: { seats: readonly SeatLamp[]; facts: Facts }) =
 export function factsNow(): Facts {
   const live = cockpit.value?.live;
   const given = live ? resultsOf("cockpit", live.round)?.seats_given : [];
-  return { given: new Set(given ?? []), devices: presence.value?.seats ?? {}, step: liveStep.value };
+  // Of a secret ballot nobody learns who has cast, so nobody is said to be missing either.
+  const step = live?.secret ? null : liveStep.value;
+  return { given: new Set(live?.secret ? [] : (given ?? [])), devices: presence.value?.seats ?? {}, step };
 }
 
 function inFull(names: string[]): string {

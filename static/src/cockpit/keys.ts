@@ -6,6 +6,7 @@ import type { Action, CommandName, Commands } from "../wire";
 import { goToLine } from "./beside/line";
 import { callNext } from "./beside/speaking";
 import { act, type Place } from "./doing";
+import { perform } from "./final/final";
 import { openDialog } from "./opened";
 import { liveStep, lookAt, lookBeside, previewed } from "./room";
 import { focusFirstCard } from "./roving";
@@ -95,7 +96,7 @@ function goLive(): void {
 function doFirst(wanted: Action[]): void {
   const step = liveStep.value;
   const action = wanted.find((one) => step?.actions.includes(one));
-  if (step && action) void act("actions", action, { activity: step.activity });
+  if (step && action) perform(step, action);
 }
 
 function flip(flag: "black" | "show_join"): void {

@@ -5,6 +5,7 @@ export type Open =
   | { name: "help" }
   | { name: "screen" }
   | { name: "end" }
+  | { name: "final"; activity: number; action: "open" | "close" | "annul" }
   | { name: "history" }
   | { name: "guests" }
   | { name: "captured" }

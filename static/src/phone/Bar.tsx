@@ -32,7 +32,7 @@ export function Bar({ live, input }: { live: Live; input: StepInput }) {
   );
 }
 
-function MoreTime({ round, kind }: { round: number; kind: "outline" | "link" }) {
+export function MoreTime({ round, kind }: { round: number; kind: "outline" | "link" }) {
   const [said, setSaid] = useState("");
   const ask = async () => {
     const answer = await send("ask_time", { round });

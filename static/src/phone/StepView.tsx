@@ -2,7 +2,7 @@
  * One step on the phone: what is asked, the input, what came of it. Pure, so that the editor's preview shows
  * the same: <StepView live picture me results input />.
  */
-import { activities, arriving } from "activities:all";
+import { activities, arriving, parts } from "activities:all";
 import type { ComponentChildren } from "preact";
 import { has, t } from "../i18n";
 import { Note } from "../parts/Note";
@@ -24,7 +24,7 @@ export function StepView({ live, picture, me, results, input }: Props) {
     <article class="phone-step">
       <StepHead live={live} picture={picture} />
       <Body live={live} picture={picture} me={me} results={results} input={input} />
-      {live.takes_input && live.state === "open" && mayGive(live, me) && <Bar live={live} input={input} />}
+      {live.takes_input && live.state === "open" && live.privacy !== "secret" && mayGive(live, me) && <Bar live={live} input={input} />}
     </article>
   );
 }
@@ -55,13 +55,15 @@ const Privacy = ({ live }: { live: Live }) => (
 
 function Body({ live, picture, me, results, input }: Props) {
   const view = activities[live.type];
-  if (!view) return <Note icon={arriving.value ? "clock" : undefined}>{t(arriving.value ? "phone.step_loading" : "phone.unknown_type")}</Note>;
+  const isLoading = live.privacy === "secret" && arriving.value;
+  if (!view || isLoading) return <Note icon={arriving.value ? "clock" : undefined}>{t(arriving.value ? "phone.step_loading" : "phone.unknown_type")}</Note>;
   const { Input, Result, After } = view;
+  const Ballot = live.privacy === "secret" && live.takes_input ? parts.Ballot : null;
   const isResult = live.shown && results !== null && (results.whole !== null || results.rows !== null);
   const isAsked = live.takes_input ? live.state === "open" && maySpeak(live, me) : !isResult;
   return (
     <>
-      {isAsked ? <Held live={live} me={me}><Input live={live} {...input} /></Held> : <Between live={live} me={me} input={input} isResult={isResult} />}
+      {Ballot ? <Ballot live={live} me={me} results={results} /> : isAsked ? <Held live={live} me={me}><Input live={live} {...input} /></Held> : <Between live={live} me={me} input={input} isResult={isResult} />}
       {isResult && (
         <section class="phone-step__result">
           <h2>{t(live.state === "open" ? "phone.so_far" : "phone.result")}</h2>

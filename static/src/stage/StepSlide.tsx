@@ -3,7 +3,9 @@ import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { activities } from "activities:all";
 import { number, t } from "../i18n";
+import { Icon } from "../parts/Icon";
 import { countWords } from "../parts/Base";
+import { ListPrint, Plain, secretWords } from "./Secretly";
 import { From } from "../parts/Origin";
 import { Squares, marksOf } from "../parts/Squares";
 import type { Count, Live, Results, ScreenPicture } from "../wire";
@@ -62,6 +64,7 @@ function Head({ live, questions }: { live: Live; questions: string[] }) {
     <header class="slide__head" ref={head}>
       <p class="stage__kicker slide__kicker">
         <span>{name}{run}</span>
+        {live.secret && <span><Icon name="lock" /> {t("secret.vote")}</span>}
         {live.ask?.advisory && <span>{t("resolution.advisory")}</span>}
         {live.shown && live.state === "open" && <span>{t("screen.still_open")}</span>}
       </p>
@@ -83,7 +86,10 @@ function ResultOf({ picture, live, results }: { picture: ScreenPicture; live: Li
   const Result = activities[live.type]?.Result;
   if (!Result) return <p>{t("screen.type_pending")}</p>;
   return (
-    <div class="result"><Result live={live} results={results} facts={picture.workshop} place="screen" /></div>
+    <>
+      <div class="result"><Result live={live} results={results} facts={picture.workshop} place="screen" /></div>
+      {live.secret && <ListPrint secret={live.secret} />}
+    </>
   );
 }
 
@@ -93,8 +99,9 @@ function Coming({ picture, live, results }: Props) {
   return (
     <>
       {live.takes_input && live.ask?.hint && <p class="slide__hint">{live.ask.hint}</p>}
-      {count && <CountOf count={count} picture={picture} />}
-      <p class="slide__state">{stateWords(live)}</p>
+      {count && live.state !== "annulled" && <CountOf count={count} picture={picture} />}
+      <p class="slide__state">{secretWords(live, count ?? null) || stateWords(live)}</p>
+      <Plain live={live} />
       {live.state === "open" && <Late picture={picture} />}
     </>
   );
