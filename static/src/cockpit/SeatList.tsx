@@ -5,7 +5,7 @@ import { Lamp } from "../parts/Lamp";
 import type { AttendanceState, SeatLamp } from "../wire";
 import { Trouble } from "./Act";
 import { act } from "./doing";
-import { LAMPS, lightOf, named, type Facts } from "./lights";
+import { LAMPS, lightOf, named, wordFor, type Facts } from "./lights";
 import { openDialog } from "./opened";
 
 const STATES: AttendanceState[] = ["present", "represented", "excused", "absent"];
@@ -29,7 +29,7 @@ export function SeatList({ seats, facts }: { seats: readonly SeatLamp[]; facts: 
 
 function Row({ seat, facts }: { seat: SeatLamp; facts: Facts }) {
   const light = lightOf(seat, facts);
-  const words = t(`cockpit.light_${light}`);
+  const words = t(wordFor(light, facts));
   const correct = (state: string) => void act("seats", "attend", { seat: seat.id, state: state as AttendanceState });
   return (
     <li class="seat-list__row">

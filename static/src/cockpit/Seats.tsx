@@ -7,7 +7,7 @@ import { Lamp } from "../parts/Lamp";
 import type { SeatLamp } from "../wire";
 import { openDialog } from "./opened";
 import { liveStep } from "./room";
-import { LAMPS, MOST_LAMPS, attention, lightOf, type Facts } from "./lights";
+import { LAMPS, MOST_LAMPS, attention, lightOf, wordFor, type Facts } from "./lights";
 import { SeatList } from "./SeatList";
 
 /** More names than these are a number. */
@@ -42,7 +42,7 @@ const Lamps = ({ seats, facts }: { seats: readonly SeatLamp[]; facts: Facts }) =
   <div class="seats__lamps">
     {seats.map((seat) => {
       const light = lightOf(seat, facts);
-      const words = `${t(`cockpit.light_${light}`)}, ${t(`cockpit.attendance_${seat.attendance}`)}`;
+      const words = `${t(wordFor(light, facts))}, ${t(`cockpit.attendance_${seat.attendance}`)}`;
       return <Lamp key={seat.id} short={seat.short} name={seat.name} state={LAMPS[light]} words={words}
         onClick={() => openDialog({ name: "seat", seat: seat.id })} />;
     })}

@@ -18,6 +18,9 @@ export function lightOf(seat: SeatLamp, { given, devices }: Facts): Light {
   return seat.attendance === "absent" ? "away" : "offline";
 }
 
+/** The key of the word for it. While no answer is awaited, or nobody may know of it, a line is only a line. */
+export const wordFor = (light: Light, { step }: Facts): string => (light === "open" && !step ? "secret.connected" : `cockpit.light_${light}`);
+
 /** How the lamp of a light is drawn. */
 export const LAMPS = { sent: "filled", open: "open", offline: "waiting", excused: "dashed", away: "outlined" } as const;
 
