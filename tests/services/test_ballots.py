@@ -51,7 +51,9 @@ def test_nothing_can_be_seen_of_the_result_before_it_is_sealed_and_shown(vote):
     vote.seal()
     assert shown_to(vote, "phone") is None
     vote.hall.command("reveal", activity=vote.hall.step(STEP))
-    assert shown_to(vote, "phone")["yes"] == 6
+    shown = shown_to(vote, "phone")
+    assert (shown["yes"], shown["verdict"], shown["votes"]) == (6, "accepted", [])
+    assert shown["quorum"] == {"needed": 9, "of": 17, "present": 17}
 
 
 def shown_to(vote: Vote, audience: str):

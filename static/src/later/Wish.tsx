@@ -17,7 +17,7 @@ export function Wish() {
   return (
     <section class="speak">
       {me.value.wishes.includes(live.round)
-        ? <p>{t("phone.wished_secret")} <Button kind="link" onClick={() => say(false)}>{t("phone.wish_back")}</Button></p>
+        ? <><p>{t("phone.wished_secret")}</p><Button kind="link" onClick={() => say(false)}>{t("phone.wish_back")}</Button></>
         : <Button kind="quiet" icon="lock" onClick={() => say(true)}>{t("phone.wish_secret")}</Button>}
       <p role="status">{refusal}</p>
     </section>
