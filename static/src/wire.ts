@@ -203,6 +203,20 @@ export interface SeatLamp {
   kind: string;
   group: string;
   attendance: AttendanceState;
+  /** When it was there; `until` null: still, or to the end. */
+  spans: Span[];
+  /** Has a vote in this workshop. */
+  entitled: boolean;
+  /** Who is on it; `votes`: the vote is in their hands. */
+  people: { capacity: Capacity; votes: boolean }[];
+  /** Every hand-over of its vote, the oldest first. */
+  handed: { to: Capacity; at: number }[];
+}
+
+export interface Span {
+  state: AttendanceState;
+  since: number;
+  until: number | null;
 }
 
 /** Something that can be taken back; `command` names it: t("undo.<command>"). */

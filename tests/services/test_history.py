@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from workshop.live.commands import COMMANDS
-from workshop.models import Entry, Seat, Workshop
+from workshop.models import Attendance, Entry, Seat, Workshop
 
 # Commands that are not undone, and why.
 NOT_UNDONE = {
@@ -58,6 +58,7 @@ def prepared(hall, name):
         }.get(name, {})
     with hall.read() as session:
         seat = session.scalars(select(Seat.id).order_by(Seat.id.desc())).first()
+        here = session.scalars(select(Attendance.seat_id).where(Attendance.state == "present")).first()
         subtitle = session.get_one(Workshop, hall.workshop).subtitle
     return {
         "go_live": {"activity": step},
@@ -80,6 +81,8 @@ def prepared(hall, name):
         "show_speakers": {"on": True},
         "speech_limit": {"seconds": 120},
         "attend": {"seat": seat, "state": "excused"},
+        "left": {"seat": here},
+        "entitle": {"seat": seat, "on": False},
         "premoderate": {"activity": cards_step, "on": True},
         "add_theme": {"activity": cards_step, "title": "Verkehr"},
         "edit_workshop": {"field": "subtitle", "value": "Neu", "former": subtitle},

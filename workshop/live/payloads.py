@@ -120,6 +120,19 @@ class Attend(Payload):
     state: Literal["absent", "present", "represented", "excused"]
 
 
+class OfSeat(Payload):
+    """A seat of the roster."""
+
+    seat: Number
+
+
+class Entitle(Payload):
+    """Whether a seat has a vote in this workshop."""
+
+    seat: Number
+    on: bool
+
+
 class Remove(Payload):
     """A person."""
 

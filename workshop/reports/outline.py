@@ -72,12 +72,28 @@ def attendance(summary: dict[str, Any], words: Wording) -> dict[str, Any]:
             [
                 seat["name"],
                 " · ".join(part for part in (seat["kind"], seat["group"]) if part),
-                words(f"documents.{seat['state']}"),
-                words.clock(seat["since"]) if seat["since"] and seat["state"] != "absent" else "–",
+                seat_state(seat, words),
+                times_of(seat, words) or "–",
             ]
             for seat in summary["seats"]
         ],
     }
+
+
+def seat_state(seat: dict[str, Any], words: Wording) -> str:
+    """Return e.g. "anwesend", and that a seat has no vote."""
+    said = words(f"documents.{seat['state']}")
+    return said if seat["entitled"] else f"{said}, {words('documents.no_vote')}"
+
+
+def times_of(seat: dict[str, Any], words: Wording) -> str:
+    """Return when a seat was there, e.g. "ab 14:20 Uhr"; with the state where it changed meanwhile."""
+    spans = seat["spans"] or [{"state": seat["state"], "since": seat["since"], "until": None}] * bool(seat["since"])
+    several = len({span["state"] for span in spans}) > 1
+    told = [words.stay(span["since"], span["until"]) for span in spans]
+    if several:
+        told = [f"{words('documents.' + span['state'])} {time}" for span, time in zip(spans, told, strict=True)]
+    return "; ".join(told)
 
 
 def agenda(steps: list[dict[str, Any]], words: Wording) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workshop.reports.beside import became
-from workshop.reports.outline import notices, told_steps, when
+from workshop.reports.outline import notices, seat_state, times_of, told_steps, when
 from workshop.reports.wording import Wording
 
 Cell = str | int | float | None
@@ -71,7 +71,7 @@ def _overview(summary: dict[str, Any], steps: list[dict[str, Any]], words: Wordi
 def _attendance(summary: dict[str, Any], words: Wording) -> Sheet:
     labels = ("seat", "seat_kind", "seat_group", "attendance", "since_head")
     rows: list[list[Cell]] = [
-        [seat["name"], seat["kind"], seat["group"], words(f"documents.{seat['state']}"), _clock(seat["since"], words)]
+        [seat["name"], seat["kind"], seat["group"], seat_state(seat, words), times_of(seat, words)]
         for seat in summary["seats"]
     ]
     return _named("attendance", labels, rows, words)

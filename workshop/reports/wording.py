@@ -59,6 +59,12 @@ class Wording:
             return self("documents.since", time=self._time(start))
         return self("documents.span", start=self._time(start), end=self._time(end))
 
+    def stay(self, since: int, until: int | None) -> str:
+        """Return e.g. "ab 14:20 Uhr" or "14:05 bis 15:05 Uhr": how long a seat was there."""
+        if until is None:
+            return self("documents.from", time=self._time(since)).replace(" ", _NO_BREAK)
+        return self.span(since, until)
+
     def date_time(self, at: int) -> str:
         """Return e.g. "Montag, 23. Januar 2017, 13:55 Uhr"."""
         return f"{self.day(at)}, {self.clock(at)}"

@@ -11,7 +11,7 @@ from workshop.domain.errors import Conflict, NotAllowed, NotFound
 from workshop.domain.permissions import Who, require
 from workshop.models import Participant, Seat
 from workshop.room import Room, role_of
-from workshop.services import joining
+from workshop.services import seats
 from workshop.writer import Answer
 
 
@@ -35,7 +35,7 @@ def admit(room: Room, who: Who, participant: int) -> Answer | None:
     person.admitted = True
     if person.seat_id is not None:
         person.proof = "moderator"
-        joining.check_in(room, room.session.get_one(Seat, person.seat_id), person.capacity)
+        seats.check_in(room, person.seat_id, person.capacity)
     return None
 
 

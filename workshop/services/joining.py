@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, func, select
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from workshop.domain.permissions import Who
 from workshop.domain.text import clean_line
-from workshop.models import Attendance, Participant, Seat
+from workshop.models import Participant, Seat
 from workshop.room import Room
+from workshop.services import seats
 from workshop.writer import Answer
 
 LONGEST_NAME = 80
@@ -34,7 +35,7 @@ def join(room: Room, who: Who, seat_id: int | None, capacity: str, name: str, fo
     seat = _seat(room, seat_id, capacity)
     person = _same(room, who, seat, capacity, former) or _knock(room, who, seat, capacity)
     if person.admitted:
-        check_in(room, seat, capacity)
+        seats.check_in(room, seat.id, capacity)
     return _told(person)
 
 
@@ -55,7 +56,7 @@ def join_by_link(room: Room, who: Who, seat_id: int, issue: int, capacity: str, 
     for other in inside:
         if other.proof == "code" and other is not person:
             other.admitted = False
-    check_in(room, seat, capacity)
+    seats.check_in(room, seat.id, capacity)
     return _told(person)
 
 
@@ -64,19 +65,6 @@ def leave(room: Room, who: Who) -> None:
     person = room.person(who.id)
     person.proof = LEFT
     person.removed_at = room.now
-
-
-def check_in(room: Room, seat: Seat, capacity: str) -> None:
-    """Note that a seat is there. A moderator's correction stands; only who was absent is checked in."""
-    query = select(Attendance).where(Attendance.workshop_id == room.workshop.id, Attendance.seat_id == seat.id)
-    fact = room.session.scalars(query).first()
-    if fact is None:
-        fact = Attendance(workshop_id=room.workshop.id, seat_id=seat.id, state="absent", since=room.now)
-        room.session.add(fact)
-    if fact.state in ("absent", "excused"):
-        fact.state = "present" if capacity == "holder" else "represented"
-        fact.since = room.now
-        room.touched.state = True
 
 
 def _check_open(room: Room) -> None:

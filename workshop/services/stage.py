@@ -1,12 +1,9 @@
 """Leading the room as a whole: begin and end, what is live, the screen, who is there."""
 
-from sqlalchemy import select
-
 from workshop.activities import exists
-from workshop.domain.errors import Conflict, NotFound, Refused
+from workshop.domain.errors import Conflict, Refused
 from workshop.domain.permissions import Who
 from workshop.domain.text import clean_text
-from workshop.models import Attendance, Seat
 from workshop.room import Room
 from workshop.services import rounds, speakers
 from workshop.writer import Answer
@@ -68,21 +65,6 @@ def show_join(room: Room, who: Who, *, on: bool) -> Answer | None:
 def zoom(room: Room, who: Who, percent: int) -> Answer | None:
     """Set how large the screen draws what it shows."""
     room.workshop.zoom = percent
-    return None
-
-
-def attend(room: Room, who: Who, seat: int, state: str) -> Answer | None:
-    """Correct the attendance of a seat."""
-    found = room.session.get(Seat, seat)
-    if found is None or found.series_id != room.workshop.series_id:
-        raise NotFound("not_found")
-    query = select(Attendance).where(Attendance.workshop_id == room.workshop.id, Attendance.seat_id == seat)
-    fact = room.session.scalars(query).first()
-    if fact is None:
-        fact = Attendance(workshop_id=room.workshop.id, seat_id=seat, state=state, since=room.now)
-        room.session.add(fact)
-        return None
-    fact.state, fact.since = state, room.now
     return None
 
 

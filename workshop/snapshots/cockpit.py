@@ -1,6 +1,7 @@
 """The picture of those who lead: everything about the running, nothing of a vote that is still open."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -12,6 +13,7 @@ from workshop.domain.permissions import CAPABILITIES
 from workshop.domain.text import short_print
 from workshop.models import AnyRow, Entry, Membership, User
 from workshop.models.chain import why_not_ready
+from workshop.models.seats import handings, holders, people_on
 from workshop.snapshots import register, speakers
 from workshop.snapshots.captured import captured
 from workshop.snapshots.picture import Picture, common, mark_of, may_wish, privacy_of
@@ -41,7 +43,7 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
         "screen_path": f"/w/{workshop.id}/screen#{screen_token}",
         "steps": [_step(scene, step, minutes.get(step.id)) | _wish(step, wishes) for step in scene.steps],
         "themes": {activity: [_theme(row) for row in rows] for activity, rows in scene.themes.items()},
-        "seats": _seats(scene),
+        "seats": _seats(connection, scene),
         "guests": [{"id": guest.id, "name": guest.name} for guest in scene.guests],
         "locked": workshop.locked,
         "admission": workshop.admission,
@@ -133,8 +135,11 @@ def _actions(scene: Scene, step: StepView) -> list[str]:
     return list(legal_actions(facts))
 
 
-def _seats(scene: Scene) -> list[dict[str, Any]]:
+def _seats(connection: Connection, scene: Scene) -> list[dict[str, Any]]:
     short = short_names(scene.seats)
+    there = people_on(connection, scene.workshop.id)
+    held = holders(connection, scene.workshop.id)
+    log = handings(connection, scene.workshop.id, [seat.id for seat in scene.seats])
     return [
         {
             "id": seat.id,
@@ -143,6 +148,12 @@ def _seats(scene: Scene) -> list[dict[str, Any]]:
             "kind": seat.kind,
             "group": seat.group_name,
             "attendance": scene.attendance.get(seat.id, "absent"),
+            "spans": [asdict(span) for span in scene.comings.get(seat.id, [])],
+            "entitled": seat.id in scene.entitled,
+            "people": [
+                {"capacity": one.capacity, "votes": one.id == held.get(seat.id)} for one in there.get(seat.id, [])
+            ],
+            "handed": [{"to": row.capacity, "at": row.at} for row in log if row.seat_id == seat.id],
         }
         for seat in scene.seats
     ]

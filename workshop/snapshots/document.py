@@ -11,14 +11,29 @@ SCHEMA = "workshop-summary/1"
 
 
 @dataclass(frozen=True)
+class SpanOf:
+    """A time in which a seat was there, present or represented; ``until`` None: to the end."""
+
+    state: str
+    since: int
+    until: int | None
+
+
+@dataclass(frozen=True)
 class SeatLine:
-    """One seat and whether it was there. ``state``: present, represented, excused, absent."""
+    """One seat and whether it was there. ``state``: present, represented, excused, absent.
+
+    ``since`` and ``until``: its first coming and last going; ``spans``: all of them. Who went early was there.
+    """
 
     name: str
     kind: str
     group: str
     state: str
     since: int | None
+    until: int | None = None
+    spans: list[SpanOf] = field(default_factory=list)
+    entitled: bool = True
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def live_of(scene: Scene, step: StepView) -> dict[str, Any]:
 def secret_of(scene: Scene, step: StepView) -> dict[str, Any]:
     """Return what everybody may know of a secret round (Secret in wire.ts): of no ballot, and of no voter."""
     base, outcome = step.round.base, step.round.outcome
-    roll = len(base.get("roll", scene.seats))
+    roll = len(base.get("roll", scene.entitled))
     return {
         "least": base.get("least", 0),
         "roll": roll,
@@ -114,8 +114,8 @@ def who_of(scene: Scene, step: StepView) -> str:
     """Return who may give: "seats" or "all"."""
     if privacy_of(step) == "secret":
         return "seats"
-    default = "seats" if scene.seats and step.kind.votes else "all"
-    chosen = scene.seats and not step.kind.decides and step.row.config.get("who")
+    default = "seats" if scene.entitled and step.kind.votes else "all"
+    chosen = scene.entitled and not step.kind.decides and step.row.config.get("who")
     return str(step.round.base.get("who") or chosen or default)
 
 

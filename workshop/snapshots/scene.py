@@ -14,8 +14,10 @@ from sqlalchemy import Connection, and_, not_, select
 
 from workshop.activities import BESIDE, LIKES, type_of
 from workshop.activities.base import ActivityType
-from workshop.models import AnyRow, Attendance, Contribution, Participant, Round, Seat, Series, Theme, Workshop
+from workshop.domain.attendance import THERE, Span, spans_of
+from workshop.models import AnyRow, Attendance, Coming, Contribution, Participant, Round, Seat, Series, Theme, Workshop
 from workshop.models.chain import arranged_by, options_for, steps_of
+from workshop.models.seats import entitled_seats
 from workshop.snapshots.casting import cast_in
 from workshop.snapshots.speakers import speeches_of
 
@@ -70,6 +72,8 @@ class Scene:
     steps: list[StepView]
     seats: list[AnyRow]
     attendance: dict[int, str]
+    comings: dict[int, list[Span]]  # when each seat was there
+    entitled: list[int]  # the seats with a vote
     guests: list[AnyRow]
     people: int
     waiting: list[AnyRow]  # before the door
@@ -90,8 +94,8 @@ class Scene:
 
     @property
     def here(self) -> int:
-        """How many seats are there, by attendance."""
-        return sum(1 for state in self.attendance.values() if state in ("present", "represented"))
+        """How many seats with a vote are there, by attendance."""
+        return sum(1 for seat in self.entitled if self.attendance.get(seat) in THERE)
 
     def count(self, step: StepView) -> dict[str, Any]:
         """Return how many have given, of how many (Count on the wire)."""
@@ -99,10 +103,10 @@ class Scene:
             given = self.cast[step.round.id]
             return {"unit": "seats", "given": given, "of": max(given, self.here), "guests": 0}
         voices = self.voices.get(step.holding.round.id, set())
-        seats = sum(1 for voice in voices if voice.startswith("seat:"))
-        if self.seats:
-            of = step.round.base.get("of") or len(self.seats)
-            return {"unit": "seats", "given": seats, "of": of, "guests": len(voices) - seats}
+        if self.entitled:
+            roll = step.holding.round.base.get("roll", self.entitled)
+            seats = len(voices & {f"seat:{seat}" for seat in roll})
+            return {"unit": "seats", "given": seats, "of": len(roll), "guests": len(voices) - seats}
         return {"unit": "people", "given": len(voices), "of": max(self.people, len(voices)), "guests": 0}
 
 
@@ -127,6 +131,8 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
         steps=steps,
         seats=_seats(connection, workshop.series_id),
         attendance=_attendance(connection, workshop_id),
+        comings=comings_of(connection, workshop_id),
+        entitled=entitled_seats(connection, workshop),
         guests=[person for person in inside if person.seat_id is None],
         people=len(inside),
         waiting=[person for person in people if not person.admitted],
@@ -192,6 +198,17 @@ def _rounds(connection: Connection, activities: list[int]) -> dict[tuple[int, in
 def _seats(connection: Connection, series_id: int) -> list[AnyRow]:
     query = select(*Seat.__table__.c).where(Seat.series_id == series_id, Seat.removed_at.is_(None))
     return list(connection.execute(query.order_by(Seat.position, Seat.name)).all())
+
+
+def comings_of(connection: Connection, workshop_id: int) -> dict[int, list[Span]]:
+    """Return when each seat was there, by the log of attendance."""
+    query = select(Coming.seat_id, Coming.state, Coming.at).where(
+        Coming.workshop_id == workshop_id, Coming.removed_at.is_(None)
+    )
+    log: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for row in connection.execute(query.order_by(Coming.id)):
+        log[row.seat_id].append((row.state, row.at))
+    return {seat: spans_of(rows) for seat, rows in log.items()}
 
 
 def _attendance(connection: Connection, workshop_id: int) -> dict[int, str]:

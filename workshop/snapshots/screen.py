@@ -40,7 +40,7 @@ def _picture(scene: Scene, place: Place, stage: str, live: StepView | None) -> P
         "timer": _timer(scene.live) if scene.live and scene.workshop.state == "open" else None,
         "join": _join(scene, place),
         "speakers": speakers.for_room(scene.workshop, scene.speeches),
-        "seats": {"here": scene.here, "of": len(scene.seats), "guests": len(scene.guests)},
+        "seats": {"here": scene.here, "of": len(scene.entitled), "guests": len(scene.guests)},
     }
 
 

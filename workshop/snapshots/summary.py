@@ -4,15 +4,15 @@ The only source of the downloads. What a format looks like is not known here; th
 document needs go along in the reader's language.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from workshop.models import Attendance
+from workshop.domain.attendance import THERE, Span, was
+from workshop.models import AnyRow, Attendance
 from workshop.snapshots.aside import aside_of
 from workshop.snapshots.cockpit import entries_of, real_minutes
-from workshop.snapshots.document import SeatLine, Summary
+from workshop.snapshots.document import SeatLine, SpanOf, Summary
 from workshop.snapshots.record import Reader, steps_held
 from workshop.snapshots.scene import Scene, load_scene
 
@@ -63,11 +63,22 @@ def labels_of(reader: Reader) -> dict[str, str]:
 def _seats(connection: Connection, scene: Scene) -> list[SeatLine]:
     query = select(Attendance.seat_id, Attendance.state, Attendance.since)
     facts = {row.seat_id: row for row in connection.execute(query.where(Attendance.workshop_id == scene.workshop.id))}
-    lines = [SeatLine(seat.name, seat.kind, seat.group_name, "absent", None) for seat in scene.seats]
-    return [
-        replace(line, state=facts[seat.id].state, since=facts[seat.id].since) if seat.id in facts else line
-        for line, seat in zip(lines, scene.seats, strict=True)
-    ]
+    return [_seat(scene, seat, facts.get(seat.id)) for seat in scene.seats]
+
+
+def _seat(scene: Scene, seat: AnyRow, fact: AnyRow | None) -> SeatLine:
+    state = fact.state if fact else "absent"
+    spans = scene.comings.get(seat.id) or ([Span(state, fact.since)] if fact and state in THERE else [])
+    return SeatLine(
+        name=seat.name,
+        kind=seat.kind,
+        group=seat.group_name,
+        state=was(state, spans),
+        since=spans[0].since if spans else None,
+        until=spans[-1].until if spans else None,
+        spans=[SpanOf(span.state, span.since, span.until) for span in spans],
+        entitled=seat.id in scene.entitled,
+    )
 
 
 def _counts(seats: list[SeatLine], scene: Scene) -> dict[str, Any]:

@@ -64,6 +64,10 @@ export interface Commands {
   take_over: {};
   hand_over: { to: number };
   attend: { seat: number; state: AttendanceState };
+  /** It was there and has gone, now. */
+  left: { seat: number };
+  /** Whether it has a vote in this workshop. */
+  entitle: { seat: number; on: boolean };
   remove: { participant: number };
   /** Nobody new comes in; those inside come back. */
   lock: { on: boolean };
