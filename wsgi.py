@@ -139,7 +139,7 @@ def serve(app: Flask, listener: socket.socket) -> None:
         socket_timeout=IDLE,
     )
     product = app.extensions["workshop"]
-    eventlet.spawn(product.sealing.resume)
+    eventlet.spawn(product.resume)
     eventlet.spawn(product.keeping.daily, product.clock)
     while not asked and not server.dead:
         eventlet.sleep(POLL)

@@ -31,7 +31,7 @@ def clock() -> int:
 
 @dataclass
 class Product:
-    """The running product: no behaviour of its own but starting and stopping."""
+    """The running product: no behaviour of its own but taking up and stopping."""
 
     config: Config
     engine: Engine
@@ -49,6 +49,11 @@ class Product:
     def clock(self) -> int:
         """Return the server's time in milliseconds."""
         return clock()
+
+    def resume(self) -> None:
+        """Take up what the last run of the server left: ballots to be counted, rehearsals to be played."""
+        self.sealing.resume()
+        self.crowds.resume()
 
     def stop(self) -> None:
         """Tell everybody that the server restarts, and wait until all that came in is written."""

@@ -29,6 +29,10 @@ def test_a_workshop_is_rehearsed_with_five_people_and_discarded(browser: Browser
     page.get_by_role("button", name="Eingabe öffnen").click()
     expect(page.locator(".centre__count")).to_contain_text(re.compile(r"[1-5] von 17"), timeout=SOON)
     is_marked(owner, browser, server)
+    server.stop()
+    server.start()
+    expect(page.get_by_text("5 simulierte Personen")).to_be_visible(timeout=SOON)
+    expect(page.locator(".head__fact").first).to_contain_text("5", timeout=SOON)  # the same, not five more
     end_people(server)
     expect(page.get_by_text("0 simulierte Personen")).to_be_visible()
     series = owner.open_tab()

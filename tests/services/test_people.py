@@ -67,9 +67,13 @@ def test_an_invitation_of_another_series_cannot_be_withdrawn(desk, owner, moro, 
 
 
 @pytest.mark.parametrize("role", ["moderator", "staff", "observer"])
-def test_only_owners_invite(desk, owner, moro, role):
+@pytest.mark.parametrize("wanted", ["owner", "moderator", "staff"])
+def test_owners_invite_anybody_and_a_moderator_a_second_one(desk, owner, moro, role, wanted):
     member = desk.member(owner, moro, "mia", role)
-    assert refused(desk.run, people.invite, member, series_id=moro, role="owner") == "not_allowed"
+    if (role, wanted) == ("moderator", "moderator"):
+        assert desk.run(people.invite, member, series_id=moro, role=wanted)["token"]
+    else:
+        assert refused(desk.run, people.invite, member, series_id=moro, role=wanted) == "not_allowed"
 
 
 def test_the_owner_of_another_series_may_not_invite(desk, moro, stranger, other):

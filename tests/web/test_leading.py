@@ -14,15 +14,15 @@ def ask(world: World, who: str, path: str):
     return client.post(f"/w/{world.workshop}/{path}", headers={"X-CSRFToken": csrf(client)})
 
 
-def test_the_team_is_told_with_who_may_lead_and_whether_one_may_invite(world):
+def test_the_team_is_told_with_who_may_lead_and_whether_one_may_change_that(world):
     told = world.audience("moderator").get(f"/w/{world.workshop}/team").json
     assert {one["may_lead"] for one in told["members"]} == {True, False}
-    assert told["may_invite"] is False
-    assert world.audience("owner").get(f"/w/{world.workshop}/team").json["may_invite"] is True
+    assert told["may_admit"] is False
+    assert world.audience("owner").get(f"/w/{world.workshop}/team").json["may_admit"] is True
 
 
 def test_an_invitation_from_the_cockpit_makes_a_moderator_of_this_series_alone(world):
-    told = ask(world, "owner", "team/invitations").json
+    told = ask(world, "moderator", "team/invitations").json
     path = told["link"].removeprefix("http://localhost")
     newcomer = world.client()
     form = {"name": "Frau Neu", "login": "neu@example.org", "password": "noch ein Satz", "again": "noch ein Satz"}

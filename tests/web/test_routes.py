@@ -59,7 +59,7 @@ TABLE = {
     ("POST", "/series/<int:series_id>/team/invitations/<int:invitation_id>/withdraw"): "team",
     ("GET", "/w/<int:workshop_id>/team"): "run",
     ("POST", "/w/<int:workshop_id>/team/<int:user_id>"): "team",
-    ("POST", "/w/<int:workshop_id>/team/invitations"): "team",
+    ("POST", "/w/<int:workshop_id>/team/invitations"): "invite",
     ("GET", "/w/<int:workshop_id>/screens"): "run",
     ("GET", "/w/<int:workshop_id>"): "take_part",
     ("POST", "/w/<int:workshop_id>/leave"): "take_part",

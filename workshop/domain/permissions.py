@@ -14,6 +14,7 @@ CAPABILITIES: dict[str, frozenset[str]] = {
     "read": frozenset({"owner", "moderator", "staff"}),  # summary and downloads
     "prepare": frozenset({"owner", "moderator"}),  # agenda, roster, workshops
     "run": frozenset({"owner", "moderator"}),  # the cockpit
+    "invite": frozenset({"owner", "moderator"}),  # a second moderator
     "team": frozenset({"owner"}),
 }
 

@@ -8,49 +8,61 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession, DummyCookieJar, TCPConnector
 
-from workshop.rehearsal.mayor import Mayor, Place, Temper, lively, patiently
+from workshop.rehearsal.mayor import Jar, Mayor, Place, Temper, lively, patiently
 from workshop.rehearsal.wire import TurnedAway
 
 ARRIVAL = 4  # seconds in which all have come
 
 
 def main(
-    url: str, code: str, voices: int = 17, pace: float = 1, *, like_people: bool = False, longest: float | None = None
+    url: str,
+    code: str,
+    voices: int = 17,
+    pace: float = 1,
+    *,
+    like_people: bool = False,
+    longest: float | None = None,
+    jar: Path | None = None,
 ) -> None:
     """Let the mayors take part until the server or this process is told to end."""
     with suppress(KeyboardInterrupt, asyncio.CancelledError, TimeoutError):
         try:
-            everybody = run(url, code, voices, pace, like_people=like_people)
+            everybody = run(url, code, voices, pace, like_people=like_people, jar=Jar(jar))
             asyncio.run(_until_told(asyncio.wait_for(everybody, longest)))
         except TurnedAway as refused:
             raise SystemExit(f"Nobody is let in: {refused}") from refused
 
 
-async def run(url: str, code: str, voices: int = 17, pace: float = 1, *, like_people: bool = False) -> None:
+async def run(
+    url: str, code: str, voices: int = 17, pace: float = 1, *, like_people: bool = False, jar: Jar | None = None
+) -> None:
     """Take part with ``voices`` people; ``pace`` 1 is that of people, 0.1 ten times as fast.
 
-    ``like_people``: some come late, some lose their line, some think again.
+    ``like_people``: some come late, some lose their line, some think again. ``jar``: as a phone keeps its cookie.
 
     Waits for a server that is still starting; raises TurnedAway where the code lets nobody in.
     """
-    async with invited(url, code, voices, pace, like_people=like_people) as mayors:
+    async with invited(url, code, voices, pace, like_people=like_people, jar=jar) as mayors:
         await asyncio.gather(*(mayor.take_part() for mayor in mayors))
 
 
 @asynccontextmanager
 async def invited(
-    url: str, code: str, voices: int, pace: float = 1, *, like_people: bool = False
+    url: str, code: str, voices: int, pace: float = 1, *, like_people: bool = False, jar: Jar | None = None
 ) -> AsyncIterator[list[Mayor]]:
     """Open what ``voices`` people need to take part, and give them; what they do is ``take_part``."""
     # No cookies: one process holds many people, each with a token of their own.
     async with ClientSession(connector=TCPConnector(limit=0), cookie_jar=DummyCookieJar()) as http:
         seats = await patiently(lambda: _seats(http, url, code))
         yield [
-            Mayor(http, url, code, place, pace, n * ARRIVAL * pace / voices, lively(n) if like_people else Temper())
+            Mayor(
+                http, url, code, place, pace, n * ARRIVAL * pace / voices, lively(n) if like_people else Temper(), jar
+            )
             for n, place in enumerate(_places(seats or [], voices))
         ]
 

@@ -1,10 +1,12 @@
 """One simulated mayor: joins, stays connected, answers what is open, once and at leisure."""
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -47,6 +49,27 @@ def lively(voice: int) -> Temper:
     )
 
 
+class Jar:
+    """What mayors keep of having joined, as phones keep a cookie: on disk where there is a file, else in memory."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._kept: dict[str, dict[str, Any]] = {}
+        with suppress(OSError, ValueError):
+            self._kept = json.loads(file.read_bytes()) if file else {}
+
+    def get(self, voice: int) -> dict[str, Any] | None:
+        """Return what a voice kept."""
+        return self._kept.get(str(voice))
+
+    def put(self, voice: int, joined: dict[str, Any]) -> None:
+        """Keep it."""
+        self._kept[str(voice)] = joined
+        if self._file:
+            self._file.touch(0o600)
+            self._file.write_text(json.dumps(self._kept))
+
+
 class Mayor:
     """Holds the line; what it writes is the affair of its pen."""
 
@@ -59,10 +82,12 @@ class Mayor:
         pace: float,
         pause: float = 0,
         temper: Temper | None = None,
+        jar: Jar | None = None,
     ) -> None:
         self._http, self._url, self._code = http, url.rstrip("/"), code
         self._place, self._pace, self._temper = place, pace, temper or Temper()
         self._pause = pause + self._temper.late * pace
+        self._jar = jar or Jar()
         self._line: Line | None = None
         self.heard: Counter[str] = Counter()  # events by name
         self._is_over = False
@@ -78,12 +103,15 @@ class Mayor:
             await asyncio.sleep(max(BREATH, self._temper.drops[1] * self._pace if self._temper.drops else 0))
 
     async def _join(self) -> dict[str, Any]:
+        if kept := self._jar.get(self._place.voice):
+            return kept
         body = {"code": self._code}
         seat = {"seat": self._place.seat, "capacity": self._place.capacity} if self._place.seat else {}
         async with self._http.post(f"{self._url}/api/join", json={**body, **seat}) as answer:
             joined = await answer.json(content_type=None)
         if "token" not in joined:
             raise TurnedAway(joined)
+        self._jar.put(self._place.voice, joined)
         return joined
 
     async def _stay(self, joined: dict[str, Any]) -> bool:

@@ -81,8 +81,11 @@ def choose_language(room: Room, who: Who, *, language: str) -> None:
 
 
 def invite(room: Room, who: Who, *, series_id: int, role: str) -> dict[str, Any]:
-    """Make an invitation; its token is told once and only its hash is kept."""
-    require(role_of(room.session, who, series_id), "team")
+    """Make an invitation; its token is told once and only its hash is kept.
+
+    Whoever moderates may ask another moderator to help; any other role is the owners' to give.
+    """
+    require(role_of(room.session, who, series_id), "invite" if role == "moderator" else "team")
     token = new_token()
     invitation = Invitation(
         series_id=series_id,

@@ -25,7 +25,7 @@ def members(workshop_id: int) -> Any:
     role = require_room(workshop_id, "run")
     found = [one for one in team.members(reading(), _series_of(workshop_id)) if not one.is_disabled]
     people_ = [{"id": one.id, "name": one.name, "may_lead": may(one.role, "run")} for one in found]
-    return jsonify(members=people_, may_invite=may(role, "team"), cockpit=_linked(f"/w/{workshop_id}/cockpit"))
+    return jsonify(members=people_, may_admit=may(role, "team"), cockpit=_linked(f"/w/{workshop_id}/cockpit"))
 
 
 @pages.post(f"{_OF_ROOM}/team/<int:user_id>")
@@ -42,7 +42,7 @@ def admit(workshop_id: int, user_id: int) -> Any:
 @pages.post(f"{_OF_ROOM}/team/invitations")
 def invite(workshop_id: int) -> Any:
     """Make an invitation for somebody new; its link is told once."""
-    require_room(workshop_id, "team")
+    require_room(workshop_id, "invite")
     made = run(people.invite, series_id=_series_of(workshop_id), role="moderator")
     return jsonify(_linked(url_for("team.invitation", token=made["token"])))
 

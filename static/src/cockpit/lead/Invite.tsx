@@ -8,7 +8,7 @@ import { LinkField } from "../LinkField";
 
 interface Team {
   members: (Account & { may_lead: boolean })[];
-  may_invite: boolean;
+  may_admit: boolean;
   cockpit: Linked;
 }
 
@@ -26,7 +26,7 @@ export function Invite({ here }: { here: Account[] }) {
     <details class="lead__invite">
       <summary>{t("leading.invite")}</summary>
       <FromTeam team={team} here={here} changed={load} />
-      {team.may_invite ? <SomebodyNew /> : <p class="small secondary">{t("leading.owner_invites")}</p>}
+      <SomebodyNew />
     </details>
   );
 }
@@ -52,8 +52,8 @@ function FromTeam({ team, here, changed }: { team: Team; here: Account[]; change
         </select>
       </div>
       {one?.may_lead && <LinkField id="lead-cockpit" label={t("leading.cockpit_address")} hint={t("leading.cockpit_address_means", { name: one.name })} linked={team.cockpit} />}
-      {one && !one.may_lead && team.may_invite && <p><Button onClick={admit}>{t("leading.admit", { name: one.name })}</Button></p>}
-      {one && !one.may_lead && !team.may_invite && <p class="small secondary">{t("leading.no_right", { name: one.name })}</p>}
+      {one && !one.may_lead && team.may_admit && <p><Button onClick={admit}>{t("leading.admit", { name: one.name })}</Button></p>}
+      {one && !one.may_lead && !team.may_admit && <p class="small secondary">{t("leading.no_right", { name: one.name })}</p>}
       {fault && <p role="status">{t("errors.failed")}</p>}
     </>
   );
