@@ -389,6 +389,8 @@ export interface Results {
   register?: MeasureLine[];
   /** Cockpit only: ids of the seats that have given. */
   seats_given?: number[];
+  /** Unnamed and open: the picture, or the lamps of the cockpit, move only when five more voices are in. */
+  in_fives?: true;
 }
 
 /** What this voice gave. The highest `n` per answer is where the next one starts. `id`: its number among the rows of

@@ -27,9 +27,22 @@ _C = Contribution.__table__.c
 _R = Round.__table__.c
 
 
-def material_for(reader: Reader, round_: AnyRow, names: Mapping[str, str] | None = None) -> Material:
-    """Return what counts in a round. ``round_`` needs id, activity_id, n and base; ``names`` by voice."""
-    return replace(_of_this_round(reader, round_, names or {}), earlier=_earlier(reader, round_))
+def material_for(
+    reader: Reader,
+    round_: AnyRow,
+    names: Mapping[str, str] | None = None,
+    as_of: Mapping[str, Any] | None = None,
+) -> Material:
+    """Return what counts in a round. ``round_`` needs id, activity_id, n and base; ``names`` by voice.
+
+    ``as_of``: the values as they were at an earlier moment, by number; of what came later nothing is in it, and what
+    was taken out since is not brought back.
+    """
+    material = replace(_of_this_round(reader, round_, names or {}), earlier=_earlier(reader, round_))
+    if as_of is None:
+        return material
+    then = [replace(one, value=as_of[str(one.id)]) for one in material.given if str(one.id) in as_of]
+    return replace(material, given=then)
 
 
 def likes_in(reader: Reader, round_id: int, activity: int) -> dict[int, int]:

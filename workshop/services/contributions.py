@@ -22,6 +22,7 @@ from workshop.models import Activity, AnyRow, Contribution, Participant, Round
 from workshop.models.material import material_for
 from workshop.models.seats import holders
 from workshop.room import Room
+from workshop.services import fives
 from workshop.writer import Answer, Call
 
 FURTHEST = 1000  # a browser counts its answers one by one; a leap to the end would fix an answer for good
@@ -72,6 +73,9 @@ class _Batch:
         if self.saved:
             _upsert(self.room, list(self.saved.values()))
             self._show_likes()
+            live = {asked.id for asked in self.rounds.values() if asked.kind.shows_live and not asked.kind.listed}
+            if touched := live & {place[0] for place in self.saved}:
+                fives.hold(self.room, touched)
         return answers
 
     def _show_likes(self) -> None:

@@ -54,6 +54,9 @@ def _forget(room: Room, round_: Round, kinds: set[str], mine: Sequence[Contribut
         one.key, one.n, one.version = random_key(), one.n + 1, room.version
     if mine:
         room.touched.rounds.add(round_.id)
+    if held := round_.outcome.get("given"):  # a live picture keeps words for a while
+        gone = {str(one.id) for one in mine}
+        round_.outcome = {**round_.outcome, "given": {key: value for key, value in held.items() if key not in gone}}
 
 
 def _is_text(one: Contribution, kinds: set[str]) -> bool:

@@ -13,7 +13,7 @@ from workshop.domain.permissions import Who
 from workshop.models import Activity, Attendance, Participant, Round
 from workshop.models.chain import options_for, origin_for, steps_of, why_not_ready
 from workshop.room import Room
-from workshop.services import ballots
+from workshop.services import ballots, fives
 from workshop.writer import Answer
 
 MINUTE = 60_000  # ms
@@ -224,6 +224,7 @@ def _begin_round(room: Room, step: Activity, n: int) -> None:
 
 
 def _close(room: Room, round_: Round) -> None:
+    fives.hold(room, {round_.id}, closing=True)  # should it be opened again, the picture goes on from here
     round_.state, round_.closed_at = "closed", room.now
     step = room.session.get_one(Activity, round_.activity_id)
     now = base_of(room, step)

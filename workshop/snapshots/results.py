@@ -7,8 +7,10 @@ to moderate them, but no tally of a vote that is still open.
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from workshop.activities import BESIDE, LIKES
+from workshop.domain.fives import first_fives, is_held
 from workshop.models import AnyRow, Contribution
 from workshop.models.material import likes_in, material_for
 from workshop.snapshots import register
@@ -44,7 +46,7 @@ def results_for(
         "version": scene.workshop.version,
         "since": since,
         "count": scene.count(step),
-        "whole": _whole(connection, scene, step) if visible and not step.kind.listed else None,
+        "whole": _whole(connection, scene, step, audience) if visible and not step.kind.listed else None,
         "rows": rows if listed else None,
         "gone": gone,
         "themes": [{"id": theme.id, "title": theme.title} for theme in themes]
@@ -54,8 +56,9 @@ def results_for(
     if step.kind.registers:
         picture["register"] = register.for_the_room(connection, scene.workshop.id) if visible else []
     if audience == "cockpit":
-        voices = scene.voices.get(step.round.id, set())
-        picture["seats_given"] = sorted(int(voice[5:]) for voice in voices if voice.startswith("seat:"))
+        picture["seats_given"] = _seats_given(connection, scene, step)
+    if in_fives(step) and (audience == "cockpit" or not listed):
+        picture["in_fives"] = True
     return picture
 
 
@@ -68,10 +71,32 @@ def is_visible(step: StepView, audience: str) -> bool:
     return may_show and (step.round.shown or (audience == "cockpit" and step.round.state != "draft"))
 
 
-def _whole(connection: Connection, scene: Scene, step: StepView) -> dict[str, Any]:
+def _whole(connection: Connection, scene: Scene, step: StepView, audience: str) -> dict[str, Any]:
     names = names_of(scene) if privacy_of(step) == "named" else None
     holding = step.holding
-    return step.kind.results(holding.frozen, material_for(connection, holding.round, names))
+    # Those who lead see the texts themselves as they come in, to moderate them.
+    as_of = holding.round.outcome.get("given", {}) if audience != "cockpit" and in_fives(step) else None
+    return step.kind.results(holding.frozen, material_for(connection, holding.round, names, as_of))
+
+
+def in_fives(step: StepView) -> bool:
+    """Return whether its picture, or its lamps beside the texts that come in, move only by five voices at once."""
+    live = step.kind.shows_live and not step.kind.listed
+    return is_held(step.round.state, privacy_of(step)) and (live or step.has_texts)
+
+
+def _seats_given(connection: Connection, scene: Scene, step: StepView) -> list[int]:
+    """Return the seats whose lamp says that they have given. Lamp and text must not come on together: whoever looks
+    at the cockpit would read a name beside each unnamed text."""
+    voices = scene.voices.get(step.round.id, set())
+    if in_fives(step):
+        first = select(_C.voice).where(
+            _C.round_id == step.round.id, _C.voice.in_(voices), _C.kind.not_in([*BESIDE, *LIKES])
+        )
+        voices = set(
+            first_fives(list(connection.execute(first.group_by(_C.voice).order_by(func.min(_C.id))).scalars()))
+        )
+    return sorted(int(voice[5:]) for voice in voices if voice.startswith("seat:"))
 
 
 def _gets_rows(step: StepView, audience: str) -> bool:

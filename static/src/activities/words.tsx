@@ -64,7 +64,7 @@ export function Result({ live, results, facts, place }: ResultProps) {
   const words: Word[] = results.whole?.words ?? [];
   const seen = place === "screen" ? words.slice(0, MOST_ON_SCREEN) : words;
   const more = words.length - seen.length;
-  const extra = [more ? t("chart.more_words", { count: more }) : "", t("chart.most_first")];
+  const extra = [results.in_fives ? t("chart.in_fives") : "", more ? t("chart.more_words", { count: more }) : "", t("chart.most_first")];
   return (
     <>
       {isCloud ? <Cloud words={seen} /> : <List words={seen} caption={live.title} />}

@@ -17,7 +17,9 @@ export function Seats() {
   const picture = cockpit.value;
   if (!picture) return null;
   const facts = factsNow();
-  const sent = picture.seats.filter(({ id }) => facts.given.has(id)).length;
+  const results = picture.live ? resultsOf("cockpit", picture.live.round) : null;
+  const inFives = results?.in_fives ?? false;
+  const sent = inFives ? results!.count.given : picture.seats.filter(({ id }) => facts.given.has(id)).length;
   return (
     <section class="seats" aria-labelledby="seats-title">
       <div class="seats__head">
@@ -28,7 +30,8 @@ export function Seats() {
       <Waiting />
       {picture.seats.length === 0 && <p class="small secondary">{t("cockpit.no_seats")}</p>}
       {picture.seats.length > MOST_LAMPS ? <SeatList seats={picture.seats} facts={facts} /> : <Lamps seats={picture.seats} facts={facts} />}
-      {attention(picture.seats, facts).map(({ light, names }) => (
+      {inFives && <p class="small secondary">{t("cockpit.in_fives")}</p>}
+      {attention(picture.seats, facts).filter(({ light }) => !inFives || light !== "open").map(({ light, names }) => (
         <p key={light} class="seats__names"><span class="secondary">{t(`cockpit.light_${light}`)}:</span> {inFull(names)}</p>
       ))}
       {picture.guests.length > 0 && (
