@@ -23,6 +23,7 @@ TABLE = {
     ("GET", "/imprint"): "open",
     ("GET", "/privacy"): "open",
     ("GET", "/accessibility"): "open",
+    ("GET", "/secrecy"): "open",
     ("GET", "/static/<path:filename>"): "open",
     ("GET", "/login"): "open",
     ("POST", "/login"): "open",
@@ -81,6 +82,9 @@ TABLE = {
     ("POST", "/api/w/<int:workshop_id>/pictures"): "prepare",
     ("GET", "/w/<int:workshop_id>/pictures/<hash>"): "inside",
     ("POST", "/api/w/<int:workshop_id>/screen"): "open",
+    ("GET", "/w/<int:workshop_id>/ballots/<int:round_id>"): "inside",
+    ("POST", "/w/<int:workshop_id>/ballots/<int:round_id>"): "inside",
+    ("GET", "/w/<int:workshop_id>/ballots/<int:round_id>/list"): "inside",
     ("GET", "/w/<int:workshop_id>/summary"): "read",
     ("GET", "/w/<int:workshop_id>/download/<name>"): "read",
 }

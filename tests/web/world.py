@@ -11,14 +11,14 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from config import Config
 from workshop import create_app
 from workshop.domain.codes import shown_code
 from workshop.domain.permissions import SYSTEM, Who
 from workshop.domain.secrets import hash_password
-from workshop.models import User, Workshop, db
+from workshop.models import Activity, Receipt, Round, User, Workshop, db
 from workshop.pictures import Album
 from workshop.product import Product, cookie_name
 from workshop.services import joining, people, series, stage, workshops
@@ -50,6 +50,7 @@ class World:
     token: str = ""
     participant: int = 0
     picture: str = ""
+    ballot: int = 0  # a secret round that was counted
 
     def run(self, verb, who: Who, workshop: int | None = None, **payload: Any) -> dict[str, Any]:
         return self.product.writer.run(workshop, verb, who, **payload)
@@ -104,6 +105,7 @@ class World:
             "filename": "manifest.json",
             "name": "json",
             "hash": self.picture,
+            "round_id": self.ballot,
         }
         return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found.group(1)]), rule)
 
@@ -174,6 +176,19 @@ def _rooms(world: World) -> None:
     made = world.run(joining.join, Who("participant"), world.workshop, seat_id=None, capacity="guest", name="Gast")
     world.participant = made["participant"]
     world.picture = _picture(world, owner)
+    world.ballot = _ballot(world)
+
+
+def _ballot(world: World) -> int:
+    """A counted secret round of a step that has left the agenda, so that no other test meets it."""
+    step = {"workshop_id": world.workshop, "position": 1, "type": "resolution", "title": "Empfehlung", "config": {}}
+    with world.product.engine.begin() as connection:
+        activity = connection.execute(insert(Activity).values(**step, removed_at=1)).inserted_primary_key[0]
+        facts = {"state": "sealed", "key_print": "0" * 64, "frozen": {}, "base": {"privacy": "secret"}, "outcome": {}}
+        made = connection.execute(insert(Round).values(activity_id=activity, n=1, **facts)).inserted_primary_key[0]
+        codes = ("ABCDEFGHI", "K7Q4MXOTI")
+        connection.execute(insert(Receipt), [{"round_id": made, "code": code} for code in codes])
+    return int(made)
 
 
 def _picture(world: World, owner: Who) -> str:

@@ -43,7 +43,7 @@ def add(workshop_id: int) -> Any:
 @pages.get("/w/<int:workshop_id>/pictures/<hash>")
 def show(workshop_id: int, hash: str) -> Response:  # noqa: A002
     """Send a picture of the series; for who is in the workshop, its team and its screens."""
-    if not _may_see(workshop_id):
+    if not may_see(workshop_id):
         abort(404 if current_user.is_authenticated else 401)
     kind = pictures.kind_of(reading(), workshop_id, hash)
     data = album().read(hash, kind) if kind else None
@@ -87,7 +87,7 @@ def _uploaded() -> bytes:
     return file.stream.read(MOST_BYTES + 1)
 
 
-def _may_see(workshop_id: int) -> bool:
+def may_see(workshop_id: int) -> bool:
     series_id = series.series_of(reading(), workshop_id)
     if series_id is None:
         return False

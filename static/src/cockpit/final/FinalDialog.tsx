@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { Warnings } from "../../later/ballot/Warnings";
-import { resultsOf } from "../../live";
+import { cockpit, resultsOf } from "../../live";
 import { Button } from "../../parts/Button";
 import type { Count, Secret, Step } from "../../wire";
 import { Act, Trouble } from "../Act";
@@ -20,7 +20,7 @@ export function FinalDialog({ activity, action }: { activity: number; action: Fi
   return (
     <>
       <p class="secondary">{step.n} · {step.title}</p>
-      {secret && (action === "open" ? <Opening step={step} secret={secret} count={count} /> : <Closing secret={secret} count={count} />)}
+      {secret && (action === "open" ? <Opening step={step} secret={secret} /> : <Closing secret={secret} count={count} />)}
       <p><b>{t("secret.no_way_back")}</b></p>
       <Trouble place="dialog" />
       <div class="dialog__actions">
@@ -34,12 +34,13 @@ export function FinalDialog({ activity, action }: { activity: number; action: Fi
 /** "secret.open", "secret.reopen", "secret.close" */
 export const wordsFor = (step: Step, action: Final): string => `secret.${action === "open" && step.state === "closed" ? "reopen" : action}`;
 
-function Opening({ step, secret, count }: { step: Step; secret: Secret; count: Count }) {
+function Opening({ step, secret }: { step: Step; secret: Secret }) {
+  const here = cockpit.value?.seats.filter(({ attendance }) => attendance === "present" || attendance === "represented").length ?? 0;
   if (step.state === "closed") return <p>{t("secret.reopen_means")}</p>;
   return (
     <>
       <p>{t("secret.open_means")}</p>
-      <p>{t("secret.open_roll", { roll: secret.roll, here: count.of })}</p>
+      <p>{t("secret.open_roll", { roll: secret.roll, here })}</p>
       <Warnings secret={{ ...secret, plain: isPlain(secret) }} />
     </>
   );
