@@ -9,11 +9,11 @@ import os
 import sys
 
 POLITE = 10  # the room comes first on a machine with few processors
-FORMATS = ("pdf", "docx", "xlsx", "csv", "json")
+FORMATS = ("pdf", "docx", "xlsx", "csv", "json", "cards", "letters")
 
 
 def main(arguments: list[str]) -> int:
-    """Read a Summary from stdin, write the file to stdout; 2 for a format that does not exist."""
+    """Read a Summary (or a deck of seats) from stdin, write the file to stdout; 2 for a format that does not exist."""
     if len(arguments) != 1 or arguments[0] not in FORMATS:
         print(f"usage: python -m workshop.reports {{{','.join(FORMATS)}}}", file=sys.stderr)
         return 2

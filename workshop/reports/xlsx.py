@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import count
 from textwrap import wrap
@@ -22,11 +23,16 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 
 def make(summary: dict[str, Any]) -> bytes:
     """Return the workbook."""
+    return workbook(sheets_of(summary), summary)
+
+
+def workbook(sheets: Iterable[Sheet], facts: dict[str, Any]) -> bytes:
+    """Return a workbook of some tables; ``facts``: whose it is and when it was made, as in a Summary."""
     made = io.BytesIO()
     with Workbook(made, _OPTIONS) as book:
-        book.set_properties(_properties(summary))
+        book.set_properties(_properties(facts))
         taken: set[str] = set()
-        for sheet in sheets_of(summary):
+        for sheet in sheets:
             _Page(book, sheet, taken).write()
     return made.getvalue()
 

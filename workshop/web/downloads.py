@@ -96,7 +96,7 @@ def download(workshop_id: int, name: str) -> Response:
     if is_rehearsal(reading(), workshop_id):
         raise Conflict("rehearsal_no_files")
     found = _summary(workshop_id)
-    answer = Response(_made(kind, _with_pictures(kind, found)), mimetype=kind.mime)
+    answer = Response(made(kind.name, _with_pictures(kind, found)), mimetype=kind.mime)
     answer.headers["Content-Disposition"] = disposition(file_name(found, kind))
     return answer
 
@@ -144,18 +144,18 @@ def _picture(name: str) -> str:
     return ""
 
 
-def _made(kind: Kind, summary: dict[str, Any]) -> bytes:
-    """Return the file; raises NotMade."""
+def made(name: str, content: dict[str, Any]) -> bytes:
+    """Return a file of the format that ``workshop.reports`` knows by this name; raises NotMade."""
     if not _presses.acquire(timeout=LONGEST):
         raise NotMade
     try:
-        command = [sys.executable, "-m", "workshop.reports", kind.name]
+        command = [sys.executable, "-m", "workshop.reports", name]
         done = subprocess.run(
-            command, input=json.dumps(summary).encode(), capture_output=True, timeout=LONGEST, cwd=ROOT, check=True
+            command, input=json.dumps(content).encode(), capture_output=True, timeout=LONGEST, cwd=ROOT, check=True
         )
     except (subprocess.SubprocessError, OSError) as fault:
         # Not logged: what stands in the document, only where it went wrong.
-        log.error("document failed", kind=kind.name, fault=type(fault).__name__, said=_last_line(fault))
+        log.error("document failed", kind=name, fault=type(fault).__name__, said=_last_line(fault))
         raise NotMade from fault
     finally:
         _presses.release()

@@ -9,7 +9,9 @@ from workshop.domain.errors import Refused, WorkshopError
 from workshop.domain.sheets import MOST_BYTES, read_sheet, write_csv
 from workshop.services import series
 from workshop.snapshots import series as snapshots
+from workshop.snapshots.links import issues
 from workshop.snapshots.series import SeatLine
+from workshop.web.cards import link_of
 from workshop.web.desk import reading, require_role, run
 from workshop.web.errors import sentence
 from workshop.web.forms import Form
@@ -28,7 +30,8 @@ def seats(series_id: int) -> Any:
         flash("staff.seat_added")
         return redirect(url_for("roster.seats", series_id=series_id))
     found = snapshots.roster(reading(), series_id)
-    page = render("staff/seats.html", form=form, seats=found, series=snapshots.facts(reading(), series_id))
+    links = {number: link_of(number, issue) for number, issue in issues(reading(), series_id).items()}
+    page = render("staff/seats.html", form=form, seats=found, links=links, series=snapshots.facts(reading(), series_id))
     return page, 422 if form.errors else 200
 
 
@@ -40,7 +43,8 @@ def seat(series_id: int, seat_id: int) -> Any:
     if request.method == "POST" and _edited(form, series_id, seat_id):
         flash("staff.saved")
         return redirect(url_for("roster.seats", series_id=series_id))
-    page = render("staff/seat.html", form=form, seat=found, series=snapshots.facts(reading(), series_id))
+    link = link_of(seat_id, issues(reading(), series_id)[seat_id])
+    page = render("staff/seat.html", form=form, seat=found, link=link, series=snapshots.facts(reading(), series_id))
     return page, 422 if form.errors else 200
 
 
