@@ -3,7 +3,9 @@
 import os
 import secrets
 import sys
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,9 @@ from workshop.models import Series, User, Workshop
 from workshop.models.chain import steps_of
 from workshop.product import Product, product_of
 from workshop.services import library, people, rounds, stage
+from workshop.services import recount as ballots
 from workshop.storage import DamagedDatabase, bring_up, check_file, damaged, tidy
+from workshop.vault import Vault
 from workshop.writer import Answer, Call, Verb
 
 LOG_INS = "first-log-ins.txt"
@@ -89,6 +93,18 @@ def retention(is_meant: bool, days: int) -> None:  # noqa: FBT001 - click's flag
         click.echo("Nichts ist fällig. / Nothing is due.")
 
 
+@main.command()
+def recount() -> None:
+    """Count all secret ballots again from what is stored; fails where something does not fit."""
+    product = product_of(_app(_config()))
+    with product.engine.connect() as connection:
+        found = ballots.recount(connection, Vault(product.config.ballot_keys))
+    for line in _recounted(product, found):
+        click.echo(line)
+    if any(one.faults for one in found):
+        sys.exit(1)
+
+
 @main.group()
 def user() -> None:
     """Look after accounts."""
@@ -147,6 +163,21 @@ def welcome(app: Flask) -> list[str]:
     if code:
         lines.insert(0, f"Code: {shown_code(code)} → {product.config.public_url}/j/{shown_code(code)}")
     return lines
+
+
+def _recounted(product: Product, found: Sequence[ballots.Finding]) -> Iterator[str]:
+    """Return what was found, a block of lines a round, in the language of the house."""
+    say = partial(product.catalogue.t, product.config.language)
+    if not found:
+        yield say("recount.none")
+    for one in found:
+        yield f"{one.workshop} · {one.title} · {say('screen.run', n=one.run)} ({one.round})"
+        yield "  " + say(f"recount.{one.state}", cast=one.cast, roll=one.roll)
+        if one.counts:
+            yield "  " + ", ".join(f"{choice}: {n}" for choice, n in sorted(one.counts.items()))
+        yield from ("  ! " + say(f"recount.fault_{fault}") for fault in one.faults)
+        if not one.faults:
+            yield "  " + say("recount.fits")
 
 
 def _plant(product: Product) -> int:

@@ -112,6 +112,33 @@ class Moderator(Leader):
             self.action("öffnen").click()
         expect(self.action("Eingabe schließen")).to_be_visible()
 
+    def open_secret(self, title: str) -> None:
+        """Make a secret step live and open, in a new round if the last one is over."""
+        if title not in self.page.locator("#step-title").all_inner_texts():
+            self.go_live(title)
+        expect(self.page.locator("#step-title")).to_have_text(title)
+        if self.action("beginnen").count():
+            self.action("beginnen").click()
+        self.action("^Geheime Abstimmung öffnen").click()
+        self.do_finally("Geheime Abstimmung öffnen")
+        expect(self.action("^Abstimmung schließen")).to_be_visible()
+
+    def close_secret(self) -> None:
+        """Close a secret vote; with enough ballots it is counted by itself."""
+        self.action("^Abstimmung schließen").click()
+        self.do_finally("Abstimmung schließen")
+
+    def annul(self, reason: str) -> None:
+        self.action("Für ungültig erklären").click()
+        self.page.get_by_role("textbox", name="Grund").fill(reason)
+        self.do_finally("Für ungültig erklären")
+        self.sees(reason)
+
+    def do_finally(self, name: str) -> None:
+        """Say yes to the question before something final."""
+        self.page.get_by_role("dialog").get_by_role("button", name=name).click()
+        expect(self.page.get_by_role("dialog")).to_be_hidden()
+
     def reveal(self) -> None:
         self.press("aufdecken")
         expect(self.page.get_by_role("button", name=re.compile("verbergen")).first).to_be_visible()

@@ -80,6 +80,34 @@ class Phone(Person):
         self.page.get_by_role("radio", name=option).check(force=True)
         expect(self.page.get_by_text("gespeichert").first).to_be_visible()
 
+    def choose_secretly(self, answer: str) -> None:
+        """Choose on a secret ballot and go on to the last question."""
+        self.page.get_by_label(answer, exact=True).check(force=True)
+        self.press("Weiter zur Bestätigung")
+        expect(self.page.get_by_role("dialog")).to_contain_text(answer)
+
+    def confirm_ballot(self) -> None:
+        self.page.get_by_role("dialog").get_by_role("button", name="Stimme abgeben").click()
+
+    def receipt(self) -> str:
+        """Return the code of the receipt, once it is there."""
+        self.sees("Ihre Stimme ist in der Urne.")
+        return self.page.locator("#receipt-code").inner_text()
+
+    def cast_secretly(self, answer: str) -> str:
+        """Cast a secret ballot and return the code of its receipt."""
+        self.choose_secretly(answer)
+        self.confirm_ballot()
+        return self.receipt()
+
+    def kept(self) -> str:
+        """Return all that the page, its storage and its history hold, as one text."""
+        return self.page.evaluate(
+            """() => JSON.stringify([document.documentElement.outerHTML, {...localStorage}, {...sessionStorage},
+                history.state, location.href, document.cookie,
+                [...document.querySelectorAll("input")].map((one) => [one.checked, one.value])])"""
+        )
+
     def turn_to(self, question: int) -> None:
         self.at_a_table()
         self.page.get_by_role("radio", name=re.compile(f"Frage {question}")).check(force=True)

@@ -119,6 +119,7 @@ def step_of(step: dict[str, Any], words: Wording) -> dict[str, Any]:
     return {
         "n": step["n"],
         "id": step["id"],
+        "listed": step["round"] if step["privacy"] == "secret" and step["state"] == "sealed" else 0,
         "heading": f"{step['n']} {step['title']}",
         "title": step["title"],
         "meta": " · ".join(_meta(step, words)),
@@ -146,7 +147,7 @@ def told_steps(summary: dict[str, Any], words: Wording) -> list[dict[str, Any]]:
 
 def _told(step: dict[str, Any], rounds: int, ahead: str, words: Wording) -> dict[str, Any]:
     title = words("documents.round", title=step["title"], run=step["run"]) if rounds > 1 else step["title"]
-    stands = {"open": "still_open", "annulled": "annulled", "broken": "annulled"}.get(step["state"], "held")
+    stands = {"open": "still_open", "annulled": "annulled", "broken": "broken"}.get(step["state"], "held")
     became = ahead if step["state"] == "draft" else words(f"documents.{stands}")
     became = words("documents.set_aside") if step["set_aside"] else became
     return step | {
@@ -224,6 +225,8 @@ def _nothing(step: dict[str, Any], words: Wording) -> str:
     """Return why there is no result where one was asked for."""
     if step["set_aside"]:
         return words("documents.set_aside_means")
+    if step["privacy"] == "secret" and step["state"] in ("closed", "broken"):
+        return words(f"documents.{step['state']}_secret")
     if step["state"] == "annulled":
         return words("documents.annulled_means", reason=step["reason"])
     if not step["count"] or any(theme["cards"] for theme in step["themes"]):

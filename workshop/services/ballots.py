@@ -17,7 +17,7 @@ from workshop.domain import ballots
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused, WorkshopError
 from workshop.domain.permissions import Who
 from workshop.domain.text import clean_text
-from workshop.models import Activity, Box, Counted, Participant, Receipt, Roll, Round
+from workshop.models import Activity, AnyRow, Box, Counted, Participant, Receipt, Roll, Round
 from workshop.models import seats as seats_of
 from workshop.models.seats import holders
 from workshop.room import Room
@@ -49,7 +49,7 @@ def open_box(room: Room, step: Activity, round_: Round, seats: Sequence[int]) ->
     room.session.execute(insert(Roll), [{"round_id": round_.id, "seat_id": seat, "voted": False} for seat in seats])
 
 
-def announced(round_: Round) -> str:
+def announced(round_: Round | AnyRow) -> str:
     """Return the SHA-256 of wording, options, rule, base and roll as they were frozen; closing does not change it."""
     whole = {"frozen": round_.frozen, "base": {**round_.base, "at_close": None}}
     return hashlib.sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

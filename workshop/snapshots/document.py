@@ -104,6 +104,7 @@ class StepOf:
     """One step of the agenda as it went. ``exists`` false: this version lacks the type.
 
     ``state``: draft (not held), open, closed, of decisions also sealed, annulled (with a ``reason``) or broken.
+    ``round``: number of the round.
     ``frozen_hash``: SHA-256 of all that was announced when it opened; ``print``: how people compare it.
     ``base``: sentence who could give and how many did. ``ask``: lines of text, the wording as it was frozen.
     ``text``: plain text of an info step. ``origin``: sentence of where the options come from, or "".
@@ -135,6 +136,7 @@ class StepOf:
     set_aside: bool = False
     picture: PictureOf | None = None
     reason: str = ""
+    round: int = 0
     frozen_hash: str = ""
     print: str = ""
 

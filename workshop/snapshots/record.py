@@ -18,6 +18,7 @@ from workshop.domain.text import short_print
 from workshop.language import Catalogue
 from workshop.models import Round
 from workshop.models.material import material_for
+from workshop.snapshots.casting import cast_in
 from workshop.snapshots.document import CardLine, ChartOf, PictureOf, SectionOf, StepOf, TableOf, ThemeOf
 from workshop.snapshots.picture import origin_of, privacy_of
 from workshop.snapshots.results import is_visible
@@ -42,7 +43,11 @@ def steps_held(connection: Connection, scene: Scene, minutes: dict[int, int], re
     runs = [run for step in scene.steps for run in _runs(connection, step)]
     voices = voices_of(connection, [run.round.id for run in runs])
     names = names_of(scene)
-    return [_Record(connection, replace(scene, voices=voices), run, reader, names).as_step(minutes) for run in runs]
+    cast = cast_in(connection, {run.round.id: run.round for run in runs}, scene.now)
+    return [
+        _Record(connection, replace(scene, voices=voices, cast=cast), run, reader, names).as_step(minutes)
+        for run in runs
+    ]
 
 
 def _runs(connection: Connection, step: StepView) -> list[StepView]:
@@ -68,6 +73,7 @@ class _Record:
         return StepOf(
             n=step.n,
             id=step.id,
+            round=round_.id,
             type=row.type,
             type_name=self.reader.say(f"{row.type}.name") if exists(row.type) else "",
             title=row.title,
@@ -125,7 +131,7 @@ class _Record:
         return {
             "table": self._table(kind.table(frozen, material)),
             "chart": self._chart(chart) if chart else None,
-            "sections": [self._section(section) for section in kind.sections(frozen, material)],
+            "sections": [self._section(one) for one in (*kind.sections(frozen, material), *_ballot(self.step.round))],
             "themes": list(self._themes(frozen, material)) if kind.sorts else [],
             "result": kind.results(frozen, material),
         }
@@ -141,6 +147,8 @@ class _Record:
             return say("documents.base_people", given=count["given"], of=count["of"]) + "."
         seats = self.scene.series.seats_called or say("common.of_seats")
         parts = [say("documents.base_seats", given=count["given"], of=count["of"], seats=seats)]
+        if self.step.round.key_print:
+            parts = [say("documents.base_secret", given=count["given"], of=len(base.get("roll", ())))]
         if count["guests"]:
             parts.append(say("documents.base_guests", count=count["guests"]))
         if "present" in base:
@@ -155,7 +163,9 @@ class _Record:
 
     def _section(self, section: Section) -> SectionOf:
         chart = self._chart(section.chart) if section.chart else None
-        return SectionOf(self._said(section.title), list(section.ask), self._table(section.table), chart)
+        return SectionOf(
+            self._said(section.title), [self._said(line) for line in section.ask], self._table(section.table), chart
+        )
 
     def _said(self, cell: Any) -> Any:
         """Only a word of the catalogue is translated; what somebody typed stays as it is."""
@@ -187,6 +197,17 @@ class _Record:
         """Return at which table a card was written, and that it came late."""
         say, table = self.reader.say, card.value.get("table")
         return [say("cards.table_n", n=table)] * bool(table) + [say("chart.late")] * card.late
+
+
+def _ballot(round_: Any) -> list[Section]:
+    """Return how many ballots a counted secret round had, and by what the list of their receipts can be compared."""
+    if not round_.outcome:
+        return []
+    found = round_.outcome
+    columns = [("documents.ballots", "text"), ("documents.ballots_number", "number")]
+    rows = [[Term("documents.ballots_cast"), found["cast"]], [Term("documents.ballots_roll"), found["of"]]]
+    listed = Term("documents.ballots_list", print=found["list"])
+    return [Section(Term("documents.secret_vote"), Table(columns, rows), ask=[listed])]
 
 
 _NOTHING: dict[str, Any] = {

@@ -97,11 +97,16 @@ class Scene:
         """How many seats with a vote are there, by attendance."""
         return sum(1 for seat in self.entitled if self.attendance.get(seat) in THERE)
 
+    def _there(self, step: StepView) -> int:
+        """Return how many seats were there when a round closed; of one that did not, how many are."""
+        end = step.round.base.get("at_close")
+        return int(end["present"] + end["represented"]) if end else self.here
+
     def count(self, step: StepView) -> dict[str, Any]:
         """Return how many have given, of how many (Count on the wire)."""
         if step.round.id in self.cast:
             given = self.cast[step.round.id]
-            return {"unit": "seats", "given": given, "of": max(given, self.here), "guests": 0}
+            return {"unit": "seats", "given": given, "of": max(given, self._there(step)), "guests": 0}
         voices = self.voices.get(step.holding.round.id, set())
         if self.entitled:
             roll = step.holding.round.base.get("roll", self.entitled)

@@ -54,7 +54,7 @@ def summary_of(connection: Connection, workshop_id: int, now: int, reader: Reade
 def labels_of(reader: Reader) -> dict[str, str]:
     """Return all fixed words of documents; a plural under ``<key>.one`` and ``<key>.other``."""
     sentences = reader.catalogue.of_areas(reader.language, ["documents"])
-    labels = {key: reader.say(key) for key in ("common.named", "common.unnamed")}
+    labels = {key: reader.say(key) for key in ("common.named", "common.unnamed", "common.secret")}
     for key, words in sentences.items():
         labels |= {key: words} if isinstance(words, str) else {f"{key}.{form}": text for form, text in words.items()}
     return labels

@@ -1,0 +1,126 @@
+"""A secret vote from the phone to the published list: what is left behind, and what happens on a bad line."""
+
+import hashlib
+import json
+import re
+import sqlite3
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.phones import Mayor
+from tests.browser.room import Room
+
+pytestmark = pytest.mark.timeout(120)
+STEP = "Empfehlung"
+SEATS = ("Ahorn", "Meeder", "Sonnefeld")
+CODE = re.compile(r"^[A-Z2-7]{3}-[A-Z2-7]{3}-[A-Z2-7]{3}$")
+BACK = 20_000  # ms in which a line must have recovered
+
+
+@pytest.fixture(autouse=True)
+def secret_step(room: Room) -> None:
+    """The resolution is secret and counted from three ballots on."""
+    with sqlite3.connect(room.server.instance / "workshop.db", timeout=10) as database:
+        (config,) = database.execute("SELECT config FROM activity WHERE title = ?", (STEP,)).fetchone()
+        secret = json.dumps({**json.loads(config), "privacy": "secret", "least_ballots": 3})
+        database.execute("UPDATE activity SET config = ? WHERE title = ?", (secret, STEP))
+    database.close()
+
+
+def test_a_ballot_leaves_its_receipt_and_nothing_of_the_choice(room: Room):
+    mayors = [room.mayor(seat) for seat in SEATS]
+    room.moderator.open_secret(STEP)
+    first = mayors[0]
+    first.page.get_by_text("geheim", exact=True).click()
+    first.sees("ohne Uhrzeit und ohne Reihenfolge")
+    first.choose_secretly("Nein")
+    first.press("Zurück und ändern")
+    codes = [mayor.cast_secretly(answer) for mayor, answer in zip(mayors, ("Ja", "Ja", "Nein"), strict=True)]
+    assert all(CODE.match(code) for code in codes)
+    for mayor in mayors:
+        assert left_of_choice(mayor) == []
+        expect(mayor.page.get_by_role("radio")).to_have_count(0)
+    assert json.loads(next(iter(first.page.evaluate("Object.values(sessionStorage)")))) == {"code": codes[0]}
+    first.page.go_back()
+    first.page.go_forward()
+    first.page.reload()
+    assert first.receipt() == codes[0]
+    expect(room.moderator.page.locator(".centre__count")).to_contain_text("3 von 3 abgegeben")
+    room.moderator.sees_not("gesendet")
+    room.moderator.close_secret()
+    room.moderator.sees("ausgezählt")
+    room.moderator.reveal()
+    first.sees("Ergebnis")
+    assert left_of_choice(first.page.locator(".receipt").inner_html()) == []
+    check_list(first, room, codes)
+
+
+def check_list(mayor: Mayor, room: Room, codes: list[str]) -> None:
+    """The list has all receipts in their own order, as a page and as a file of the printed sum."""
+    with mayor.context.expect_page() as opened:
+        mayor.page.get_by_role("link", name="Eingangsbeleg prüfen").click()
+    page = mayor.heard(opened.value)
+    expect(page.locator(".receipts__codes li")).to_have_text(sorted(codes))
+    page.get_by_label("Ihr Eingangsbeleg").fill(codes[0].lower().replace("-", " "))
+    page.get_by_role("button", name="Prüfen").click()
+    expect(page.get_by_role("status").last).to_contain_text(f"{codes[0]} steht in der Liste.")
+    file = mayor.page.request.get(f"{page.url}/list").body()
+    expect(page.locator(".receipts__print")).to_have_text(hashlib.sha256(file).hexdigest())
+    assert codes[0] in file.decode()
+    page.close()
+
+
+def test_who_came_by_the_code_alone_is_told_whom_to_ask(room: Room):
+    mayor = room.met(Mayor(room.browser, room.server.url, room.code, "Lautertal"))
+    room.moderator.open_secret(STEP)
+    mayor.sees("Bitte sprechen Sie die Moderation an")
+    expect(mayor.page.get_by_role("radio")).to_have_count(0)
+    room.moderator.annul("Probe für die Besetzung der Sitze.")
+    mayor.sees("Diese Abstimmung ist ungültig: Probe für die Besetzung der Sitze.")
+
+
+def test_an_answer_that_got_lost_is_asked_for_after_a_reload(room: Room):
+    mayor = room.mayor("Ahorn", url=room.line.url)
+    room.moderator.open_secret(STEP)
+    mayor.choose_secretly("Enthaltung")
+    room.line.down.drop = True  # the ballot arrives, its answer does not
+    mayor.confirm_ballot()
+    mayor.sees("Ihre Stimme wird gesendet.")
+    expect(room.moderator.page.locator(".centre__count")).to_contain_text("1 von")
+    assert left_of_choice(mayor) == []
+    room.line.cut()
+    room.line.restore()
+    mayor.page.reload()
+    code = mayor.receipt()
+    other = room.mayor("Ahorn", capacity="Stellvertretung")
+    other.sees("Für Ihren Sitz ist eine Stimme in der Urne.")
+    assert CODE.match(code)
+    room.moderator.close_secret()
+    room.moderator.sees("Es liegt nur eine Stimme in der Urne")
+    room.moderator.annul("Zu wenige Stimmen.")
+
+
+def test_a_ballot_that_came_after_closing_is_said_not_to_be_cast(room: Room):
+    mayor = room.mayor("Meeder", url=room.line.url)
+    room.moderator.open_secret(STEP)
+    mayor.choose_secretly("Ja")
+    room.line.cut()
+    mayor.confirm_ballot()
+    mayor.sees("zählt nur einmal")
+    room.moderator.close_secret()
+    room.moderator.sees("mindestens 3 sind nötig")
+    room.line.restore()
+    expect(mayor.page.get_by_text("Sie wurde nicht abgegeben und zählt nicht.")).to_be_visible(timeout=BACK)
+    room.moderator.annul("Zu wenige Stimmen.")
+
+
+def left_of_choice(held: Mayor | str) -> list[str]:
+    """Return which answers are still named; what is only part of another word is none."""
+    text = held if isinstance(held, str) else without_texts(held)
+    return [word for word in ("Ja", "Nein", "Enthaltung") if re.search(rf"\b{word}\b", text)]
+
+
+def without_texts(mayor: Mayor) -> str:
+    """Return what a page holds, apart from the sentences that every phone of the house gets, whatever it chose."""
+    return re.sub(r'<script type=\\"application/json.*?</script>', "", mayor.kept())

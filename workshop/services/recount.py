@@ -1,0 +1,119 @@
+"""Counting secret ballots again from what is stored, for whoever answers for them. Reads only, and knows no browser.
+
+What sealing deleted nobody can count a second time: this says whether what it left agrees with itself.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from workshop.activities import type_of
+from workshop.domain.ballots import list_print
+from workshop.models import Activity, AnyRow, Box, Counted, Receipt, Roll, Round, Workshop
+from workshop.services.ballots import announced
+from workshop.vault import Vault
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One secret round. ``faults``: what does not fit, as names of sentences; ``counts``: ballots by choice."""
+
+    workshop: str
+    title: str
+    run: int
+    round: int
+    state: str
+    cast: int
+    roll: int
+    counts: Mapping[str, int]
+    faults: tuple[str, ...]
+
+
+def recount(connection: Connection, vault: Vault) -> list[Finding]:
+    """Return what was found of every secret round of the installation, in the order they were made."""
+    columns = (*Round.__table__.c, Workshop.title.label("workshop"), Activity.title, Activity.type)
+    query = select(*columns).join(Activity, Activity.id == Round.activity_id)
+    query = query.join(Workshop, Workshop.id == Activity.workshop_id).where(Round.key_print != "")
+    return [_finding(connection, vault, round_) for round_ in connection.execute(query.order_by(Round.id))]
+
+
+@dataclass(frozen=True)
+class _Left:
+    """What is stored of a round."""
+
+    round: AnyRow
+    roll: list[int]
+    voted: int
+    box: int
+    codes: list[str]
+    counts: dict[str, int]
+    has_key: bool
+
+
+def _finding(connection: Connection, vault: Vault, round_: AnyRow) -> Finding:
+    left = _left(connection, vault, round_)
+    faults = tuple(name for name, fits in _checks(left) if not fits)
+    of = (round_.workshop, round_.title, round_.n, round_.id, round_.state)
+    return Finding(*of, cast=left.voted, roll=len(left.roll), counts=left.counts, faults=faults)
+
+
+def _left(connection: Connection, vault: Vault, round_: AnyRow) -> _Left:
+    roll = connection.execute(select(Roll.seat_id, Roll.voted).where(Roll.round_id == round_.id)).all()
+    box = select(func.count()).select_from(Box).where(Box.round_id == round_.id, func.length(Box.ct) > 0)
+    codes = connection.execute(select(Receipt.code).where(Receipt.round_id == round_.id)).scalars()
+    counts = connection.execute(select(Counted.choice, Counted.n).where(Counted.round_id == round_.id))
+    return _Left(
+        round=round_,
+        roll=[row.seat_id for row in roll],
+        voted=sum(row.voted for row in roll),
+        box=connection.execute(box).scalar_one(),
+        codes=list(codes),
+        counts={row.choice: row.n for row in counts},
+        has_key=vault.has(round_.id),
+    )
+
+
+def _checks(left: _Left) -> Iterator[tuple[str, bool]]:
+    round_ = left.round
+    yield "announced", announced(round_) == round_.frozen_hash
+    yield "roll", sorted(left.roll) == sorted(round_.base.get("roll", left.roll))
+    if round_.state == "sealed":
+        yield from _sealed(left)
+        return
+    yield "early", not left.codes and not left.counts
+    if round_.state in ("open", "closed"):
+        yield "box", left.box == left.voted
+        yield "key_lost", left.has_key
+    if round_.state == "annulled":
+        yield "emptied", left.box == 0
+        yield "key_left", not left.has_key
+
+
+def _sealed(left: _Left) -> Iterator[tuple[str, bool]]:
+    found = left.round.outcome
+    yield "receipts", len(left.codes) == left.voted == found.get("cast")
+    yield "outcome", found.get("of") == len(left.roll)
+    yield "list", list_print(left.codes) == found.get("list")
+    yield "sum", _sum_fits(left)
+    yield "least", len(left.codes) >= left.round.base.get("least", 0)
+    yield "emptied", left.box == 0
+    yield "key_left", not left.has_key
+
+
+def _sum_fits(left: _Left) -> bool:
+    """Where several options may be chosen, the votes are between one and the most for each ballot."""
+    most = _most(left.round.frozen)
+    is_known = set(left.counts) <= set(_choices(left.round))
+    return is_known and len(left.codes) <= sum(left.counts.values()) <= most * len(left.codes)
+
+
+def _most(frozen: Mapping[str, Any]) -> int:
+    return int(frozen.get("most", 1))
+
+
+def _choices(round_: AnyRow) -> list[str]:
+    """Return what can stand in the list of counts: the ids of the options, or the answers of a resolution."""
+    whole = type_of(round_.type).in_lists({}, round_.frozen)
+    return list(whole) or ["yes", "no", "abstain"]
