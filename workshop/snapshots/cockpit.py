@@ -131,6 +131,7 @@ def _actions(scene: Scene, step: StepView) -> list[str]:
         step.takes_input,
         step.kind.shows_live,
         privacy_of(step) == "secret",
+        step.kind.decides,
     )
     return list(legal_actions(facts))
 

@@ -39,11 +39,18 @@ const Wishes = ({ step }: { step: Step }) => (
   </p>
 );
 
-/** While ballots are being counted nobody opens the box again. */
+/** While ballots are being counted nobody opens the box again. A roll call is seldom void: that stands aside. */
 function legalNow(step: Step): Action[] {
   const secret = secretOf(step);
-  const isCounting = secret && step.state === "closed" && !isTooFew(secret, step.count.given);
+  if (!secret) return step.actions.filter((action) => action !== "annul");
+  const isCounting = step.state === "closed" && !isTooFew(secret, step.count.given);
   return isCounting ? step.actions.filter((action) => action !== "open") : step.actions;
+}
+
+/** Of a roll call: rare, and nothing to be hit by mistake. */
+export function AnnulButton({ step }: { step: Step }) {
+  if (secretOf(step) || !step.actions.includes("annul")) return null;
+  return <Button kind="link" onClick={() => perform(step, "annul")}>{t("secret.annul")}</Button>;
 }
 
 function ActionButton({ step, action, isFirst }: { step: Step; action: Action; isFirst: boolean }) {

@@ -1,10 +1,11 @@
 /** The live step: what it is, how many have answered, what can be done now, and what came in. */
 import { number, t } from "../i18n";
 import { Icon } from "../parts/Icon";
+import { Note } from "../parts/Note";
 import { From } from "../parts/Origin";
 import { cockpit, resultsOf } from "../live";
 import type { CockpitPicture, Count, Live, Results, Step } from "../wire";
-import { Actions } from "./Actions";
+import { Actions, AnnulButton } from "./Actions";
 import { Board } from "./Board";
 import { Stand } from "./final/Stand";
 import { Lobby } from "./Lobby";
@@ -43,6 +44,7 @@ function Head({ step, live, results, picture }: BodyProps) {
       </div>
       <div class="centre__side">
         <RoundsButton step={step} />
+        <AnnulButton step={step} />
         {step.takes_input && <Counted count={results?.count ?? step.count} picture={picture} />}
       </div>
     </div>
@@ -72,6 +74,7 @@ interface BodyProps {
 /** Texts can be arranged; anything else shows its result as soon as it may, beside the texts about it once there are some. */
 function Body({ step, live, results, picture }: BodyProps) {
   if (live.secret && step.state !== "draft") return <Secretly step={step} live={live} results={results} picture={picture} />;
+  if (step.state === "annulled") return <Note kind="waiting" icon="warning">{t("secret.is_annulled", { reason: live.reason })}</Note>;
   if (results?.rows && (step.is_text || results.rows.length > 0)) return <Board key={step.activity} step={step} live={live} results={results} picture={picture} />;
   if (!step.takes_input) return <Outcome live={live} results={results ?? nothing(live)} picture={picture} />;
   if (results?.whole) return <Outcome live={live} results={results} picture={picture} />;

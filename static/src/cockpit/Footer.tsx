@@ -64,7 +64,7 @@ function leftWords(left: number, live: Live): string {
 function Still({ live }: { live: Live | null }) {
   if (cockpit.value?.workshop.state === "ended") return <p class="foot__time secondary">{t("cockpit.lobby_ended")}</p>;
   if (!live) return <p class="foot__time secondary">{t("cockpit.no_step")}</p>;
-  const closed = live.state === "closed" && live.closed_at !== null;
+  const closed = live.state !== "draft" && live.closed_at !== null;
   return (
     <p class="foot__time secondary">
       <Icon name="clock" /> {closed ? t("cockpit.closed_at", { time: time(live.closed_at ?? 0) }) : t("cockpit.minutes_planned", { count: live.minutes })}

@@ -83,6 +83,7 @@ const Held = ({ live, me, children }: { live: Live; me: Me; children: ComponentC
 function Between({ live, me, input, isResult }: { live: Live; me: Me; input: StepInput; isResult: boolean }) {
   if (!live.takes_input) return null;
   if (live.state === "draft") return <Note icon="clock">{t("phone.not_open")}</Note>;
+  if (live.state === "annulled") return <Note kind="waiting" icon="warning">{t("secret.is_annulled", { reason: live.reason })}</Note>;
   if (!maySpeak(live, me)) return <Note icon="people">{t("phone.seats_only")}</Note>;
   const { beside = [] } = activities[live.type] ?? {};
   const count = input.mine.filter((one) => !beside.includes(one.kind) && one.state !== "withdrawn" && one.saved_at > 0).length;

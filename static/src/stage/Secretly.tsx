@@ -4,8 +4,8 @@ import { t } from "../i18n";
 import type { Count, Live, Secret } from "../wire";
 
 /** Of a round that is over without a result on show; "" leaves it to the usual words. A roll call can be annulled, too. */
-export function secretWords({ secret, state }: Live, count: Count | null): string {
-  if (state === "annulled") return t("secret.is_annulled", { reason: secret?.reason ?? "" });
+export function secretWords({ secret, state, reason }: Live, count: Count | null): string {
+  if (state === "annulled") return t("secret.is_annulled", { reason });
   if (state === "broken") return t("secret.is_broken");
   if (state === "sealed") return t("secret.is_sealed");
   if (!secret || state !== "closed") return "";

@@ -28,7 +28,7 @@ function Left({ step }: { step: TimerShown }) {
 }
 
 function stillWords(step: TimerShown): string {
-  if (step.state === "closed") return t("screen.closed");
+  if (step.state !== "draft") return t("screen.closed");
   return step.takes_input ? t("screen.opens_soon") : t("screen.minutes_planned", { count: step.minutes });
 }
 
