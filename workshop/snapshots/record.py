@@ -201,7 +201,7 @@ class _Record:
 
 def _ballot(round_: Any) -> list[Section]:
     """Return how many ballots a counted secret round had, and by what the list of their receipts can be compared."""
-    if not round_.outcome:
+    if round_.state != "sealed":
         return []
     found = round_.outcome
     columns = [("documents.ballots", "text"), ("documents.ballots_number", "number")]
