@@ -8,6 +8,7 @@ import pytest
 
 from tests.services.ballot_box import Facts, Vote, prepare_vote, vote_again
 from tests.services.postgres import Cluster
+from tests.services.schema import bring_up
 
 Opener = Callable[[], Vote]
 
@@ -19,8 +20,8 @@ def sqlite_vote(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="session")
-def postgres_vote(postgres: Cluster, postgres_template: str) -> Iterator[tuple[str, Facts]]:
-    url = postgres.create(template=postgres_template)
+def postgres_vote(postgres: Cluster) -> Iterator[tuple[str, Facts]]:
+    url = bring_up(postgres.create())
     yield url, prepare_vote(url)
     postgres.drop(url)
 

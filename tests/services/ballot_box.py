@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Flask
 from sqlalchemy import select, update
 
 from tests.services.hall import Hall, make_hall
-from tests.services.schema import close_journal
-from workshop import storage
+from tests.services.schema import attach, close_journal
 from workshop.domain.permissions import SYSTEM, Who
 from workshop.live.sealing import Sealing
 from workshop.models import Activity, Counted, Participant, Round, Seat
@@ -106,6 +104,5 @@ def prepare_vote(url: str) -> Facts:
 def vote_again(url: str, keys: Path, facts: Facts) -> Vote:
     """Start anew on what the disk holds, as a server does."""
     vault = Vault(keys)
-    engine = storage.attach(Flask("hall"), url)
-    hall = Hall(engine, workshop=facts.workshop, moderator=facts.moderator, vault=vault)
+    hall = Hall(attach(url), workshop=facts.workshop, moderator=facts.moderator, vault=vault)
     return Vote(hall, vault, list(facts.mayors))

@@ -1,0 +1,176 @@
+"""The server dies at every step of opening, casting, sealing and annulling: what is left is old or new, never between,
+and whoever goes on from there gets the answer that was due."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.secrecy.dying import Start, dies_at
+from tests.services.ballot_box import STEP, Vote, vote_again, voter_key
+from workshop.domain.ballots import list_print, shown_code
+from workshop.live.sealing import Sealing
+from workshop.models import Box, Counted, Entry, Receipt, Roll
+
+PATIENCE = pytest.mark.timeout(240)
+KEYS = [voter_key() for _ in range(17)]
+CAST = ("yes", "no", "abstain", "yes", "yes", "no", "yes")
+COUNTED = {"abstain": 1, "no": 2, "yes": 4}
+
+Scene = Callable[[], Start]
+Prepare = Callable[[Vote], object]
+
+
+class Stage:
+    """One engine: makes worlds in which a vote has come to a certain point, and copies of them."""
+
+    def __init__(self, request, folder: Path) -> None:
+        self.engine = request.param
+        self._folder = folder
+        self._template, self.facts = request.getfixturevalue(f"{self.engine}_vote")
+        self._postgres = request.getfixturevalue("postgres") if self.engine == "postgres" else None
+        self._made: list[str] = []
+
+    def prepared(self, prepare: Prepare) -> Iterator[Start]:
+        """Bring a vote to a point; then hand out one copy after the other, each a server that can be started."""
+        base = self._folder / "base"
+        base.mkdir()
+        url = self._database(self._template, base)
+        vote = vote_again(url, base / "keys", self.facts)
+        prepare(vote)
+        if self._postgres:
+            vote.hall.engine.dispose()
+        while True:
+            here = self._folder / str(len(self._made))
+            shutil.copytree(base, here)  # SQLite's log as well: a server was killed, not stopped
+            yield self._start(url if self._postgres else "", here)
+
+    def _start(self, template: str, here: Path) -> Start:
+        url = self._database(template, here) if self._postgres else f"sqlite:///{here / 'workshop.db'}"
+        self._made.append(url)
+        return lambda: vote_again(url, here / "keys", self.facts)
+
+    def _database(self, template, here: Path) -> str:
+        if self._postgres:
+            return self._postgres.create(template=template)
+        return f"sqlite:///{shutil.copy(template, here / 'workshop.db')}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def stage(request, tmp_path) -> Stage:
+    return Stage(request, tmp_path)
+
+
+def after_each_death(worlds: Iterator[Start], do: Callable[[Vote], object]) -> Iterator[tuple[int, Vote]]:
+    """Let the server die one step later in each world, and come up again on what is left."""
+    for step, start in enumerate(worlds):
+        died = dies_at(step, start, do)
+        vote = start()
+        yield step, vote
+        vote.hall.engine.dispose()
+        if not died:
+            return
+
+
+def opened(vote: Vote) -> None:
+    vote.open()
+    for mayor, choice, key in zip(vote.mayors, CAST, KEYS, strict=False):
+        vote.cast(mayor, choice, key)
+
+
+def closed(vote: Vote) -> None:
+    opened(vote)
+    vote.hall.command("close", activity=vote.hall.step(STEP))
+
+
+def number_of(vote: Vote, table) -> int:
+    with vote.hall.read() as session:
+        return int(session.scalar(select(func.count()).select_from(table).where(table.round_id == vote.round.id)) or 0)
+
+
+def resume(vote: Vote) -> None:
+    Sealing(vote.hall.engine, vote.vault, vote.hall.writer).resume()
+
+
+@PATIENCE
+def test_sealing_killed_at_every_step_is_completed_and_the_same(stage):
+    states = []
+    for _, vote in after_each_death(stage.prepared(closed), Vote.seal):
+        states.append(vote.round.state)
+        lists = number_of(vote, Receipt), sum(row.n for row in vote.rows(Counted)), number_of(vote, Box)
+        assert lists == ((7, 7, 0) if states[-1] == "sealed" else (0, 0, 7))
+        assert states[-1] == "sealed" or vote.vault.fits(vote.round.id, vote.round.key_print)
+        resume(vote)
+        is_counted(vote)
+    assert states.index("sealed") > 10 and states.count("sealed") > 5, "it died before and after the lists were safe"
+
+
+def is_counted(vote: Vote) -> None:
+    codes = [row.code for row in vote.rows(Receipt)]
+    assert vote.round.state == "sealed" and vote.counted() == COUNTED
+    assert {name: vote.round.outcome[name] for name in ("cast", "of", "list")} == {
+        "cast": 7, "of": 17, "list": list_print(codes)
+    }  # fmt: skip
+    assert number_of(vote, Box) == 0 and not vote.vault.has(vote.round.id)
+    assert vote.cast(vote.mayors[0], "nonsense", KEYS[0])["code"] in {shown_code(code) for code in codes}
+
+
+@PATIENCE
+def test_a_ballot_whose_answer_was_lost_is_there_once_and_answered_when_it_is_sent_again(stage):
+    mayor, key, counts = 7, KEYS[7], []
+    worlds = stage.prepared(opened)
+    for _, vote in after_each_death(worlds, lambda vote: vote.cast(vote.mayors[mayor], "no", key)):
+        counts.append(number_of(vote, Box))
+        assert counts[-1] in (7, 8) and len([row for row in vote.rows(Roll) if row.voted]) == counts[-1]
+        first = vote.cast(vote.mayors[mayor], "no", key)
+        assert vote.cast(vote.mayors[mayor], "yes", key) == first
+        assert number_of(vote, Box) == 8
+        assert vote.refused(vote.mayors[mayor], "yes") == "already_cast"
+    assert vote.close() == "sealed" and vote.counted() == {**COUNTED, "no": 3}
+    assert counts.index(8) > 4 and counts.count(8) > 2, "it died before and after the commit"
+
+
+@PATIENCE
+def test_a_round_is_never_open_without_its_key(stage):
+    states = []
+    for _, vote in after_each_death(stage.prepared(live), open_it):
+        states.append(vote.round.state)
+        if states[-1] == "open":
+            assert vote.vault.fits(vote.round.id, vote.round.key_print) and number_of(vote, Roll) == 17
+        else:
+            assert number_of(vote, Roll) == 0 and vote.round.key_print == ""
+            resume(vote)
+            open_it(vote)
+        assert vote.cast(vote.mayors[0], "yes", KEYS[0])["ok"]
+    assert {"draft", "open"} == set(states)
+
+
+def live(vote: Vote) -> None:
+    vote.hall.command("go_live", activity=vote.hall.step(STEP))
+
+
+def open_it(vote: Vote) -> None:
+    vote.hall.command("open", activity=vote.hall.step(STEP))
+
+
+@PATIENCE
+def test_annulling_killed_at_every_step_is_old_or_new(stage):
+    states = []
+    for _, vote in after_each_death(stage.prepared(opened), annul):
+        states.append(vote.round.state)
+        ballots = {len(row.ct) > 0 for row in vote.rows(Box)}
+        assert ballots == {states[-1] == "open"}
+        if states[-1] == "open":
+            annul(vote)
+        resume(vote)
+        assert vote.round.state == "annulled" and not vote.vault.has(vote.round.id)
+        assert number_of(vote, Receipt) == 0 and vote.counted() == {}
+        with vote.hall.read() as session:
+            assert session.scalar(select(func.count()).where(Entry.command == "annul")) == 1
+    assert {"open", "annulled"} == set(states)
+
+
+def annul(vote: Vote) -> None:
+    vote.hall.command("annul", activity=vote.hall.step(STEP), reason="Der Wortlaut war falsch.")
