@@ -181,6 +181,8 @@ export interface Step {
   may_be_secret: boolean;
   /** The step whose cards this one arranges, or null. */
   arranges: number | null;
+  /** Whether the result is shown by groups; null where that cannot be. */
+  groups: boolean | null;
   /** All its rounds; `run` is the current one. */
   rounds: Run[];
 }
@@ -391,6 +393,8 @@ export interface Results {
   seats_given?: number[];
   /** Unnamed and open: the picture, or the lamps of the cockpit, move only when five more voices are in. */
   in_fives?: true;
+  /** The result by groups, where those who lead show it so; never on phones. */
+  groups?: Groups;
 }
 
 /** What this voice gave. The highest `n` per answer is where the next one starts. `id`: its number among the rows of
@@ -460,4 +464,14 @@ export interface Presence {
 export interface Notice {
   code: string;
   [param: string]: unknown;
+}
+
+/** A result by groups: whole or not at all. `first`: what the rows are, `column`: what is compared; a part without title is the rest. */
+export interface Groups {
+  parts: { title: string; voices: number }[];
+  voices: number;
+  first: string;
+  column: string;
+  /** `values`: of all, then of each part. `term`: the label is a word of the catalogue. */
+  rows: { label: string; term: boolean; values: (number | null)[] }[];
 }

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from tests.services.groups import grouped
 from workshop.live.commands import COMMANDS
 from workshop.models import Attendance, Entry, Seat, Workshop
 
@@ -177,6 +178,11 @@ def annul_payload(hall, name):
     return {"activity": hall.step("Empfehlung"), "reason": "Der Wortlaut war falsch."}
 
 
+def group_payload(hall, name):
+    grouped(hall)
+    return {"activity": hall.step("Vertiefung"), "on": True}
+
+
 PAYLOADS = (
     (DOORS, door_payload),
     (SPEAKING, speech_payload),
@@ -184,6 +190,7 @@ PAYLOADS = (
     (MEASURING, measure_payload),
     (("answer",), question_payload),
     (("annul",), annul_payload),
+    (("break_down",), group_payload),
 )
 
 

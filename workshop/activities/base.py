@@ -186,6 +186,7 @@ class ActivityType:
     votes: ClassVar[bool] = False  # by default only seats give, and they are the base
     decides: ClassVar[bool] = False  # for the house: where there is a roster only seats give; a round can be annulled
     registers: ClassVar[bool] = False  # the register of measures is shown with its result
+    grouped: ClassVar[str] = ""  # the column of its table that a breakdown by groups compares; "": it has none
     leads_on: ClassVar[bool] = False  # later steps can take the best of its result as their options
     texts: ClassVar[dict[str, dict[str, Any]]] = {"de": {}, "en": {}}
     # {"config": …, "good": [(kind, item, value)…], "bad": […]}

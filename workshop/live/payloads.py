@@ -81,6 +81,13 @@ class WishSecret(Payload):
     on: bool
 
 
+class BreakDown(Payload):
+    """A step, and whether its result is shown by groups."""
+
+    activity: Number
+    on: bool
+
+
 class OfRun(Payload):
     """A round of a step by its number, from 1."""
 

@@ -5,7 +5,7 @@ them, and it may do so only for a round that was announced as named.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -32,12 +32,15 @@ def material_for(
     round_: AnyRow,
     names: Mapping[str, str] | None = None,
     as_of: Mapping[str, Any] | None = None,
+    of: Set[str] | None = None,
 ) -> Material:
     """Return what counts in a round. ``round_`` needs id, activity_id, n and base; ``names`` by voice.
 
     ``as_of``: the values as they were at an earlier moment, by number; of what came later nothing is in it, and what
-    was taken out since is not brought back.
+    was taken out since is not brought back. ``of``: only what these voices gave, without the round before.
     """
+    if of is not None:
+        return _of_this_round(reader, round_, names or {}, of)
     material = replace(_of_this_round(reader, round_, names or {}), earlier=_earlier(reader, round_))
     if as_of is None:
         return material
@@ -61,10 +64,19 @@ def last_result(reader: Reader, activity: int) -> tuple[Mapping[str, Any], Mappi
 _COUNTS = (_R.state.in_(("closed", "sealed")), _R.removed_at.is_(None), _R.set_aside_at.is_(None))
 
 
-def _of_this_round(reader: Reader, round_: AnyRow, names: Mapping[str, str]) -> Material:
+def values_by_voice(reader: Reader, round_id: int, kinds: Sequence[str]) -> dict[str, dict[tuple[str, str], Any]]:
+    """Return what counts of some kinds in a round, by voice and (kind, item): for rules only, never for a picture."""
+    found: dict[str, dict[tuple[str, str], Any]] = defaultdict(dict)
+    for row in _counting(reader, round_id):
+        if row.kind in kinds:
+            found[row.voice][row.kind, row.item] = row.value
+    return dict(found)
+
+
+def _of_this_round(reader: Reader, round_: AnyRow, names: Mapping[str, str], of: Set[str] | None = None) -> Material:
     if round_.base.get("privacy") == "secret":
         return Material(counted=_counted(reader, round_.id), base=_base(round_.base))
-    rows = _counting(reader, round_.id)
+    rows = [row for row in _counting(reader, round_.id) if of is None or row.voice in of]
     likes_of = _liked_kinds(reader, round_.activity_id)
     return Material(
         given=[_given(row, names) for row in rows if row.kind not in likes_of],

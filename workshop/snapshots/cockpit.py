@@ -99,6 +99,7 @@ def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, A
         "count": scene.count(step),
         "mark": mark_of(scene, step),
         "arranges": step.source.id if step.source else None,
+        "groups": _groups(scene, step),
         "rounds": [_run(round_) for round_ in step.runs],
     }
 
@@ -106,6 +107,15 @@ def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, A
 def _wish(step: StepView, wishes: Mapping[int, int]) -> dict[str, Any]:
     """Return how many wish a secret vote, never who; and whether the step can still become one."""
     return {"wishes": wishes.get(step.round.id, 0), "may_be_secret": may_wish(step) and "secret" in step.kind.privacies}
+
+
+def _groups(scene: Scene, step: StepView) -> bool | None:
+    """Return whether the result is shown by groups; None where that cannot be."""
+    round_ = step.round
+    is_there = step.kind.grouped and round_.state == "closed" and round_.shown and privacy_of(step) != "secret"
+    if not is_there or scene.workshop.archived_at or len({seat.group_name for seat in scene.seats}) < 2:
+        return None
+    return "groups" in round_.base
 
 
 def _run(round_: AnyRow) -> dict[str, Any]:

@@ -131,7 +131,10 @@ class _Record:
         return {
             "table": self._table(kind.table(frozen, material)),
             "chart": self._chart(chart) if chart else None,
-            "sections": [self._section(one) for one in (*kind.sections(frozen, material), *_ballot(self.step.round))],
+            "sections": [
+                *(self._section(one) for one in (*kind.sections(frozen, material), *_ballot(self.step.round))),
+                *self._groups(),
+            ],
             "themes": list(self._themes(frozen, material)) if kind.sorts else [],
             "result": kind.results(frozen, material),
         }
@@ -166,6 +169,17 @@ class _Record:
         return SectionOf(
             self._said(section.title), [self._said(line) for line in section.ask], self._table(section.table), chart
         )
+
+    def _groups(self) -> Iterator[SectionOf]:
+        """Return the result by groups, if those who lead have shown it so."""
+        if groups := self.step.round.base.get("groups"):
+            say = self.reader.say
+            titles = [f"{one['title'] or say('common.rest')} ({one['voices']})" for one in groups["parts"]]
+            titles = [f"{say('common.all')} ({groups['voices']})", *titles]
+            columns = [(say(groups["first"]), "text"), *((one, "number") for one in titles)]
+            rows = [[say(row["label"]) if row["term"] else row["label"], *row["values"]] for row in groups["rows"]]
+            title = f"{say('documents.by_groups')}: {say(groups['column'])}"
+            yield SectionOf(title, [], TableOf(columns, rows), None)
 
     def _said(self, cell: Any) -> Any:
         """Only a word of the catalogue is translated; what somebody typed stays as it is."""

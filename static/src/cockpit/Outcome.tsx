@@ -1,6 +1,7 @@
 /** The result of the live step for those who lead; the room sees it only when it is revealed. */
 import { activities } from "activities:all";
 import { t } from "../i18n";
+import { Groups } from "../parts/Groups";
 import type { CockpitPicture, Live, Results } from "../wire";
 
 interface Props {
@@ -15,7 +16,9 @@ export function Outcome({ live, results, picture }: Props) {
   return (
     <div class="outcome panel" tabIndex={0} role="group" aria-label={t("cockpit.result")}>
       {!live.shown && live.takes_input && <p class="outcome__private secondary small">{t("cockpit.only_here")}</p>}
-      <div class="result"><Result live={live} results={results} facts={picture.workshop} place="page" /></div>
+      <div class="result"><Result live={live} results={results} facts={picture.workshop} place="page" />
+        {results.groups && <Groups groups={results.groups} title={live.title} />}
+      </div>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { number, t } from "../i18n";
 import { Icon } from "../parts/Icon";
 import { countWords } from "../parts/Base";
 import { ListPrint, Plain, secretWords } from "./Secretly";
+import { Groups } from "../parts/Groups";
 import { From } from "../parts/Origin";
 import { Squares, marksOf } from "../parts/Squares";
 import type { Count, Live, Results, ScreenPicture } from "../wire";
@@ -87,7 +88,9 @@ function ResultOf({ picture, live, results }: { picture: ScreenPicture; live: Li
   if (!Result) return <p>{t("screen.type_pending")}</p>;
   return (
     <>
-      <div class="result"><Result live={live} results={results} facts={picture.workshop} place="screen" /></div>
+      <div class="result"><Result live={live} results={results} facts={picture.workshop} place="screen" />
+      {results.groups && <Groups groups={results.groups} title={live.title} />}
+    </div>
       {live.secret && <ListPrint secret={live.secret} />}
     </>
   );

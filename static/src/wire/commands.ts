@@ -51,6 +51,8 @@ export interface Commands {
   close: { activity: number };
   reveal: { activity: number };
   hide: { activity: number };
+  /** The closed, shown result by groups, whole or not at all. */
+  break_down: { activity: number; on: boolean };
   annul: { activity: number; reason: string };
   next_round: { activity: number };
   /** Puts the current round aside and begins a fresh one. */
