@@ -40,6 +40,8 @@ export interface Count {
   given: number;
   of: number;
   guests: number;
+  /** Of those who gave: for how many seats the moderator entered it; left out for none. */
+  entered?: number;
 }
 
 /** The activity the room is at. `ask` is what its type says a participant may see. */
@@ -395,6 +397,8 @@ export interface Results {
   in_fives?: true;
   /** The result by groups, where those who lead show it so; never on phones. */
   groups?: Groups;
+  /** Those of them for which the moderator entered an answer. */
+  seats_entered?: number[];
 }
 
 /** What this voice gave. The highest `n` per answer is where the next one starts. `id`: its number among the rows of
@@ -411,6 +415,8 @@ export interface Mine {
   /** hidden and discarded cards look like this to their author too: t("phone.put_aside"). */
   state: "shown" | "waiting" | "put_aside" | "withdrawn";
   saved_at: number;
+  /** By the moderator, for a seat without a device. */
+  entered?: boolean;
 }
 
 export interface Me {

@@ -155,6 +155,15 @@ def question_payload(hall, name):
     return {"card": hall.rows("Fragen")[0].id, "on": True}
 
 
+def entered_payload(hall, name):
+    hall.open("Beispiele und Hürden")
+    question = hall.round("Beispiele und Hürden").frozen["questions"][0]["id"]
+    with hall.read() as session:
+        seat = session.scalars(select(Seat.id).order_by(Seat.id.desc())).first()
+    card = {"question": question, "text": "Bus"}
+    return {"activity": hall.step("Beispiele und Hürden"), "seat": seat, "item": "item-entered", "value": card}
+
+
 def card_payload(hall, name):
     if name == "approve":
         hall.command("premoderate", activity=hall.step("Beispiele und Hürden"), on=True)
@@ -189,6 +198,7 @@ PAYLOADS = (
     (CAPTURING, capture_payload),
     (MEASURING, measure_payload),
     (("answer",), question_payload),
+    (("enter_for",), entered_payload),
     (("annul",), annul_payload),
     (("break_down",), group_payload),
 )

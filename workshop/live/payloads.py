@@ -133,6 +133,16 @@ class OfSeat(Payload):
     seat: Number
 
 
+class EnterFor(Payload):
+    """An answer that the moderator enters for a seat; null takes it back."""
+
+    activity: Number
+    seat: Number
+    value: Any
+    kind: Name = ""
+    item: Name = ""
+
+
 class Entitle(Payload):
     """Whether a seat has a vote in this workshop."""
 

@@ -24,7 +24,12 @@ class Contribution(Base, Journaled):
         CheckConstraint("state IN ('shown', 'waiting', 'hidden', 'discarded', 'withdrawn')", name="state"),
         Index("ix_contribution_round_version", "round_id", "version"),
     )
-    journaled = ("state", "merged_into", "theme_id", "place", "answered_at")
+    # ``value`` and ``entered`` change in a command only where the moderator enters for a seat.
+    journaled = ("state", "merged_into", "theme_id", "place", "answered_at", "value", "entered")
+
+    def unmade(self, now: int) -> dict[str, Any]:
+        """Only what a moderator entered is made in a command; a seat's own answer since then stays."""
+        return {"state": "withdrawn", "value": None, "entered": False}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))

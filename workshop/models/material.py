@@ -101,7 +101,8 @@ def _counted(reader: Reader, round_id: int) -> dict[str, int]:
 
 def _counting(reader: Reader, round_id: int) -> Sequence[AnyRow]:
     columns = select(
-        _C.id, _C.kind, _C.item, _C.value, _C.theme_id, _C.merged_into, _C.place, _C.late, _C.voice, _C.answered_at
+        _C.id, _C.kind, _C.item, _C.value, _C.theme_id, _C.merged_into, _C.place, _C.late, _C.entered, _C.voice,
+        _C.answered_at,
     )  # fmt: skip
     counts = (_C.round_id == round_id, _C.state == "shown", _C.kind.not_in(BESIDE))
     rows: Sequence[AnyRow] = reader.execute(columns.where(*counts)).all()
@@ -118,10 +119,16 @@ def _given(row: AnyRow, names: Mapping[str, str]) -> Given:
         theme=row.theme_id,
         merged_into=row.merged_into,
         place=row.place,
-        who=names.get(row.voice, ""),
+        who=who_gave(row, names),
         late=row.late,
         answered=row.answered_at is not None,
     )
+
+
+def who_gave(row: AnyRow, names: Mapping[str, str]) -> str:
+    """Return the name, with a star where the moderator entered it (the result's base says so), "" where none may be."""
+    name = names.get(row.voice, "")
+    return f"{name} *" if name and row.entered else name
 
 
 def _liked_kinds(reader: Reader, activity: int) -> set[str]:

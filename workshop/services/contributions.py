@@ -363,6 +363,7 @@ def _row(place: tuple[Any, ...], standing: Standing, version: int) -> dict[str, 
         "state": standing.state,
         "place": 0,
         "late": standing.late,
+        "entered": False,  # the seat's own answer takes the place of what was entered for it
         "version": version,
         "saved_at": standing.saved_at,
     }
@@ -375,7 +376,7 @@ def _upsert(room: Room, rows: list[dict[str, Any]]) -> None:
 @cache  # building the statement costs more than running it for a few rows
 def _upsert_on(engine: str) -> Any:
     insert = (postgresql if engine == "postgresql" else sqlite).insert(_TABLE)
-    fresh = ("n", "key", "value", "state", "late", "version", "saved_at")
+    fresh = ("n", "key", "value", "state", "late", "entered", "version", "saved_at")
     return insert.on_conflict_do_update(
         index_elements=["round_id", "voice", "kind", "item"],
         set_={name: insert.excluded[name] for name in fresh},

@@ -70,12 +70,14 @@ def _cast(connection: Connection, workshop: int, seat: int) -> list[int]:
 
 def _given(connection: Connection, workshop: int, voice: str) -> list[dict[str, Any]]:
     query = (
-        select(_C.id, _C.round_id, Activity.id, _C.kind, _C.item, _C.value, _C.n, _C.key, _C.state, _C.saved_at)
+        select(
+            _C.id, _C.round_id, Activity.id, _C.kind, _C.item, _C.value, _C.n, _C.key, _C.state, _C.saved_at, _C.entered
+        )
         .join(Round, Round.id == _C.round_id)
         .join(Activity, Activity.id == Round.activity_id)
         .where(_C.voice == voice, Activity.workshop_id == workshop)
         .order_by(_C.id)
     )
-    names = ("id", "round", "activity", "kind", "item", "value", "n", "key", "state", "saved_at")
+    names = ("id", "round", "activity", "kind", "item", "value", "n", "key", "state", "saved_at", "entered")
     rows = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
     return [row | {"state": fate(row["state"])} for row in rows]

@@ -22,7 +22,7 @@ from workshop.snapshots.casting import cast_in
 from workshop.snapshots.document import CardLine, ChartOf, PictureOf, SectionOf, StepOf, TableOf, ThemeOf
 from workshop.snapshots.picture import origin_of, privacy_of
 from workshop.snapshots.results import is_visible
-from workshop.snapshots.scene import Scene, StepView, names_of, voices_of
+from workshop.snapshots.scene import Scene, StepView, entered_in, names_of, voices_of
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,9 @@ def steps_held(connection: Connection, scene: Scene, minutes: dict[int, int], re
     voices = voices_of(connection, [run.round.id for run in runs])
     names = names_of(scene)
     cast = cast_in(connection, {run.round.id: run.round for run in runs}, scene.now)
-    return [
-        _Record(connection, replace(scene, voices=voices, cast=cast), run, reader, names).as_step(minutes)
-        for run in runs
-    ]
+    entered = entered_in(connection, [run.round.id for run in runs])
+    scene = replace(scene, voices=voices, cast=cast, entered=entered)
+    return [_Record(connection, scene, run, reader, names).as_step(minutes) for run in runs]
 
 
 def _runs(connection: Connection, step: StepView) -> list[StepView]:
@@ -154,6 +153,8 @@ class _Record:
             parts = [say("documents.base_secret", given=count["given"], of=len(base.get("roll", ())))]
         if count["guests"]:
             parts.append(say("documents.base_guests", count=count["guests"]))
+        if entered := count.get("entered"):
+            parts.append(say("documents.base_entered", count=entered))
         if "present" in base:
             parts.append(say("documents.base_there", here=base["present"] + base["represented"]))
         if end := base.get("at_close"):

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from workshop.activities import BESIDE, LIKES
 from workshop.domain.fives import first_fives, is_held
 from workshop.models import AnyRow, Contribution
-from workshop.models.material import likes_in, material_for
+from workshop.models.material import likes_in, material_for, who_gave
 from workshop.snapshots import register
 from workshop.snapshots.picture import privacy_of
 from workshop.snapshots.scene import Scene, StepView, names_of
@@ -58,6 +58,8 @@ def results_for(
     if step.kind.registers:
         picture["register"] = register.for_the_room(connection, scene.workshop.id) if visible else []
     if audience == "cockpit":
+        entered = scene.entered.get(step.round.id, set())
+        picture["seats_entered"] = sorted(int(voice[5:]) for voice in entered if voice.startswith("seat:"))
         picture["seats_given"] = _seats_given(connection, scene, step)
     if in_fives(step) and (audience == "cockpit" or not listed):
         picture["in_fives"] = True
@@ -144,4 +146,6 @@ def _row(row: AnyRow, audience: str, names: dict[str, str]) -> dict[str, Any]:
     if audience != "cockpit":
         # When a card came, and under which number its phone made it, would help to guess whose it is.
         return shown | {"item": "", "at": 0}
-    return shown | {"item": row.item, "at": row.saved_at} | ({"who": names[row.voice]} if row.voice in names else {})
+    return (
+        shown | {"item": row.item, "at": row.saved_at} | ({"who": who_gave(row, names)} if row.voice in names else {})
+    )

@@ -80,6 +80,7 @@ class Scene:
     unproven: list[AnyRow]  # took a seat by the code alone
     themes: dict[int, list[AnyRow]]
     voices: dict[int, set[str]]
+    entered: dict[int, set[str]]  # of the voices those whose answer the moderator entered
     speeches: list[AnyRow]
     cast: dict[int, int]
 
@@ -111,7 +112,9 @@ class Scene:
         if self.entitled:
             roll = step.holding.round.base.get("roll", self.entitled)
             seats = len(voices & {f"seat:{seat}" for seat in roll})
-            return {"unit": "seats", "given": seats, "of": len(roll), "guests": len(voices) - seats}
+            entered = len(self.entered.get(step.holding.round.id, set()) & voices)
+            count = {"unit": "seats", "given": seats, "of": len(roll), "guests": len(voices) - seats}
+            return count | ({"entered": entered} if entered else {})
         return {"unit": "people", "given": len(voices), "of": max(self.people, len(voices)), "guests": 0}
 
 
@@ -144,6 +147,7 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
         unproven=[person for person in inside if person.seat_id is not None and person.proof == "code"],
         themes=themes_of(connection, [step.id for step in steps]),
         voices=voices_of(connection, [step.round.id for step in steps]),
+        entered=entered_in(connection, [step.round.id for step in steps]),
         speeches=speeches_of(connection, workshop_id),
         cast=cast_in(connection, {step.round.id: step.round for step in steps}, now),
     )
@@ -177,6 +181,17 @@ def voices_of(connection: Connection, rounds: list[int]) -> dict[int, set[str]]:
     )
     found: dict[int, set[str]] = defaultdict(set)
     for round_id, voice in connection.execute(query):
+        found[round_id].add(voice)
+    return dict(found)
+
+
+def entered_in(connection: Connection, rounds: list[int]) -> dict[int, set[str]]:
+    """Return the voices for which the moderator entered something in some rounds."""
+    query = select(_CONTRIBUTION.round_id, _CONTRIBUTION.voice).where(
+        _CONTRIBUTION.round_id.in_(rounds), _CONTRIBUTION.entered, _CONTRIBUTION.state != "withdrawn"
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for round_id, voice in connection.execute(query.distinct()):
         found[round_id].add(voice)
     return dict(found)
 

@@ -22,5 +22,7 @@ export function Base({ live, results, facts, extra = [] }: Props) {
 export function countWords(count: Count, facts: Facts): string {
   const called = count.unit === "people" ? t("common.people") : facts.seats_called || t("common.of_seats");
   const main = t("chart.given", { given: count.given, of: count.of, called });
-  return count.guests ? `${main}, ${t("chart.guests", { count: count.guests })}` : main;
+  const guests = count.guests ? `, ${t("chart.guests", { count: count.guests })}` : "";
+  const entered = count.entered ? `, ${t("chart.entered", { count: count.entered })}` : "";
+  return main + guests + entered;
 }

@@ -68,6 +68,8 @@ export interface Commands {
   attend: { seat: number; state: AttendanceState };
   /** It was there and has gone, now. */
   left: { seat: number };
+  /** For a seat without a device, never in a secret ballot; null takes back what was entered. */
+  enter_for: { activity: number; seat: number; kind?: string; item?: string; value: unknown };
   /** Whether it has a vote in this workshop. */
   entitle: { seat: number; on: boolean };
   remove: { participant: number };
