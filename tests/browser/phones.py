@@ -156,10 +156,10 @@ class Mayor(Phone):
 
 
 class Deputy(Mayor):
-    """Stands in for the holder of a seat, who may be there too."""
+    """Stands in for the holder of a seat, who may be there too: then by the seat's link."""
 
-    def __init__(self, browser: Browser, url: str, code: str, seat: str, script: str = "") -> None:
-        super().__init__(browser, url, code, seat, "Stellvertretung", script)
+    def __init__(self, browser: Browser, url: str, code: str, seat: str, script: str = "", link: str = "") -> None:
+        super().__init__(browser, url, code, seat, "Stellvertretung", script, link)
 
 
 class Guest(Phone):

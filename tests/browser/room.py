@@ -9,7 +9,7 @@ from typing import TypeVar
 from playwright.sync_api import Browser
 
 from tests.browser.people import Moderator, Person, join_code, seat_link
-from tests.browser.phones import Guest, Mayor
+from tests.browser.phones import Deputy, Guest, Mayor
 from tests.services.proxy import Proxy
 from tests.services.server import Server
 
@@ -34,6 +34,11 @@ class Room:
         """Somebody with the personal link of a seat: by the code a seat is free only once."""
         link = seat_link(self.server, seat)
         return self.met(Mayor(self.browser, url or self.server.url, "", seat, capacity, script, link))
+
+    def deputy(self, seat: str) -> Deputy:
+        """Who stands in for a seat, also while its mayor is inside."""
+        link = seat_link(self.server, seat)
+        return self.met(Deputy(self.browser, self.server.url, "", seat, "", link))
 
     def guest(self, name: str) -> Guest:
         return self.met(Guest(self.browser, self.server.url, self.code, name))

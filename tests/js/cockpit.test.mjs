@@ -74,8 +74,8 @@ test("a longer question is set smaller", () => {
 });
 
 const step = (activity, mark, minutes) => ({ activity, mark, minutes, real_minutes: null });
-const seat = (id, attendance) => ({ id, name: `Sitz ${id}`, attendance });
-const facts = ({ given = [], devices = {}, state = "draft" }) => ({ given: new Set(given), devices, step: { state } });
+const seat = (id, attendance) => ({ id, name: `Sitz ${id}`, attendance, entitled: true });
+const facts = ({ given = [], devices = {}, state = "draft" }) => ({ given: new Set(given), entered: new Set(), devices, step: { state } });
 
 test("a seat is found among many by any letters of its name", () => {
   const seats = [..."abc"].map((letter, id) => ({ id, name: `Öd${letter} am Berg` }));

@@ -10,7 +10,9 @@ import { FinalDialog } from "./final/FinalDialog";
 import { EndDialog } from "./EndDialog";
 import { HelpDialog } from "./HelpDialog";
 import { HistoryDialog } from "./HistoryDialog";
-import { GuestsDialog, SeatDialog } from "./PeopleDialogs";
+import { GuestsDialog } from "./PeopleDialogs";
+import { SeatDialog } from "./seat/SeatDialog";
+import { SeatsDialog } from "./seat/SeatsDialog";
 import { RoundsDialog } from "./RoundsDialog";
 import { ScreenDialog } from "./ScreenDialog";
 import { DoorDialog } from "./door/DoorDialog";
@@ -51,6 +53,7 @@ function Inside({ open }: { open: Open }) {
     case "speakers": return <SpeakersDialog />;
     case "register": return <RegisterDialog />;
     case "guests": return <GuestsDialog />;
+    case "seats": return <SeatsDialog />;
     case "seat": return <SeatDialog seat={open.seat} />;
     case "rounds": return <RoundsDialog activity={open.activity} />;
     case "theme": return <ThemeDialog id={open.theme} />;

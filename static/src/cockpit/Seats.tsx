@@ -25,6 +25,7 @@ export function Seats() {
       <div class="seats__head">
         <h2 id="seats-title">{picture.workshop.seats_called || t("common.seats")}</h2>
         {facts.step?.takes_input && <span class="secondary">{t("cockpit.sent_n", { count: sent })}</span>}
+        {picture.seats.length > 0 && <Button kind="link" class="seats__guests" onClick={() => openDialog({ name: "seats" })}>{t("cockpit.seat_list")}</Button>}
         <DoorLink />
       </div>
       <Waiting />
@@ -45,7 +46,8 @@ const Lamps = ({ seats, facts }: { seats: readonly SeatLamp[]; facts: Facts }) =
   <div class="seats__lamps">
     {seats.map((seat) => {
       const light = lightOf(seat, facts);
-      const words = `${t(wordFor(light, facts))}, ${t(`cockpit.attendance_${seat.attendance}`)}`;
+      const marks = [facts.entered.has(seat.id) && t("cockpit.entered"), !seat.entitled && t("cockpit.not_entitled")];
+      const words = [t(wordFor(light, facts)), t(`cockpit.attendance_${seat.attendance}`), ...marks].filter(Boolean).join(", ");
       return <Lamp key={seat.id} short={seat.short} name={seat.name} state={LAMPS[light]} words={words}
         onClick={() => openDialog({ name: "seat", seat: seat.id })} />;
     })}
@@ -54,10 +56,10 @@ const Lamps = ({ seats, facts }: { seats: readonly SeatLamp[]; facts: Facts }) =
 
 export function factsNow(): Facts {
   const live = cockpit.value?.live;
-  const given = live ? resultsOf("cockpit", live.round)?.seats_given : [];
+  const results = live ? resultsOf("cockpit", live.round) : null;
   // Of a secret ballot nobody learns who has cast, so nobody is said to be missing either.
   const step = live?.secret ? null : liveStep.value;
-  return { given: new Set(live?.secret ? [] : (given ?? [])), devices: presence.value?.seats ?? {}, step };
+  return { given: new Set(live?.secret ? [] : (results?.seats_given ?? [])), entered: new Set(results?.seats_entered ?? []), devices: presence.value?.seats ?? {}, step };
 }
 
 function inFull(names: string[]): string {

@@ -8,6 +8,7 @@ export type Open =
   | { name: "final"; activity: number; action: "open" | "close" | "annul" }
   | { name: "history" }
   | { name: "guests" }
+  | { name: "seats" }
   | { name: "captured" }
   | { name: "speakers" }
   | { name: "door" }

@@ -5,6 +5,7 @@ import { sentence, t, time } from "../i18n";
 import { me, phone, send } from "../live";
 import { Button } from "../parts/Button";
 import { Note } from "../parts/Note";
+import { mine } from "../post";
 import { roleIn } from "../phone/Head";
 import type { Holding, Me } from "../wire";
 import "../css/holding.css";
@@ -25,6 +26,13 @@ export function OthersVote() {
       <Log holding={holding} seat={me.value!.seat} />
     </div>
   );
+}
+
+/** The moderator answered for this seat; an answer of one's own takes the place. */
+export function Entered() {
+  const round = phone.value?.live?.round;
+  const isEntered = mine.value.some((one) => one.entered && one.round === round && one.state !== "withdrawn");
+  return isEntered ? <div class="phone__moved"><Note icon="people">{t("phone.entered")}</Note></div> : null;
 }
 
 /** Below the step, so that nothing moves under a finger when a second person comes to the seat. */

@@ -20,7 +20,7 @@ export function Phone() {
   if (away) return <TurnedAway error={away} />;
   if (me.value?.admitted === false) return <Waiting />;
   if (!picture || !me.value) return <Note icon="clock">{t("phone.connecting")}</Note>;
-  const { Called, Ask, Wish, OthersVote, HandOver } = arriving.value ? {} : parts;
+  const { Called, Ask, Wish, OthersVote, HandOver, Entered } = arriving.value ? {} : parts;
   const live = picture.stage === "ended" || picture.stage === "draft" ? null : picture.live;
   return (
     <div class="phone">
@@ -29,6 +29,7 @@ export function Phone() {
       {isBehind.value && <Moved from={picture.live} to={phone.value} />}
       {Called && <Called />}
       {OthersVote && <OthersVote />}
+      {Entered && <Entered />}
       <LostVotes live={live} />
       <Story />
       {live ? (
