@@ -1,4 +1,4 @@
-"""One seat, one vote, on real phones: mayor and deputy hand the vote over mid-vote, the moderator enters for a third."""
+"""One seat, one vote, on real phones: handed over mid-vote, and entered by the moderator for a third seat."""
 
 import re
 
