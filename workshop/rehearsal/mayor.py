@@ -135,17 +135,17 @@ class Mayor:
         self._line = line
         self.heard[event] += 1
         if event == "me":
-            self._pen.remember(payload["given"])
+            self._pen.remember(payload)
         elif event == "state":
             self._pen.look(payload["live"])
             self._is_over = payload["stage"] == "ended"
         elif event == "results":
             self._pen.read(payload)
 
-    async def _send(self, answer: dict[str, Any]) -> dict[str, Any]:
+    async def _send(self, command: str, payload: dict[str, Any]) -> dict[str, Any]:
         if self._line is None:
             raise ConnectionError("no line")
-        said: dict[str, Any] = await asyncio.wait_for(self._line.call("give", answer), PATIENCE)
+        said: dict[str, Any] = await asyncio.wait_for(self._line.call(command, payload), PATIENCE)
         return said
 
 
