@@ -37,7 +37,7 @@ def _came_of(connection: Connection, step: StepView) -> dict[str, Any]:
     if not is_told or step.source:
         return {"best": [], "given": 0}
     material = material_for(connection, step.round)
-    given = len(material.given)
+    given = len(material.given) if material.counted is None else int(step.round.outcome["cast"])
     best = step.kind.best(step.frozen, step.kind.results(step.frozen, material)) if step.kind.leads_on and given else []
     return {"best": [option["label"] for option in best[:MOST_BEST]], "given": given}
 

@@ -4,6 +4,7 @@ import { Badge } from "../parts/Badge";
 import { Button } from "../parts/Button";
 import type { Run, Step } from "../wire";
 import { Act, Trouble } from "./Act";
+import { secretOf } from "./final/final";
 import { closeDialog, openDialog } from "./opened";
 import { steps } from "./room";
 
@@ -28,7 +29,7 @@ export function RoundsDialog({ activity }: { activity: number }) {
         {step.rounds.map((run) => <Line key={run.n} step={step} run={run} />)}
       </ol>
       {step.rounds.length > 1 && step.state === "open" && <p class="small secondary">{t("cockpit.round_open_first")}</p>}
-      {step.state !== "draft" && <Reset step={step} />}
+      {step.state !== "draft" && !secretOf(step) && <Reset step={step} />}
       <div class="dialog__actions"><Button onClick={closeDialog}>{t("common.close")}</Button></div>
     </>
   );

@@ -1,0 +1,80 @@
+"""What a phone learns of its ballot after a reload: by its key the receipt, else whether and why not."""
+
+import pytest
+from sqlalchemy import update
+
+from tests.services.ballot_box import STEP, Vote, held_at, voter_key
+from workshop.models import Participant
+from workshop.snapshots.picture import live_of
+from workshop.snapshots.scene import load_scene
+
+
+@pytest.fixture
+def vote(sqlite_url, tmp_path):
+    yield from held_at(sqlite_url, tmp_path)
+
+
+def status(vote: Vote, mayor, key: str = "") -> dict:
+    return vote.hall.command("ballot_status", mayor, round=vote.round.id, key=key)
+
+
+def test_the_key_gets_its_receipt_in_every_state(vote):
+    vote.open()
+    key = voter_key()
+    code = vote.cast(vote.mayors[0], "no", key)["code"]
+    for mayor in vote.mayors[1:5]:
+        vote.cast(mayor)
+    cast = {"ok": True, "cast": True, "code": code, "why": ""}
+    assert status(vote, vote.mayors[0], key) == cast
+    vote.close()
+    assert status(vote, vote.mayors[0], key) == cast
+
+
+def test_another_device_of_the_seat_learns_only_that_it_has_cast(vote):
+    vote.open()
+    vote.cast(vote.mayors[0])
+    assert status(vote, vote.mayors[0]) == {"ok": True, "cast": True, "code": "", "why": ""}
+    assert status(vote, vote.mayors[0], voter_key())["code"] == ""
+
+
+def test_a_key_says_nothing_to_another_seat(vote):
+    vote.open()
+    key = voter_key()
+    vote.cast(vote.mayors[0], "yes", key)
+    assert status(vote, vote.mayors[1], key) == {"ok": True, "cast": False, "code": "", "why": ""}
+
+
+def test_who_may_not_cast_is_told_why(vote):
+    vote.open()
+    with vote.hall.engine.begin() as connection:
+        connection.execute(update(Participant).where(Participant.id == vote.mayors[0].id).values(proof="code"))
+    assert status(vote, vote.mayors[0])["why"] == "seat_unproven"
+    vote.hall.command("close", activity=vote.hall.step(STEP))
+    assert status(vote, vote.mayors[1])["why"] == "closed"
+
+
+def test_asking_leaves_no_trace(vote):
+    vote.open()
+    before = vote.hall.pictures()
+    status(vote, vote.mayors[0], voter_key())
+    assert vote.hall.pictures() == before
+
+
+def test_a_shown_result_can_be_taken_off_the_wall_again(vote):
+    vote.open()
+    for mayor in vote.mayors[:5]:
+        vote.cast(mayor)
+    vote.close()
+    vote.hall.command("reveal", activity=vote.hall.step(STEP))
+    vote.hall.command("undo", entry=vote.hall.last_entry().id)
+    assert (vote.round.state, vote.round.shown) == ("sealed", False)
+
+
+def test_the_room_knows_of_a_secret_round_what_is_announced_and_nothing_else(vote):
+    vote.open()
+    vote.cast(vote.mayors[0])
+    with vote.hall.engine.connect() as connection:
+        scene = load_scene(connection, vote.hall.workshop, vote.hall.now)
+        live = live_of(scene, scene.step(vote.hall.step(STEP)))
+    secret = {"least": 5, "roll": 17, "few": False, "plain": False, "reason": "", "list": ""}
+    assert (live["secret"], live["who"]) == (secret, "seats")
