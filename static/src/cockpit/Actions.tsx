@@ -19,9 +19,6 @@ export function Actions({ step }: { step: Step }) {
       {step.state === "open" && (
         <Act place="actions" command="extend" payload={{ activity: step.activity, minutes: 1 }} keyHint="T">{t("cockpit.minute_more")}</Act>
       )}
-      {step.groups !== null && (
-        <Act place="actions" command="break_down" payload={{ activity: step.activity, on: !step.groups }}>{t(step.groups ? "cockpit.not_by_groups" : "cockpit.by_groups")}</Act>
-      )}
       {step.state !== "open" && <Onward step={step} />}
       {asking.value > 0 && <p class="actions__asking" role="status">{t("cockpit.more_time", { count: asking.value })}</p>}
       {step.wishes > 0 && <Wishes step={step} />}
