@@ -33,6 +33,7 @@ def admit(room: Room, who: Who, participant: int) -> Answer | None:
     if person.admitted:
         raise Conflict("is_inside")
     person.admitted = True
+    room.touched.voices.add(person.voice)
     if person.seat_id is not None:
         person.proof = "moderator"
         seats.check_in(room, person.seat_id, person.capacity)

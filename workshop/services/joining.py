@@ -65,6 +65,7 @@ def leave(room: Room, who: Who) -> None:
     person = room.person(who.id)
     person.proof = LEFT
     person.removed_at = room.now
+    room.touched.voices.add(person.voice)
 
 
 def _check_open(room: Room) -> None:
@@ -166,4 +167,6 @@ def _make(
     room.session.add(person)
     room.session.flush()
     room.touched.state = True
+    # Whoever is on the seat already learns that somebody else is.
+    room.touched.voices.add(person.voice)
     return person

@@ -18,7 +18,7 @@ export function OthersVote() {
   const [refusal, act] = take;
   if (!holding || holding.mine) return null;
   return (
-    <div class="phone__moved">
+    <div>
       <Note kind="waiting" icon="people" action={<Button kind="outline" onClick={() => act("take_vote")}>{t("phone.take_vote")}</Button>}>
         <b>{word}</b>
         {refusal && <span role="status"> {refusal}</span>}
@@ -32,7 +32,7 @@ export function OthersVote() {
 export function Entered() {
   const round = phone.value?.live?.round;
   const isEntered = mine.value.some((one) => one.entered && one.round === round && one.state !== "withdrawn");
-  return isEntered ? <div class="phone__moved"><Note icon="people">{t("phone.entered")}</Note></div> : null;
+  return isEntered ? <Note icon="people">{t("phone.entered")}</Note> : null;
 }
 
 /** Below the step, so that nothing moves under a finger when a second person comes to the seat. */

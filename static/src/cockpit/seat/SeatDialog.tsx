@@ -55,9 +55,11 @@ function Times({ seat }: { seat: SeatLamp }) {
 export const stays = ({ spans }: SeatLamp): string =>
   spans.map(({ state, since, until }) => `${t(`cockpit.attendance_${state}`)} ${until ? t("cockpit.stay", { start: time(since), end: time(until) }) : t("cockpit.stay_from", { time: time(since) })}`).join("; ");
 
-export function Entitled({ seat }: { seat: SeatLamp }) {
+/** In a list of all seats the word alone, with the seat's name for those who only hear it. */
+export function Entitled({ seat, short }: { seat: SeatLamp; short?: true }) {
   const flip = () => void act("dialog", "entitle", { seat: seat.id, on: !seat.entitled });
-  return <label class="check"><input type="checkbox" checked={seat.entitled} onChange={flip} /><span>{t("cockpit.entitled")}</span></label>;
+  const name = short && `${seat.name}: ${t("cockpit.entitled")}`;
+  return <label class="check"><input type="checkbox" aria-label={name} checked={seat.entitled} onChange={flip} /><span>{t(short ? "cockpit.vote" : "cockpit.entitled")}</span></label>;
 }
 
 /** Two people on one seat: in whose hands the vote is, and every hand-over. */

@@ -27,11 +27,11 @@ function Row({ seat }: { seat: SeatLamp }) {
   const correct = (state: string) => void act("dialog", "attend", { seat: seat.id, state: state as AttendanceState });
   return (
     <li class="seat-list__seat">
-      <span class="seat-list__name">{seat.name} <span class="secondary">{stays(seat)}</span></span>
+      <span class="seat-list__name">{seat.name} <span class="small secondary">{stays(seat)}</span></span>
       <select class="field__control" aria-label={t("leading.attendance_of", { name: seat.name })} value={seat.attendance} onChange={(event) => correct(event.currentTarget.value)}>
         {STATES.map((state) => <option key={state} value={state}>{t(`cockpit.attendance_${state}`)}</option>)}
       </select>
-      <Entitled seat={seat} />
+      <Entitled seat={seat} short />
     </li>
   );
 }
