@@ -130,6 +130,8 @@ def test_a_note_stands_with_its_name_and_only_while_it_dissents():
     notes = [Given(3, "note", "", "Zu teuer.", who="Ahorn"), Given(4, "note", "", "Doch gut.", who="Sonnefeld")]
     material = Material([*votes, *notes])
     assert RESOLUTION.results(FROZEN, material)["notes"] == [{"who": "Ahorn", "text": "Zu teuer."}]
+    entered = Material([Given(1, "vote", "", "no", who="Ahorn *"), notes[0]])
+    assert RESOLUTION.results(FROZEN, entered)["notes"] == [{"who": "Ahorn *", "text": "Zu teuer."}]
     assert [section.title for section in RESOLUTION.sections(FROZEN, material)] == [
         "resolution.decision", "resolution.votes", "resolution.notes"
     ]  # fmt: skip

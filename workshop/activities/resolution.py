@@ -250,6 +250,7 @@ def _roll_call(material: Material) -> list[dict[str, str]]:
 
 def _notes(material: Material, votes: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
     """Return the notes by name; one whose author votes yes by now has nothing to stand against."""
-    dissent = {vote["who"] for vote in votes if vote["value"] != "yes"}
-    notes = [given for given in material.given if given.kind == "note" and given.who in dissent]
-    return [{"who": given.who, "text": given.value} for given in sorted(notes, key=lambda given: given.who)]
+    # A vote that was entered for a seat has a mark behind its name; the note is that of the seat all the same.
+    dissent = {vote["who"].removesuffix(" *"): vote["who"] for vote in votes if vote["value"] != "yes"}
+    notes = [(given.who.removesuffix(" *"), given.value) for given in material.given if given.kind == "note"]
+    return [{"who": dissent[who], "text": text} for who, text in sorted(notes) if who in dissent]

@@ -59,7 +59,7 @@ def _overview(summary: dict[str, Any], steps: list[dict[str, Any]], words: Wordi
             step["real_minutes"],
             _clock(step["opened_at"], words),
             _clock(step["closed_at"], words),
-            step["became"],
+            ": ".join(filter(None, [step["became"], step["reason"]])),
             step["base"],
         ]
         for step in steps
