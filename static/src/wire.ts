@@ -177,6 +177,8 @@ export interface Step {
   unready: string;
   count: Count;
   mark: "done" | "live" | "next";
+  /** How many must be there to decide, and how many are; null where none is asked for or it is over. */
+  quorum: { needed: number; of: number; present: number } | null;
   /** How many wish a secret vote; nobody is told who. */
   wishes: number;
   /** Can still be made a secret vote. */

@@ -122,6 +122,8 @@ def test_who_is_there_when_it_closes_makes_the_quorum(hall):
 
 def test_too_few_there_decide_nothing(hall):
     hall.open(STEP)
+    step = next(one for one in hall.pictures()["cockpit"]["steps"] if one["title"] == STEP)
+    assert step["quorum"] == {"needed": 9, "of": 17, "present": 3}
     hall.give(hall.people[0], "yes", STEP)
     hall.command("close", activity=hall.step(STEP))
     assert result(hall, "cockpit")["verdict"] == "not_quorate"

@@ -247,6 +247,10 @@ class ActivityType:
         """Return the result as JSON; the order of ``material.given`` must not matter."""
         return {}
 
+    def quorum(self, frozen: Frozen, base: Base | None) -> dict[str, int] | None:
+        """Return how many must be there to decide, ``{"needed", "of", "present"}``; None where none is asked for."""
+        return None
+
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
         """Return what later steps can take as options, ``[{"id", "label"}]``, the best first."""
         return []

@@ -9,11 +9,13 @@ decision under that name. After a secret ballot there is none: it would tell how
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 from workshop.activities.base import (
     ActivityType,
+    Base,
     Chart,
     Field,
     Frozen,
@@ -109,14 +111,15 @@ class Resolution(ActivityType):
         said = Counter(given.value for given in votes) if material.counted is None else material.counted
         counts = {answer: said.get(answer, 0) for answer in ANSWERS}
         given = sum(counts.values())
-        rule, quorum = _rule(frozen, counts, material), _quorum(frozen, given, material)
+        base = _with_all_who_voted(material.base, given)
+        rule, quorum = _rule(frozen, counts, base), self.quorum(frozen, base)
         quorate = quorum is None or quorum["present"] >= quorum["needed"]
         roll_call = _roll_call(material)
         return {
             **counts,
             "given": given,
-            "there": _there(material, given),
-            "excused": material.base.excused if material.base else 0,
+            "there": base.present if base else None,
+            "excused": base.excused if base else 0,
             "verdict": majority.verdict_of(counts["yes"], given, rule["needed"], quorate=quorate),
             "rule": rule,
             "quorum": quorum,
@@ -124,6 +127,15 @@ class Resolution(ActivityType):
             "votes": roll_call,
             "notes": _notes(material, roll_call),
         }
+
+    def quorum(self, frozen: Frozen, base: Base | None) -> dict[str, int] | None:
+        """Return what was asked for. Where there is no roster nobody is missing."""
+        asked = frozen.get("quorum")
+        if not asked or base is None or base.unit != "seats":
+            return None
+        share = majority.HALF if asked == "half" else majority.parts_of(asked)
+        needed = majority.needed_of(share, base.entitled, more=asked == "half")
+        return {"needed": needed, "of": base.entitled, "present": base.present}
 
     def on_ballot(self, value: Any, frozen: Frozen) -> str:
         """Return the answer itself."""
@@ -196,7 +208,12 @@ class Resolution(ActivityType):
     texts = TEXTS
 
 
-def _rule(frozen: Frozen, counts: Mapping[str, int], material: Material) -> dict[str, Any]:
+def _with_all_who_voted(base: Base | None, given: int) -> Base | None:
+    """Whoever voted was there and entitled, whatever the list says."""
+    return base and replace(base, entitled=max(base.entitled, given), present=max(base.present, given))
+
+
+def _rule(frozen: Frozen, counts: Mapping[str, int], there: Base | None) -> dict[str, Any]:
     """What was frozen before there were rules was decided by simple majority."""
     name = frozen.get("rule") or "simple"
     rule = majority.rule_of(name, frozen.get("share") or "", frozen.get("of") or "votes")
@@ -204,26 +221,11 @@ def _rule(frozen: Frozen, counts: Mapping[str, int], material: Material) -> dict
     base = {
         "votes": counts["yes"] + counts["no"],
         "given": given,
-        "present": _there(material, given) or given,
-        "seats": max(material.base.entitled, given) if material.base else given,
+        "present": there.present if there else given,
+        "seats": there.entitled if there else given,
     }[rule.of]
     needed = majority.needed_of(rule.share, base, more=rule.more)
     return {"name": name, "share": frozen.get("share") or "", "of": rule.of, "base": base, "needed": needed}
-
-
-def _there(material: Material, given: int) -> int | None:
-    """Whoever voted was there, whatever the list says."""
-    return max(material.base.present, given) if material.base else None
-
-
-def _quorum(frozen: Frozen, given: int, material: Material) -> dict[str, int] | None:
-    """Where there is no roster nobody is missing."""
-    asked, base = frozen.get("quorum"), material.base
-    if not asked or base is None or base.unit != "seats":
-        return None
-    share = majority.HALF if asked == "half" else majority.parts_of(asked)
-    needed = majority.needed_of(share, base.entitled, more=asked == "half")
-    return {"needed": needed, "of": base.entitled, "present": max(base.present, given)}
 
 
 def _decision(counted: Mapping[str, Any]) -> list[list[Term]]:

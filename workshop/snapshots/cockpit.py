@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workshop.activities import exists
+from workshop.activities.base import Base
 from workshop.domain.codes import shown_code
 from workshop.domain.lifecycle import RoundFacts, legal_actions
 from workshop.domain.permissions import CAPABILITIES
@@ -95,6 +96,7 @@ def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, A
         "takes_input": step.takes_input,
         "is_text": step.is_text,
         "actions": _actions(scene, step),
+        "quorum": _quorum(scene, step),
         "unready": why_not_ready(step.kind, row.config, step.frozen) if step.takes_input else "",
         "count": scene.count(step),
         "mark": mark_of(scene, step),
@@ -107,6 +109,12 @@ def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, A
 def _wish(step: StepView, wishes: Mapping[int, int]) -> dict[str, Any]:
     """Return how many wish a secret vote, never who; and whether the step can still become one."""
     return {"wishes": wishes.get(step.round.id, 0), "may_be_secret": may_wish(step) and "secret" in step.kind.privacies}
+
+
+def _quorum(scene: Scene, step: StepView) -> dict[str, int] | None:
+    """Return how many must be there to decide and how many are, while that can still change."""
+    may_change = step.round.state in ("draft", "open") and scene.entitled
+    return step.kind.quorum(step.frozen, Base("seats", len(scene.entitled), scene.here)) if may_change else None
 
 
 def _groups(scene: Scene, step: StepView) -> bool | None:

@@ -21,6 +21,7 @@ export function Actions({ step }: { step: Step }) {
       )}
       {step.state !== "open" && <Onward step={step} />}
       {asking.value > 0 && <p class="actions__asking" role="status">{t("cockpit.more_time", { count: asking.value })}</p>}
+      {step.quorum && step.quorum.present < step.quorum.needed && <p class="actions__asking" role="status">{t("cockpit.no_quorum", step.quorum)}</p>}
       {step.wishes > 0 && <Wishes step={step} />}
       {step.unready && step.state === "draft" && trouble.value?.place !== "actions" && <p class="actions__unready">{sentence({ code: step.unready })}</p>}
     </div>
