@@ -13,7 +13,7 @@ import { styles } from "./tools/styles.mjs";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SOURCE = join(HERE, "src");
 const DIST = join(HERE, "dist");
-const PAGES = ["participant", "cockpit", "screen", "editor", "staff", "seat"];
+const PAGES = ["participant", "cockpit", "screen", "editor", "staff", "seat", "observer"];
 // The oldest browsers that know oklch() and container queries; older ones cannot show the colours.
 const TARGET = ["chrome111", "safari16", "firefox113"];
 

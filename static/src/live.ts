@@ -8,7 +8,7 @@ import { hear } from "./clock";
 import { boot } from "./i18n";
 import { merge } from "./merge";
 import type {
-  Answer, Audience, CockpitPicture, CommandName, Commands, Failure, Me, Notice, PhonePicture, Presence, Results, ScreenPicture,
+  Answer, Audience, CockpitPicture, CommandName, Commands, Failure, Me, Notice, ObserverPicture, PhonePicture, Presence, Results, ScreenPicture,
 } from "./wire";
 
 /** A page hidden this long may have missed pictures, or sit on a dead line without knowing. */
@@ -27,6 +27,7 @@ export const connection = signal<Connection>("connecting");
 export const refused = signal<Failure | null>(null);
 export const phone = signal<PhonePicture | null>(null);
 export const screen = signal<ScreenPicture | null>(null);
+export const observer = signal<ObserverPicture | null>(null);
 export const cockpit = signal<CockpitPicture | null>(null);
 export const me = signal<Me | null>(null);
 export const presence = signal<Presence | null>(null);
@@ -124,8 +125,8 @@ function redial(): void {
 }
 
 function hearPictures(line: Socket): void {
-  const places: { [audience in Audience]: Signal<any> } = { phone, screen, cockpit };
-  line.on("state", (picture: PhonePicture | ScreenPicture | CockpitPicture) => {
+  const places: { [audience in Audience]: Signal<any> } = { phone, screen, cockpit, observer };
+  line.on("state", (picture: PhonePicture | ScreenPicture | CockpitPicture | ObserverPicture) => {
     hear(picture.now);
     places[picture.audience].value = picture;
   });

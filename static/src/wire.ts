@@ -10,7 +10,7 @@ export type * from "./wire/commands";
 export type * from "./wire/forms";
 export type * from "./wire/props";
 
-export type Audience = "phone" | "cockpit" | "screen";
+export type Audience = "phone" | "cockpit" | "screen" | "observer";
 /** sealed, annulled, broken: of a secret ballot only. */
 export type RoundState = "draft" | "open" | "closed" | "sealed" | "annulled" | "broken";
 export type Action = "open" | "close" | "reveal" | "hide" | "next_round" | "annul";
@@ -148,6 +148,13 @@ export interface ScreenPicture extends Picture {
   speakers: SpeakersShown | null;
   join: { url: string; host: string; code: string; /** SVG path data in a box of `size` modules */ qr: string; size: number };
   seats: { here: number; of: number; guests: number };
+}
+
+/** What observers get besides the screen's picture. */
+export interface ObserverPicture {
+  audience: "observer";
+  now: number;
+  agenda: (StepMark & { minutes: number })[];
 }
 
 export interface Step {

@@ -81,6 +81,7 @@ TABLE = {
     ("POST", "/w/<int:workshop_id>/rehearsal"): "run",
     ("POST", "/w/<int:workshop_id>/rehearsal/discard"): "run",
     ("GET", "/w/<int:workshop_id>/screen"): "open",
+    ("GET", "/w/<int:workshop_id>/observe"): "open",
     ("GET", "/w/<int:workshop_id>/template"): "prepare",
     ("POST", "/api/w/<int:workshop_id>/pictures"): "prepare",
     ("GET", "/w/<int:workshop_id>/pictures/<hash>"): "inside",

@@ -37,6 +37,7 @@ class Who:
 
 
 SYSTEM = Who("system")
+OBSERVER = Who("screen", 1)  # whoever has the observers' link: sees what a screen sees, and may as little
 
 
 def may(role: str | None, capability: str) -> bool:

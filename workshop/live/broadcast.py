@@ -15,11 +15,13 @@ import orjson
 import structlog
 from sqlalchemy import Connection, Engine
 
+from workshop.domain.permissions import OBSERVER
 from workshop.live.listeners import Listener, Listeners
 from workshop.room import Touched
 from workshop.snapshots.casting import STANDS
 from workshop.snapshots.cockpit import for_cockpit
 from workshop.snapshots.me import for_me
+from workshop.snapshots.observer import for_observer
 from workshop.snapshots.phone import for_phone, preview_phone
 from workshop.snapshots.results import Seen, is_visible, results_for
 from workshop.snapshots.scene import Scene, StepView, load_scene
@@ -30,7 +32,8 @@ log = structlog.get_logger()
 
 RHYTHM = 0.2  # seconds between two pictures of one room
 FRESH = 500  # ms for which newcomers share a picture; a change ends it at once
-AUDIENCES = ("phone", "cockpit", "screen")
+AUDIENCES = ("phone", "cockpit", "screen", "observer")
+WITHOUT_RESULTS = ("observer",)  # gets those of the screen, whose pictures it gets as well
 
 
 @dataclass
@@ -137,7 +140,7 @@ class Broadcast:
 
     def _whole(self, connection: Connection, scene: Scene, audience: str) -> list[tuple[str, Any]]:
         whole = [("state", self._encode(self._picture(connection, scene, audience)))]
-        if scene.live:
+        if scene.live and audience not in WITHOUT_RESULTS:
             whole.append(("results", self._encode(self._results(connection, scene, scene.live, audience))))
         return whole
 
@@ -184,7 +187,7 @@ class Broadcast:
         if touched.state:
             self._send("state", self._picture(connection, scene, audience), room)
         live = scene.live
-        if live is None or not (touched.state or touched.rounds):
+        if live is None or audience in WITHOUT_RESULTS or not (touched.state or touched.rounds):
             return
         self._send("results", self._results(connection, scene, live, audience, pending.seen.get(audience)), room)
         pending.seen[audience] = Seen(live.round.id, is_visible(live, audience), scene.workshop.version)
@@ -225,6 +228,9 @@ class Broadcast:
             for listener in self._listeners.of_participant(workshop_id, person):
                 self._send("notice", {"code": "removed"}, listener.sid)
                 self._listeners.close(listener)
+        for listener in self._listeners.in_workshop(workshop_id) if touched.observers else ():
+            if listener.who == OBSERVER:
+                self._listeners.close(listener)
         if touched.asking:
             self._send("notice", {"code": "more_time", "count": len(touched.asking)}, room_name(workshop_id, "cockpit"))
 
@@ -233,6 +239,8 @@ class Broadcast:
             return for_phone(connection, scene)
         if audience == "screen":
             return for_screen(scene, self._place)
+        if audience == "observer":
+            return for_observer(scene)
         return for_cockpit(connection, scene, self._place, self._tokens.screen(scene.workshop.id))
 
     def _send(self, event: str, picture: Any, to: str) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 import msgspec
 
-from workshop.domain.errors import Conflict, NotAllowed, Refused
+from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from workshop.domain.permissions import Who, require
 from workshop.live import payloads as p
+from workshop.models import Round
 from workshop.room import Room
 from workshop.services import (
     agenda,
@@ -103,6 +104,10 @@ class Command:
 def ask_time(room: Room, who: Who, round: int) -> Answer | None:  # noqa: A002 - the wire's word
     """Ask the moderator for more time; nothing is stored, the cockpit is told."""
     person = room.participant(who.id)
+    found = room.session.get(Round, round)
+    if found is None or found.removed_at is not None:
+        raise NotFound("not_found")
+    room.activity(found.activity_id)
     room.touched.asking.add(person.id)
     return None
 

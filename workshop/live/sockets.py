@@ -17,7 +17,7 @@ from socketio.exceptions import ConnectionRefusedError
 from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.domain.errors import Limited, NotAllowed, NotFound, Refused, WorkshopError
-from workshop.domain.permissions import Who, may
+from workshop.domain.permissions import OBSERVER, Who, may
 from workshop.live.broadcast import room_name
 from workshop.live.commands import Command, command_of
 from workshop.live.lines import hang_up_on_nonsense
@@ -26,7 +26,8 @@ from workshop.live.transport import Reply, answer_later, without_addresses, with
 from workshop.product import Product, cookie_name
 from workshop.room import Touched
 from workshop.shim import is_green
-from workshop.snapshots.identity import Identity, identity_of
+from workshop.snapshots.identity import Identity, identity_of, observer_issue
+from workshop.tokens import number_in
 
 log = structlog.get_logger()
 
@@ -222,11 +223,20 @@ class Door:
             if of != workshop:
                 raise NotAllowed("bad_token")
             return Listener(sid, workshop, Who("screen", 0), ("screen",))
+        if audience == "observer" and token:
+            return self._observer(sid, workshop, token)
         capability, audiences = _RIGHTS.get(audience, ("", ()))
         found = self._identity(workshop, user) if user else Identity(None)
         if not capability or user is None or not may(found.role, capability):
             raise NotAllowed("not_allowed")
         return Listener(sid, workshop, user, audiences, name=found.name)
+
+    def _observer(self, sid: str, workshop: int, token: str) -> Listener:
+        with self._product.engine.connect() as connection:
+            issue = observer_issue(connection, workshop)
+        if number_in(token) != workshop or not self._product.tokens.is_observer_link(token, issue):
+            raise NotAllowed("bad_link")
+        return Listener(sid, workshop, OBSERVER, _RIGHTS["observer"][1])
 
     def _identity(self, workshop: int, who: Who) -> Identity:
         with self._product.engine.connect() as connection:
@@ -241,4 +251,5 @@ def _plain(answer: dict[str, Any] | WorkshopError) -> dict[str, Any]:
 _RIGHTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "cockpit": ("prepare", ("cockpit", "screen")),
     "screen": ("watch", ("screen",)),
+    "observer": ("watch", ("screen", "observer")),
 }

@@ -41,3 +41,8 @@ def _participant(connection: Connection, workshop_id: int, number: int) -> Ident
         return Identity(None)
     voice = f"seat:{row.seat_id}" if row.seat_id else f"guest:{number}"
     return Identity("participant", voice, waits=not row.admitted)
+
+
+def observer_issue(connection: Connection, workshop_id: int) -> int:
+    """Return which issue of the observers' link is valid; 0 where there is no such workshop."""
+    return connection.execute(select(Workshop.observer_issue).where(Workshop.id == workshop_id)).scalar() or 0

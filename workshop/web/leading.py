@@ -11,6 +11,7 @@ from workshop.domain.errors import NotFound
 from workshop.domain.permissions import may
 from workshop.services import people
 from workshop.snapshots import series, team
+from workshop.snapshots.identity import observer_issue
 from workshop.snapshots.screen import qr_of
 from workshop.web.desk import product, reading, require_room, run
 
@@ -52,7 +53,10 @@ def screens(workshop_id: int) -> Any:
     """Say where further screens are found, each with a view of its own."""
     require_room(workshop_id, "run")
     token = product().tokens.screen(workshop_id)
-    return jsonify({view: _linked(f"/w/{workshop_id}/screen?show={view}#{token}") for view in VIEWS})
+    found = {view: _linked(f"/w/{workshop_id}/screen?show={view}#{token}") for view in VIEWS}
+    issue = observer_issue(reading().connection(), workshop_id)
+    found["observers"] = _linked(f"/w/{workshop_id}/observe#{product().tokens.observer_link(workshop_id, issue)}")
+    return jsonify(found)
 
 
 def _series_of(workshop_id: int) -> int:

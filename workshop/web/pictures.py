@@ -14,6 +14,8 @@ from workshop.product import screen_cookie
 from workshop.room import role_of
 from workshop.services.pictures import add_picture
 from workshop.snapshots import pictures, series
+from workshop.snapshots.identity import observer_issue
+from workshop.tokens import number_in
 from workshop.web import guards
 from workshop.web.accounts import tries
 from workshop.web.desk import me, product, reading, require_room, run
@@ -55,14 +57,14 @@ def show(workshop_id: int, hash: str) -> Response:  # noqa: A002
 @pages.post("/api/w/<int:workshop_id>/screen")
 @guards.CSRF.exempt  # the token in the body is the proof; a foreign page has none
 def screen(workshop_id: int) -> Any:
-    """Give a projector's window the cookie with which it may ask for pictures."""
+    """Give a window of a projector or an observer the cookie with which it may ask for pictures."""
     if request.mimetype != "application/json":
         raise UnsupportedMediaType
     body = guards.json_body()
     token = body.get("token") if isinstance(body, dict) else None
     if not isinstance(token, str):
         raise Refused("malformed", why="token")
-    if product().tokens.read_screen(token)[0] != workshop_id:
+    if not _opens(workshop_id, token):
         raise NotAllowed("bad_token")
     answer = jsonify(ok=True)
     config = product().config
@@ -98,7 +100,16 @@ def may_see(workshop_id: int) -> bool:
 
 def _is_screen(workshop_id: int) -> bool:
     token = request.cookies.get(screen_cookie(product().config, workshop_id), "")
+    return _opens(workshop_id, token)
+
+
+def _opens(workshop_id: int, token: str) -> bool:
+    """Return whether this is the token of a screen or of an observer of the workshop."""
+    tokens = product().tokens
     try:
-        return bool(product().tokens.read_screen(token)[0] == workshop_id)
+        if "." in token and token.partition(".")[0].isdigit():
+            issue = observer_issue(reading().connection(), workshop_id)
+            return number_in(token) == workshop_id and bool(tokens.is_observer_link(token, issue))
+        return bool(tokens.read_screen(token)[0] == workshop_id)
     except NotAllowed:
         return False

@@ -78,3 +78,11 @@ def cockpit(workshop_id: int) -> str:
 def screen(workshop_id: int) -> str:
     """The same shell for any number: a projector's computer proves itself at the socket, by the fragment."""
     return render("rooms/screen.html", areas=(*SHARED, "screen"), workshop=workshop_id, audience="screen")
+
+
+@pages.get("/w/<int:workshop_id>/observe")
+def observe(workshop_id: int) -> str:
+    """What the screen shows, and the agenda. Again the same shell for any number."""
+    return render(
+        "rooms/observer.html", areas=(*SHARED, "screen", "observer"), workshop=workshop_id, audience="observer"
+    )

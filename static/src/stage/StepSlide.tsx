@@ -32,7 +32,7 @@ export function StepSlide({ picture, live, results }: Props) {
 }
 
 /** The results to draw, or null while there is only a count. Something to read is there as soon as it is live. */
-function resultToShow(live: Live, results: Results | null): Results | null {
+export function resultToShow(live: Live, results: Results | null): Results | null {
   if (isReading(live)) return { ...EMPTY, round: live.round };
   const isHere = results !== null && (results.whole !== null || results.rows !== null);
   return live.shown && isHere ? results : null;
@@ -126,7 +126,7 @@ const Counted = ({ words, children }: { words: string; children: ComponentChildr
   <div class="slide__counted" role="img" aria-label={words}>{children}</div>
 );
 
-function stateWords(live: Live): string {
+export function stateWords(live: Live): string {
   if (!live.takes_input) return t("screen.arranging");
   if (live.state === "open") return t("screen.please_answer");
   return live.state === "closed" ? t("screen.closed") : t("screen.opens_soon");

@@ -1,0 +1,224 @@
+"""Doors over the real socket, by both transports: who is put out goes within two seconds, whose page may call."""
+
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import requests
+
+from tests.live.line import Line, join
+from tests.live.poll import Poll
+from tests.live.test_line import LEADER, PASSWORD, signed_in
+from tests.services.server import Server, prepare, run_command
+from workshop.tokens import Tokens
+
+AT_ONCE = 2.0  # seconds until whoever lost their right is out
+TRANSPORTS = {"websocket": Line, "polling": Poll}
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory) -> Iterator[Server]:
+    instance = tmp_path_factory.mktemp("doors")
+    prepare(instance)
+    server = Server(instance, ORIGINS="http://hall.example").start()
+    words = ("--series", "1", "--role", "owner", "--password", PASSWORD)
+    run_command("user", "add", LEADER, *words, env=server.environ)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def code(house: Server) -> str:
+    return re.search(r"/j/(\S+)", house.log).group(1)  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="module")
+def tokens(house: Server) -> Tokens:
+    return Tokens((house.instance / "secret-key").read_text().strip())
+
+
+@pytest.fixture(scope="module")
+def cookie(house: Server) -> str:
+    return signed_in(house.url, LEADER)
+
+
+@pytest.fixture
+def cockpit(house: Server, cookie: str) -> Iterator[Line]:
+    line = Line(house.url, "w=1&as=cockpit", cookie=cookie)  # for each test: one that nobody reads answers no ping
+    yield line
+    line.socket.close()
+
+
+@pytest.fixture(params=TRANSPORTS)
+def opened(request, house: Server) -> Any:
+    """Opens a line by one of the transports."""
+    return lambda query, token: TRANSPORTS[request.param](house.url, query, token)
+
+
+def is_out(line: Any, since: float) -> bool:
+    line.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
+    return time.monotonic() - since <= AT_ONCE + 0.5 and (
+        '{"code":"removed"}' in "".join(line.heard) or not line.is_open
+    )
+
+
+def test_a_removed_person_is_out_at_once_and_cannot_come_back(house, code, cockpit, opened):
+    name = f"Herr Falsch {uuid4()}"
+    me = join(house.url, code, name=name)
+    line = opened("w=1", me["token"])
+    assert sees(line, "state")
+    since = time.monotonic()
+    assert cockpit.call("remove", {"participant": me["participant"]})["ok"]
+    assert is_out(line, since)
+    assert opened("w=1", me["token"]).heard[-1] == '44{"message":"removed"}'
+    assert join(house.url, code, name=name)["waits"]
+
+
+def test_who_waits_gets_no_picture_and_goes_in_with_the_yes(house, code, cockpit, opened):
+    assert cockpit.call("admission", {"on": True})["ok"]
+    me = join(house.url, code, name="Frau Neu")
+    line = opened("w=1", me["token"])
+    assert sees(line, "me")
+    assert [one["admitted"] for one in line.events("me")] == [False]
+    assert not line.events("state")
+    assert cockpit.call("admit", {"participant": me["participant"]})["ok"]
+    assert cockpit.call("admission", {"on": False})["ok"]
+    line.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
+    assert sees(opened("w=1", me["token"]), "state"), "the page comes in anew by itself"
+
+
+def test_a_new_link_puts_those_of_the_old_one_before_the_door_at_once(house, tokens, cookie, opened):
+    issue = next(n for n in range(1, 9) if look(house, tokens.seat_link(1, n)).ok)
+    entered = requests.post(
+        f"{house.url}/api/seat/join", json={"token": tokens.seat_link(1, issue), "workshop": 1, "capacity": "holder"}
+    )
+    token = entered.cookies["participant_1"]
+    line = opened("w=1", token)
+    assert sees(line, "state")
+    since = time.monotonic()
+    reissue(house, cookie, 1)
+    line.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
+    assert time.monotonic() - since <= AT_ONCE + 0.5
+    again = opened("w=1", token)
+    assert sees(again, "me") and not again.events("state")
+    assert look(house, tokens.seat_link(1, issue)).status_code == 403
+
+
+def test_an_observer_sees_screen_and_agenda_may_nothing_and_is_out_with_a_new_link(
+    house, tokens, cookie, cockpit, opened
+):
+    issue = issue_of_observers(house, cookie, tokens)
+    line = opened("w=1&as=observer", tokens.observer_link(1, issue))
+    assert sees(line, "state")
+    audiences = {picture["audience"] for picture in line.events("state")}
+    assert audiences == {"screen", "observer"}
+    assert not line.events("me")
+    since = time.monotonic()
+    assert cockpit.call("renew_observers")["ok"]
+    line.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
+    assert time.monotonic() - since <= AT_ONCE + 0.5
+    assert opened("w=1&as=observer", tokens.observer_link(1, issue)).heard[-1] == '44{"message":"bad_link"}'
+
+
+def test_an_observer_gives_and_leads_nothing(house, tokens, cookie):
+    issue = next(
+        n for n in range(1, 9) if Line(house.url, "w=1&as=observer", tokens.observer_link(1, n)).events("state")
+    )
+    line = Line(house.url, "w=1&as=observer", tokens.observer_link(1, issue))
+    assert line.call("give", {"round": 1, "value": ["a"], "key": "k" * 22, "n": 1})["error"]["code"] == "removed"
+    for name, payload in (("ask_speak", {}), ("renew_observers", {}), ("lock", {"on": True})):
+        assert line.call(name, payload)["error"]["code"] == "not_allowed"
+    assert line.call("preview", {"activity": 1, "audience": "phone"})["error"]["code"] == "not_allowed"
+
+
+@pytest.mark.parametrize("audience", ["phone", "screen", "observer", "cockpit"])
+def test_no_token_of_one_kind_opens_a_door_of_another(house, code, tokens, opened, audience):
+    kinds = {
+        "phone": join(house.url, code, name="Gast")["token"],
+        "screen": tokens.screen(1),
+        "observer": tokens.observer_link(1, 1),
+        "seat": tokens.seat_link(1, 1),
+        "elsewhere": tokens.observer_link(2, 1),
+    }
+    for kind, token in kinds.items():
+        if kind != audience:
+            line = opened(f"w=1&as={audience}", token)
+            assert line.heard[-1].startswith("44"), kind
+
+
+# Whose page calls → what then. A token in `auth` counts from anywhere that may call at all; a cookie only by name.
+HERE, LISTED = "here", "http://hall.example"
+ORIGINS = {
+    HERE: ("token", "cookie"),
+    LISTED: ("token", "cookie"),
+    "https://evil.example": (),
+    "http://hall.example.evil.example": (),
+    "null": (),
+}
+
+
+@pytest.mark.parametrize("proof", ["token", "cookie", "nothing"])
+@pytest.mark.parametrize("transport", ["websocket", "polling"])
+@pytest.mark.parametrize("origin", [*ORIGINS, "none"])
+def test_origins_as_a_matrix(house, code, origin, transport, proof):
+    me = join(house.url, code, name="Gast")
+    token = me["token"] if proof == "token" else ""
+    cookie = f"participant_1={me['token']}" if proof == "cookie" else ""
+    named = {HERE: house.url, "none": None}.get(origin, origin)
+    is_in = opens(house, transport, named, token, cookie)
+    if origin == "none":
+        # A browser's polling of its own host names no origin; its WebSocket always does.
+        assert is_in == (proof == "token" or (proof == "cookie" and transport == "polling"))
+    else:
+        assert is_in == (proof in ORIGINS[origin])
+
+
+def opens(house: Server, transport: str, origin: str | None, token: str, cookie: str) -> bool:
+    """Try a line with spoofed forwarding lines, which nobody believes without a counted proxy."""
+    if transport == "polling":
+        line = Poll(house.url, "w=1", token, origin=origin, cookie=cookie)
+        return line.status == 200 and any(packet.startswith("40") for packet in line.heard)
+    import websocket
+
+    address = f"{house.url.replace('http', 'ws', 1)}/socket.io/?EIO=4&transport=websocket&w=1"
+    options: dict[str, Any] = {"origin": origin} if origin else {"suppress_origin": True}
+    forwarded = ["X-Forwarded-Host: evil.example", "X-Forwarded-Proto: https"]
+    try:
+        socket = websocket.create_connection(address, timeout=5, cookie=cookie or None, header=forwarded, **options)
+    except websocket.WebSocketBadStatusException:
+        return False
+    socket.send('40{"token":"' + token + '"}' if token else "40")
+    packet = ""
+    while not packet.startswith(("40", "44")):
+        packet = socket.recv()
+    socket.close()
+    return packet.startswith("40")
+
+
+def issue_of_observers(house: Server, cookie: str, tokens: Tokens) -> int:
+    told = requests.get(f"{house.url}/w/1/screens", headers={"Cookie": cookie}, timeout=5).json()
+    token = told["observers"]["link"].split("#")[1]
+    return next(n for n in range(1, 99) if tokens.is_observer_link(token, n))
+
+
+def sees(line: Any, event: str) -> bool:
+    """Return whether an event comes, or has come."""
+    start = f'42["{event}",'
+    return any(one.startswith(start) for one in line.heard) or bool(line.wait(lambda one: one.startswith(start)))
+
+
+def look(house: Server, token: str) -> requests.Response:
+    return requests.post(f"{house.url}/api/seat", json={"token": token}, timeout=5)
+
+
+def reissue(house: Server, cookie: str, seat: int) -> None:
+    headers = {"Cookie": cookie}
+    page = requests.get(f"{house.url}/series/1/seats/{seat}", headers=headers, timeout=5).text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token
+    url = f"{house.url}/series/1/seats/{seat}/reissue"
+    answer = requests.post(url, data={"csrf_token": token.group(1)}, headers=headers, timeout=5, allow_redirects=False)
+    assert answer.status_code == 302
