@@ -236,6 +236,7 @@ def test_it_is_english_for_english_readers(hall, summary):
 
 def test_its_keys_are_pinned(summary):
     assert set(summary().as_dict()) == {
+        "archived_at", "deleted_at",
         "language", "timezone", "made_at", "version", "sample", "title", "subtitle", "series", "organiser",
         "moderation", "state", "seats_called", "starts_at", "started_at", "ended_at", "minutes", "seats",
         "attendance_counts", "steps", "labels", "schema", "measures", "decisions", "notes", "topics", "speeches",

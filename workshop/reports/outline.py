@@ -164,8 +164,19 @@ def _facts(summary: dict[str, Any], words: Wording) -> Iterator[list[str]]:
         (words("documents.organiser"), summary["organiser"]),
         (words("documents.moderation"), summary["moderation"]),
         (words("documents.attendance"), attendance(summary, words)["sentence"]),
+        (words("documents.keeping"), kept(summary, words)),
     ]
     return ([label, value] for label, value in rows if value)
+
+
+def kept(summary: dict[str, Any], words: Wording) -> str:
+    """Return whether it is archived, and when it is deleted where it was made; "" where neither."""
+    said = [
+        words(f"documents.{name}", date=words.day(summary[f"{name}_at"]))
+        for name in ("archived", "deleted")
+        if summary[f"{name}_at"]
+    ]
+    return " ".join(said)
 
 
 def _meta(step: dict[str, Any], words: Wording) -> Iterator[str]:

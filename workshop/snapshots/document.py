@@ -241,6 +241,8 @@ class Summary:
     topics: list[TopicOf] = field(default_factory=list)
     speeches: list[SpeakerOf] = field(default_factory=list)
     following: NextOf | None = None
+    archived_at: int | None = None
+    deleted_at: int | None = None  # when the workshop deletes itself; None: never
     schema: str = SCHEMA
 
     def as_dict(self) -> dict[str, Any]:

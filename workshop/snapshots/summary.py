@@ -13,6 +13,7 @@ from workshop.models import AnyRow, Attendance
 from workshop.snapshots.aside import aside_of
 from workshop.snapshots.cockpit import entries_of, real_minutes
 from workshop.snapshots.document import SeatLine, SpanOf, Summary
+from workshop.snapshots.keeping import of_workshop
 from workshop.snapshots.record import Reader, steps_held
 from workshop.snapshots.scene import Scene, load_scene
 
@@ -26,6 +27,7 @@ def summary_of(connection: Connection, workshop_id: int, now: int, reader: Reade
         return None
     workshop, series = scene.workshop, scene.series
     seats = _seats(connection, scene)
+    kept = of_workshop(connection, workshop_id, now)
     return Summary(
         language=reader.language,
         timezone=reader.timezone,
@@ -47,6 +49,8 @@ def summary_of(connection: Connection, workshop_id: int, now: int, reader: Reade
         attendance_counts=_counts(seats, scene),
         steps=steps_held(connection, scene, real_minutes(entries_of(connection, workshop_id), scene), reader),
         labels=labels_of(reader),
+        archived_at=workshop.archived_at,
+        deleted_at=kept.delete_at if kept else None,
         **aside_of(connection, scene, reader),
     )
 
