@@ -18,7 +18,6 @@ from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused, Work
 from workshop.domain.permissions import Who
 from workshop.domain.text import clean_text
 from workshop.models import Activity, AnyRow, Box, Counted, Participant, Receipt, Roll, Round
-from workshop.models import seats as seats_of
 from workshop.models.seats import holders
 from workshop.room import Room
 from workshop.vault import KeyMissing
@@ -61,11 +60,6 @@ def least_ballots(step: Activity) -> int:
     if isinstance(wanted, int) and not isinstance(wanted, bool):
         return max(ballots.LEAST_BALLOTS, wanted)
     return ballots.USUAL_BALLOTS
-
-
-def entitled_seats(room: Room) -> list[int]:
-    """Return the seats that have a vote in this workshop, in the order of the roster."""
-    return seats_of.entitled_seats(room.session, room.workshop)
 
 
 def cast(room: Room, calls: Sequence[Call]) -> list[Answer | WorkshopError]:

@@ -12,6 +12,7 @@ from workshop.domain.lifecycle import RoundFacts, check_action
 from workshop.domain.permissions import Who
 from workshop.models import Activity, Attendance, Participant, Round
 from workshop.models.chain import options_for, origin_for, steps_of, why_not_ready
+from workshop.models.seats import entitled_seats
 from workshop.room import Room
 from workshop.services import ballots, fives
 from workshop.writer import Answer
@@ -166,7 +167,7 @@ def privacy_of(step: Activity, round_: Round) -> str:
 
 def base_of(room: Room, step: Activity) -> dict[str, Any]:
     """Return who may give, of how many, how many are there: the base that freezes with a round."""
-    seats = ballots.entitled_seats(room)
+    seats = entitled_seats(room.session, room.workshop)
     kind, config = type_of(step.type), step.config
     people = select(func.count(Participant.id)).where(
         Participant.workshop_id == room.workshop.id, Participant.removed_at.is_(None), Participant.admitted
@@ -200,7 +201,7 @@ def _freeze(room: Room, step: Activity, round_: Round) -> None:
     round_.frozen = frozen
     # The agenda can be changed later; what the room was told must not change with it.
     origin = origin_for(steps_of(room.session, room.workshop.id), step.config)
-    seats = ballots.entitled_seats(room)
+    seats = entitled_seats(room.session, room.workshop)
     round_.base = base_of(room, step) | {"roll": seats} | ({"origin": origin} if origin else {})
     if ballots.is_secret(round_):
         ballots.open_box(room, step, round_, seats)
