@@ -5,7 +5,7 @@ import { boot, t } from "../../i18n";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
 import { Squares, marksOf } from "../../parts/Squares";
-import type { Count, Live } from "../../wire";
+import type { Count, Live, RoundState } from "../../wire";
 
 /** "" where the receipt is on another device. */
 export function Receipt({ live, code, count }: { live: Live; code: string; count: Count | null }) {
@@ -19,7 +19,7 @@ export function Receipt({ live, code, count }: { live: Live; code: string; count
     <section class="receipt">
       <p class="receipt__tick"><Icon name="tick" /></p>
       <h2 class="receipt__title" tabIndex={-1} ref={heading}>{t(code ? "secret.in_box" : "secret.elsewhere")}</h2>
-      <p class="secondary">{t(live.state === "sealed" ? "secret.was_counted" : code ? "secret.will_count" : "secret.elsewhere_means")}</p>
+      <p class="secondary">{t(wordsFor(live.state, code))}</p>
       {code && (
         <div class="receipt__card card">
           <p class="secondary" id="receipt-label">{t("secret.receipt")}</p>
@@ -36,6 +36,13 @@ export function Receipt({ live, code, count }: { live: Live; code: string; count
       </p>
     </section>
   );
+}
+
+/** What becomes of the ballot; an annulled or disturbed vote is never counted. */
+function wordsFor(state: RoundState, code: string): string {
+  if (state === "annulled" || state === "broken") return "secret.never_counted";
+  if (state === "sealed") return "secret.was_counted";
+  return code ? "secret.will_count" : "secret.elsewhere_means";
 }
 
 function Copy({ code }: { code: string }) {
