@@ -81,7 +81,7 @@ export function Result({ live, results, facts, place }: ResultProps) {
       </div>
       {whole.votes.length > 0 && <RollCall votes={whole.votes} />}
       {place === "screen" || <Notes notes={whole.notes} />}
-      <Foot whole={whole} called={calledAs(results.count, facts)} privacy={t(`common.${live.privacy}`)} words={saidBelow(whole, place)} />
+      <Foot whole={whole} called={calledAs(results.count, facts)} entered={enteredWords(results.count)} privacy={t(`common.${live.privacy}`)} words={saidBelow(whole, place)} />
     </>
   );
 }
@@ -99,9 +99,9 @@ const saidBelow = ({ advisory, notes }: Whole, place: ResultProps["place"]): str
 ];
 
 /** The base, then the rule: "16 abgegeben von 16 anwesenden Gemeinden · … · beschlussfähig ab 9 von 17". */
-function Foot({ whole, called, privacy, words }: { whole: Whole; called: string; privacy: string; words: string[] }) {
+function Foot({ whole, called, entered, privacy, words }: { whole: Whole; called: string; entered: string; privacy: string; words: string[] }) {
   const { given, there, excused, quorum, rule } = whole;
-  const cast = [there === null ? "" : t("resolution.cast_of", { given, there, called }), excused > 0 && t("resolution.excused", { count: excused }), privacy];
+  const cast = [there === null ? "" : t("resolution.cast_of", { given, there, called }), entered, excused > 0 && t("resolution.excused", { count: excused }), privacy];
   const decided = [ruleWords({ ...rule, rule: rule.name }), quorum && t("resolution.quorate_from", quorum), ...words];
   return (
     <p class="result__base verdict__base">
@@ -110,6 +110,9 @@ function Foot({ whole, called, privacy, words }: { whole: Whole; called: string;
     </p>
   );
 }
+
+/** How many the moderator entered for a seat: those with a star. */
+const enteredWords = ({ entered }: Count): string => (entered ? t("chart.entered", { count: entered }) : "");
 
 const calledAs = ({ unit }: Count, facts: Facts): string => (unit === "people" ? t("common.people") : facts.seats_called || t("common.of_seats"));
 
