@@ -185,7 +185,7 @@ def a_tally_while_open(patch: MonkeyPatch, vote: Vote) -> None:
 
     with_each_cast(patch, also)
     patch.setattr(results, "is_visible", lambda step, audience: True)
-    patch.setattr(results, "_whole", lambda connection, scene, step: dict(now.get(step.round.id, {})))
+    patch.setattr(results, "_whole", lambda connection, scene, step, *_: dict(now.get(step.round.id, {})))
 
 
 def an_answer_that_repeats_the_choice(patch: MonkeyPatch, vote: Vote) -> None:
@@ -222,3 +222,10 @@ def a_roll_that_is_not_written_anew(patch: MonkeyPatch, vote: Vote) -> None:
 
 def a_log_that_is_not_emptied(patch: MonkeyPatch, vote: Vote) -> None:
     patch.setattr(sealing, "take_in_the_log", lambda engine: None)
+
+
+def names_beside_choices(patch: MonkeyPatch, vote: Vote) -> None:
+    said: dict[int, str] = {}
+    with_each_cast(patch, lambda room, round_, person, choice: said.update({person.seat_id: choice}))
+    patch.setattr(results, "is_visible", lambda step, audience: True)
+    patch.setattr(results, "_whole", lambda *_: dict(said))
