@@ -50,6 +50,15 @@ def test_on_sqlite_not_in_free_pages_nor_in_the_log_either(lite):
     assert {one for one in known if one.encode() in files(lite)} == set()
 
 
+def test_what_was_entered_for_a_seat_stays_counted_and_leads_to_none(lite):
+    fill(lite)
+    close_down(lite)
+    entry = next(one for one in entries(lite) if one.command == "enter_for")
+    assert {str(change[3:]) for change in entry.changes if change[2] in ("value", "entered")} == {"[None, None]"}
+    assert not [row for row in lite.rows(VOTE) if row.entered]
+    assert lite.pictures()[f"cockpit {lite.step(VOTE)}"]["count"]["entered"] == 1
+
+
 def test_a_voice_is_the_same_within_a_round_and_another_in_the_next(room):
     fill(room)
     close_down(room)
@@ -113,6 +122,8 @@ def fill(room):
     room.open(VOTE)
     for person in room.people[:3]:
         room.give(person, [room.round(VOTE).frozen["options"][0]["id"]], VOTE)
+    options = [option["id"] for option in room.round(VOTE).frozen["options"]]
+    room.command("enter_for", activity=room.step(VOTE), seat=9, value=[options[2]])
     room.command("close", activity=room.step(VOTE))
     with room.engine.begin() as connection:
         connection.execute(SecretWish.__table__.insert(), [{"round_id": room.round(VOTE).id, "voice": "seat:1"}])
@@ -152,3 +163,8 @@ def dump(room) -> str:
 def files(room) -> bytes:
     file = Path(room.engine.url.database)
     return b"".join(one.read_bytes() for one in file.parent.glob(f"{file.name}*"))
+
+
+def entries(room):
+    with room.read() as session:
+        return session.scalars(select(Entry)).all()

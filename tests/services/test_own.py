@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from tests.services.hall import make_hall
 from workshop.domain.errors import NotAllowed
-from workshop.models import Contribution
+from workshop.models import Contribution, Entry
 from workshop.services.own import forget_me
 from workshop.snapshots.own import own_of
 
@@ -46,6 +46,17 @@ def test_a_vote_in_an_open_round_is_taken_back(room):
     room.give(room.people[0], [room.round(VOTE).frozen["options"][0]["id"]])
     forget(room, room.people[0])
     assert [(row.value, row.state) for row in room.rows(VOTE)] == [(None, "withdrawn")]
+
+
+def test_words_that_the_moderator_entered_go_from_the_journal_too(room):
+    room.open(CARDS)
+    question = room.round(CARDS).frozen["questions"][0]["id"]
+    value = {"question": question, "text": "Für Ahorn gesagt"}
+    room.command("enter_for", activity=room.step(CARDS), seat=1, value=value, item="item-entered")
+    forget(room, room.people[0])
+    with room.read() as session:
+        assert "Für Ahorn" not in str([entry.changes for entry in session.scalars(select(Entry))])
+    assert [row.value for row in room.rows(CARDS)] == [None]
 
 
 def test_it_can_be_done_after_the_end_and_twice(room):

@@ -18,6 +18,7 @@ from workshop.domain.permissions import Who, require
 from workshop.domain.voices import random_key, strangers_for
 from workshop.models import Activity, AnyRow, Contribution, Entry, Round, SecretWish
 from workshop.room import Room
+from workshop.services import traces
 from workshop.writer import Answer
 
 _C = Contribution.__table__.c
@@ -35,6 +36,7 @@ def archive(room: Room, who: Who) -> Answer:
     if any(round_.key_print and round_.state in ("open", "closed") for round_, _ in rounds):
         raise Conflict("archive_uncounted")
     unlinked = [_unlink(room, round_, type_) for round_, type_ in rounds if round_.base.get("privacy") != "named"]
+    traces.wipe(room)  # undoing is over, and what a moderator entered for the one seat without a device would be its
     workshop.archived_at = room.now
     room.touched.state = True
     _note(room, who)
@@ -53,6 +55,8 @@ def _unlink(room: Room, round_: Round, type_name: str) -> bool:
     rows = room.session.execute(select(*_C).where(_C.round_id == round_.id)).all()
     if not rows:
         return False
+    if entered := len({row.voice for row in rows if row.entered and row.state != "withdrawn"}):
+        round_.base = {**round_.base, "entered": entered}  # how many stays in the minutes, which ones does not
     strangers = strangers_for(row.voice for row in rows)
     kinds = {kind.name: kind for kind in type_of(type_name).kinds}
     texts = [row for row in rows if row.kind in kinds and kinds[row.kind].is_text]

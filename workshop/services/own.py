@@ -15,6 +15,7 @@ from workshop.domain.permissions import Who
 from workshop.domain.voices import random_key, random_voice
 from workshop.models import Activity, Contribution, Round, SecretWish
 from workshop.room import Room
+from workshop.services import traces
 from workshop.writer import Answer
 
 COUNTED = ("closed", "sealed", "annulled", "broken")
@@ -26,13 +27,16 @@ def forget_me(room: Room, who: Who) -> Answer:
         raise NotAllowed("not_allowed")
     person = room.participant(who.id)
     texts = votes = 0
+    numbers: set[int] = set()
     for round_, kinds in _rounds(room):
         mine = _given(room, round_, person.voice)
         texts += sum(_is_text(one, kinds) and one.value is not None for one in mine)
         votes += sum(not _is_text(one, kinds) for one in mine)
         _forget(room, round_, kinds, mine)
+        numbers |= {one.id for one in mine}
         wish = delete(SecretWish).where(SecretWish.round_id == round_.id, SecretWish.voice == person.voice)
         room.session.execute(wish)
+    traces.wipe(room, numbers)
     person.name = ""  # a guest's name was given, too; a seat's name is the roster's
     room.session.flush()
     room.touched.voices.add(person.voice)

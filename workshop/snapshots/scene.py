@@ -112,7 +112,8 @@ class Scene:
         if self.entitled:
             roll = step.holding.round.base.get("roll", self.entitled)
             seats = len(voices & {f"seat:{seat}" for seat in roll})
-            entered = len(self.entered.get(step.holding.round.id, set()) & voices)
+            held = step.holding.round
+            entered = len(self.entered.get(held.id, set()) & voices) or held.base.get("entered", 0)  # archived
             count = {"unit": "seats", "given": seats, "of": len(roll), "guests": len(voices) - seats}
             return count | ({"entered": entered} if entered else {})
         return {"unit": "people", "given": len(voices), "of": max(self.people, len(voices)), "guests": 0}
