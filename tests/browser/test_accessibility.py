@@ -33,6 +33,8 @@ OPEN = {
     "nobody found": "/j/{code}?q=xyz",
     "who": "/j/{code}?seat=1",
     "guest": "/j/{code}?as=guest",
+    "personal link": "/seat",
+    "observing": "/w/1/observe",
     "login": "/login",
     "imprint": "/imprint",
     "privacy": "/privacy",

@@ -125,6 +125,15 @@ def test_a_taken_seat_says_so_and_asks_first(world):
     assert waiting(world) == 1
 
 
+def test_who_waits_before_the_door_sees_nothing_of_what_the_seat_gave(world):
+    take(world.client(), world)
+    stranger = world.client()
+    take(stranger, world, again="yes")
+    for path in ("own", "own/download"):
+        answer = stranger.get(f"/w/{world.workshop}/{path}")
+        assert answer.status_code == 404 or answer.headers.get("Location") == "/"
+
+
 def test_the_same_browser_is_the_same_person(world):
     client = world.client()
     take(client, world)

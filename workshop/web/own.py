@@ -12,7 +12,7 @@ from workshop.snapshots.own import own_of
 from workshop.storage import forget_old_pages
 from workshop.web.desk import product, reading, write
 from workshop.web.downloads import disposition, title_in_name
-from workshop.web.join import is_inside
+from workshop.web.join import is_admitted
 from workshop.web.rendering import render, say
 
 pages = Blueprint("own", __name__)
@@ -22,7 +22,7 @@ FILES = {"json": "application/json", "html": "text/html; charset=utf-8"}
 @pages.get("/w/<int:workshop_id>/mine")
 def mine(workshop_id: int) -> Any:
     """Show what this person gave."""
-    if not is_inside(workshop_id):
+    if not is_admitted(workshop_id):
         return redirect(url_for("join.code"))
     return render("join/own.html", workshop_id=workshop_id, own=_own(workshop_id), asked=False)
 
@@ -30,7 +30,7 @@ def mine(workshop_id: int) -> Any:
 @pages.get("/w/<int:workshop_id>/mine/<name>")
 def keep(workshop_id: int, name: str) -> Any:
     """Send it as a file: JSON for machines, a page without anything from outside for people."""
-    if not is_inside(workshop_id):
+    if not is_admitted(workshop_id):
         return redirect(url_for("join.code"))
     if name not in FILES:
         abort(404)
@@ -47,7 +47,7 @@ def keep(workshop_id: int, name: str) -> Any:
 @pages.post("/w/<int:workshop_id>/mine/forget")
 def forget(workshop_id: int) -> Any:
     """Ask once; then take everything back."""
-    if not is_inside(workshop_id):
+    if not is_admitted(workshop_id):
         return redirect(url_for("join.code"))
     if request.form.get("sure") != "yes":
         return render("join/own.html", workshop_id=workshop_id, own=_own(workshop_id), asked=True)
@@ -62,6 +62,6 @@ def _own(workshop_id: int) -> dict[str, Any]:
 
 
 def _me(workshop_id: int) -> int:
-    """Return who asks; ``is_inside`` has looked at the cookie before."""
+    """Return who asks; ``is_admitted`` has looked at the cookie before."""
     token = request.cookies.get(cookie_name(product().config, workshop_id), "")
     return int(product().tokens.read_participant(token)[1])
