@@ -129,7 +129,7 @@ def test_who_waits_before_the_door_sees_nothing_of_what_the_seat_gave(world):
     take(world.client(), world)
     stranger = world.client()
     take(stranger, world, again="yes")
-    for path in ("own", "own/download"):
+    for path in ("mine", "mine/json"):
         answer = stranger.get(f"/w/{world.workshop}/{path}")
         assert answer.status_code == 404 or answer.headers.get("Location") == "/"
 
