@@ -147,7 +147,7 @@ class Mayor(Phone):
     def take_vote(self) -> None:
         """Take the vote of the seat from the other person on it."""
         self.press("Stimme übernehmen")
-        expect(self.page.get_by_text("Die Stimme Ihres Sitzes liegt bei Ihnen.")).to_be_visible()
+        self.sees("Die Stimme Ihres Sitzes liegt bei Ihnen.")
 
     def give_vote(self) -> None:
         """Hand the vote of the seat to the other person on it."""

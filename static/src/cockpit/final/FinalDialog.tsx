@@ -4,9 +4,10 @@ import { t } from "../../i18n";
 import { Warnings } from "../../later/ballot/Warnings";
 import { cockpit, resultsOf } from "../../live";
 import { Button } from "../../parts/Button";
+import { Note } from "../../parts/Note";
 import type { Count, Secret, Step } from "../../wire";
 import { Act, Trouble } from "../Act";
-import { closeDialog } from "../opened";
+import { closeDialog, openDialog } from "../opened";
 import { steps } from "../room";
 import { isPlain, isTooFew, secretOf, type Final } from "./final";
 
@@ -41,9 +42,18 @@ function Opening({ step, secret }: { step: Step; secret: Secret }) {
     <>
       <p>{t("secret.open_means")}</p>
       <p>{t("secret.open_roll", { roll: secret.roll, here })}</p>
+      <Unproven />
       <Warnings secret={{ ...secret, plain: isPlain(secret) }} />
     </>
   );
+}
+
+/** Those who could not cast as it stands, and where that is mended. */
+function Unproven() {
+  const count = cockpit.value?.unproven.length ?? 0;
+  if (count === 0) return null;
+  const door = <Button kind="link" onClick={() => openDialog({ name: "door" })}>{t("door.door")}</Button>;
+  return <Note kind="waiting" icon="warning" action={door}>{t("secret.open_unproven", { count })}</Note>;
 }
 
 function Closing({ secret, count }: { secret: Secret; count: Count }) {
