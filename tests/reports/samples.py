@@ -17,6 +17,7 @@ from workshop.snapshots.document import (
     PictureOf,
     SeatLine,
     SectionOf,
+    SpanOf,
     SpeakerOf,
     SpeechOf,
     StepOf,
@@ -182,10 +183,13 @@ def seats() -> list[SeatLine]:
     """The municipalities, one represented, one excused."""
     states = {3: "represented", 15: "excused"}
     group = "Bürgermeisterinnen und Bürgermeister"
-    return [
-        SeatLine(name, "Gemeinde", group, states.get(n, "present"), NOON - 5 * MINUTE + n * 20_000)
-        for n, name in enumerate(NAMES)
-    ]
+    return [_seat(n, name, group, states.get(n, "present")) for n, name in enumerate(NAMES)]
+
+
+def _seat(n: int, name: str, group: str, state: str) -> SeatLine:
+    came = NOON - 5 * MINUTE + n * 20_000
+    spans = [] if state == "excused" else [SpanOf(state, came, None)]
+    return SeatLine(name, "Gemeinde", group, state, came if spans else None, None, spans)
 
 
 REASON = "Bei uns fährt er noch bis 22 Uhr."

@@ -88,7 +88,7 @@ def seat_state(seat: dict[str, Any], words: Wording) -> str:
 
 def times_of(seat: dict[str, Any], words: Wording) -> str:
     """Return when a seat was there, e.g. "ab 14:20 Uhr"; with the state where it changed meanwhile."""
-    spans = seat["spans"] or [{"state": seat["state"], "since": seat["since"], "until": None}] * bool(seat["since"])
+    spans = seat["spans"]
     several = len({span["state"] for span in spans}) > 1
     told = [words.stay(span["since"], span["until"]) for span in spans]
     if several:
