@@ -6,8 +6,8 @@ from workshop.domain.errors import NotAllowed
 from workshop.domain.permissions import CAPABILITIES, SYSTEM, Who, may, require
 
 EXPECTED = {
-    "owner": {"watch", "read", "prepare", "run", "team"},
-    "moderator": {"watch", "read", "prepare", "run"},
+    "owner": {"watch", "read", "prepare", "run", "invite", "team"},
+    "moderator": {"watch", "read", "prepare", "run", "invite"},
     "staff": {"watch", "read"},
     "observer": {"watch"},
     "participant": {"take_part"},
