@@ -8,6 +8,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.room import Room
+from tests.services.server import Server
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _quick_servers() -> Iterator[None]:
+    """There are a hundred servers here; to import everything for each took more than a second."""
+    Server.is_forked = True
+    yield
+    Server.is_forked = False
 
 
 @pytest.fixture(scope="module")

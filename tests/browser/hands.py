@@ -1,8 +1,6 @@
 """Two pairs of hands for one and the same day: one taps and clicks, the other has nothing but a keyboard."""
 
-from typing import Any
-
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 FURTHEST = 300  # presses of Tab; no page has more to stop at
 # In every page of who has no mouse: whatever a mouse does there is a mistake of the test.
@@ -61,19 +59,20 @@ class Keyboard:
 
     def reach(self, control: Locator, is_there: str = HAS_FOCUS) -> None:
         expect(control).to_be_attached()
-        page: Page = control.page
+        look = f"el => [el.isConnected, ({is_there})(el), document.activeElement === document.body]"
         for key in ("Tab", "Shift+Tab"):
-            for _ in range(FURTHEST):
-                if self._is_at(control, is_there):
+            found = control.element_handle()  # to find it anew at each press would take the most time
+            for presses in range(FURTHEST):
+                is_connected, has_come, is_off = found.evaluate(look)
+                if not is_connected:  # drawn anew meanwhile
+                    found = control.element_handle()
+                    has_come = found.evaluate(is_there)
+                if has_come:
                     return
-                page.keyboard.press(key)
-                if page.evaluate("document.activeElement === document.body"):
+                if is_off and presses:
                     break  # the end of the page; back again the other way
+                control.page.keyboard.press(key)
         raise AssertionError(f"Tab never came to {control}")
-
-    @staticmethod
-    def _is_at(control: Locator, is_there: str) -> Any:
-        return control.evaluate(is_there)
 
 
 Hands = Mouse | Keyboard

@@ -1,6 +1,6 @@
 """A house in which the Coburg workshop is brought from one stage of its day to the next.
 
-Three windows stay open: a mayor's phone, the cockpit, the wall; sixteen quick mayors answer.
+Four windows stay open: a mayor's phone, the cockpit, once more on a tablet, the wall; sixteen quick mayors answer.
 """
 
 import re
@@ -22,8 +22,11 @@ from workshop.activities import TYPES
 from workshop.models import Activity, Round
 
 PATIENCE = 8_000  # milliseconds
+TABLET = {"width": 1024, "height": 768}
 PACE = 0.02  # fifty times as fast as people
-CROWD = "import sys; from workshop.rehearsal import main; main(sys.argv[1], sys.argv[2], 16, float(sys.argv[3]))"
+# They are told to come by a line of input: until then they have got ready.
+CROWD = """import sys; from workshop.rehearsal import main; sys.stdin.readline()
+main(sys.argv[1], sys.argv[2], 16, float(sys.argv[3]))"""
 THEMES = ("Ein Ansprechpartner", "Frühzeitig informieren", "Kosten fair verteilen")
 READING = "Rückblick"
 # The day of Coburg comes by some types; for each of the others there is a step behind it, made of the type's sample.
@@ -43,14 +46,15 @@ class House:
         self.moderator.context.set_default_timeout(PATIENCE)
         self.visitor = Person(browser, self.server.url, LAPTOP)
         self.desk = self.moderator.open_tab()
+        self.tablet = self.by_finger()
         self.reached: list[str] = []
         self.stuck = ""
-        self.crowd: subprocess.Popen[bytes] | None = None
+        command = [sys.executable, "-c", CROWD, self.server.url, self.code, str(PACE)]
+        self.crowd = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)
 
     def close(self) -> None:
-        if self.crowd:
-            self.crowd.terminate()
-            self.crowd.wait()
+        self.crowd.terminate()
+        self.crowd.communicate()
         self.server.kill()
 
     def reach(self, stage: str) -> None:
@@ -76,6 +80,16 @@ class House:
     @property
     def phone(self) -> Page:
         return self.mayor.page
+
+    def by_finger(self) -> Page:
+        """Open the cockpit once more, on a tablet without pointer and keys."""
+        signed_in = self.moderator.context.storage_state()
+        touched = {"has_touch": True, "is_mobile": True, "storage_state": signed_in}
+        page = Person(self.browser, self.server.url, TABLET, **touched).page
+        page.goto(f"{self.server.url}/w/1/cockpit")
+        expect(page.get_by_role("heading", name="Tagesordnung")).to_be_visible()
+        assert page.evaluate("matchMedia('(pointer: coarse)').matches")
+        return page
 
     @contextmanager
     def dialog(self, button: str | None) -> Iterator[None]:
@@ -125,9 +139,10 @@ def add_steps(instance: Path) -> None:
 
 def arrive(house: House) -> None:
     house.mayor = Mayor(house.browser, house.server.url, house.code, "Weitramsdorf")
-    command = [sys.executable, "-c", CROWD, house.server.url, house.code, str(PACE)]
-    house.crowd = subprocess.Popen(command, cwd=ROOT)
-    expect(house.cockpit.locator(".head__fact").first).to_contain_text("17", timeout=4 * PATIENCE)
+    assert house.crowd.stdin
+    house.crowd.stdin.write(b"\n")
+    house.crowd.stdin.flush()
+    expect(house.cockpit.locator(".head__fact").first).to_contain_text("17")
 
 
 def asked(title: str) -> Callable[[House], None]:
@@ -173,12 +188,12 @@ def tried(title: str) -> Callable[[House], None]:
 def rest(page: Page) -> None:
     """Wait until nothing comes in any more: who walks through a list must not meet one that grows."""
     former = ""
-    for _ in range(20):
+    for _ in range(40):
         now = page.locator("main").inner_text()
         if now == former:
             return
         former = now
-        page.wait_for_timeout(800)
+        page.wait_for_timeout(400)
 
 
 def shown(house: House) -> None:

@@ -27,9 +27,11 @@ def test_a_small_button_is_found(page: Page):
 
 
 def test_a_choice_that_is_only_a_colour_is_found_where_colours_are_forced(page: Page):
+    page.emulate_media(forced_colors="active")
     chosen = faults(page, HIDDEN + RADIOS, lost_in_forced_colours)
     assert any("chosen looks the same" in one for one in chosen)
     assert faults(page, RADIOS, lost_in_forced_colours) == []
+    page.emulate_media(forced_colors="none")
 
 
 def test_what_moves_is_found(page: Page):

@@ -21,6 +21,12 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Drawn without a graphics card, what is not needed to draw costs most of the time.
+    "--disable-gpu",
+    "--disable-software-rasterizer",
+    "--disable-extensions",
+    "--disable-site-isolation-trials",
+    "--process-per-site",
 ]
 PATIENCE = 400  # seconds for a download
 NODE_FOLDER = ROOT / "build" / "chromium"

@@ -12,15 +12,19 @@ import urllib.request
 from pathlib import Path
 
 from config import ROOT
+from tests.services import zygote
 from tests.services.ports import free_port
 
 START = 20.0  # seconds until /healthz must answer
 STOP = 10.0  # seconds an orderly end may take
+WSGI = [sys.executable, "wsgi.py"]
 COMMAND = Path(sys.executable).with_name("workshop")
 
 
 class Server:
     """wsgi.py on a port and in an instance folder of its own; ``tree``: where the code stands."""
+
+    is_forked = False  # from a process that has everything imported already
 
     def __init__(self, instance: Path, tree: Path = ROOT, **environ: str) -> None:
         self.instance = instance
@@ -28,20 +32,25 @@ class Server:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environ = settings(instance, tree, PORT=str(self.port), **environ)
-        self.command = [sys.executable, "wsgi.py"]
-        self.process: subprocess.Popen | None = None
+        self.command = WSGI
+        self.process: subprocess.Popen[bytes] | zygote.Child | None = None
 
     def start(self) -> "Server":
         """Start, or start again on the same port and data; return when it answers."""
         self.instance.mkdir(parents=True, exist_ok=True)
-        with self.log_file.open("ab") as log:
-            self.process = subprocess.Popen(self.command, cwd=self.tree, env=self.environ, stdout=log, stderr=log)
+        self.process = self._begin()
         until = time.monotonic() + START
         while not self.is_up():
             if self.process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"The server did not start:\n{self.log}")
             time.sleep(0.05)
         return self
+
+    def _begin(self) -> subprocess.Popen[bytes] | zygote.Child:
+        if self.is_forked and self.tree == ROOT and self.command == WSGI:
+            return zygote.fork(self.environ, self.log_file)
+        with self.log_file.open("ab") as log:
+            return subprocess.Popen(self.command, cwd=self.tree, env=self.environ, stdout=log, stderr=log)
 
     def stop(self) -> None:
         """Ask it to leave in order, as an operator would."""
