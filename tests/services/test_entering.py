@@ -5,11 +5,14 @@ from sqlalchemy import select
 
 from tests.services.ballot_box import STEP, held_at
 from workshop.domain.permissions import SYSTEM, Who
+from workshop.language import Catalogue
 from workshop.models import Contribution, Entry, Seat
 from workshop.services import joining
 from workshop.snapshots.me import for_me
+from workshop.snapshots.record import Reader
 from workshop.snapshots.results import results_for
 from workshop.snapshots.scene import load_scene
+from workshop.snapshots.summary import summary_of
 
 VOTE = "Vertiefung"
 
@@ -115,3 +118,19 @@ def test_a_card_that_was_entered_bears_a_star_at_its_name_only_where_names_are_s
     assert [(one["value"]["text"], one.get("who", "")[-1:]) for one in rows] in ([("Bus", "*")], [("Bus", "")])
     with room.read() as session:
         assert session.scalars(select(Entry.command).order_by(Entry.id.desc())).first() == "enter_for"
+
+
+def test_in_a_roll_call_and_its_documents_the_name_bears_a_star(room):
+    room.open(STEP)
+    room.command("enter_for", **enter(room, "yes", STEP))
+    room.give(room.people[0], "no", STEP)
+    room.command("close", activity=room.step(STEP))
+    votes = {one["who"]: one["value"] for one in seen(room, STEP)["whole"]["votes"]}
+    assert sorted(votes.values()) == ["no", "yes"]
+    assert [value for who, value in votes.items() if who.endswith(" *")] == ["yes"]
+    reader = Reader("de", "Europe/Berlin", Catalogue())
+    with room.engine.connect() as connection:
+        summary = summary_of(connection, room.workshop, room.now, reader)
+    step = next(one for one in summary.steps if one.title == STEP)
+    assert "davon eine Antwort durch Moderation erfasst (*)" in step.base
+    assert step.count["entered"] == 1

@@ -17,6 +17,7 @@ NOT_UNDONE = {
     "take_vote": "a participant's own; handed over again by give_vote",
     "give_vote": "a participant's own; taken again by take_vote",
     "cast": "a secret ballot is final, as the phone says before it is sent",
+    "ballot_status": "changes nothing",
     "wish_secret": "a participant's own; taken back by the same command",
     "sync": "changes nothing",
     "preview": "changes nothing",
