@@ -4,7 +4,8 @@ import pytest
 
 from tests.secrecy.held import BALLOTS, Held, hold
 from tests.secrecy.judge import CHANCE, of_choices, of_orders, of_receipts
-from tests.secrecy.ways import ORDERS, RECEIPTS, WAYS, links
+from tests.secrecy.reading import links
+from tests.secrecy.ways import ORDERS, RECEIPTS, WAYS
 from tests.services.ballot_box import vote_again
 
 ROUNDS = 14  # of fifteen ballots: 210

@@ -6,124 +6,30 @@ They know everything about the product, and look beyond it: any table, any colum
 import base64
 import hashlib
 import json
-import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable
 
-from tests.secrecy.copies import Copy, Row
+from tests.secrecy.copies import Row
 from tests.secrecy.held import BALLOTS, CHOICES, Held
+from tests.secrecy.reading import (
+    BALLOT,
+    Guesses,
+    choice_in,
+    choice_of,
+    copies,
+    counted,
+    fresh,
+    in_turn,
+    links,
+    new_rows,
+    played_back,
+    receipts,
+    seat_in,
+    seat_of,
+)
 from workshop.domain import ballots
 from workshop.domain.ballots import CODE_LENGTH, NONCE_BYTES
 
-Guesses = dict[int, str]
-
-WORD = re.compile(rf"(?<![A-Za-z])({'|'.join(CHOICES)})(?![A-Za-z])")
-BALLOT = re.compile(rb"([A-Z2-7]{9})(abstain|no|yes)\0")
 HASHED = ballots.code_of  # as the product makes a code of a key
-PLACE = ("xmin", "ctid")  # of PostgreSQL
-
-
-# What an attacker reads out of a row.
-
-
-def choice_in(value: Any) -> str | None:
-    """Return the one choice that a cell, a row or a line names."""
-    if isinstance(value, bytes):
-        found = {choice.decode() for _, choice in BALLOT.findall(value)} or set(WORD.findall(value.decode("latin-1")))
-    else:
-        found = set(WORD.findall(str(value)))
-    return found.pop() if len(found) == 1 else None
-
-
-def choice_of(row: Row) -> str | None:
-    cells = [choice_in(value) for name, value in row.items() if name not in PLACE]
-    return next((choice for choice in cells if choice), None)
-
-
-def seat_in(text: str, held: Held) -> int | None:
-    seats = {f"seat:{seat}": seat for seat in held.truth}
-    people = {f"{kind}:{held.people[seat]}": seat for seat in held.truth for kind in ("participant", "person")}
-    named = re.findall(r"(?:seat|participant|person):\d+", text)
-    return next((found for one in named if (found := (seats | people).get(one))), None)
-
-
-def seat_of(row: Row, held: Held) -> int | None:
-    seats = {held.people[seat]: seat for seat in held.truth}
-    if (seat := row.get("seat_id", row.get("seat"))) in held.truth:
-        return seat
-    if row.get("participant_id") in seats:
-        return seats[row["participant_id"]]
-    return seat_in(json.dumps(row, default=str), held)
-
-
-def new_rows(held: Held, copy: Copy) -> list[tuple[str, Row]]:
-    """Return every row that was not there, or was another, when the round had just opened."""
-    return [(name, row) for name in copy.tables for row in _fresh(held, copy, name)]
-
-
-@lru_cache(maxsize=4096)
-def _fresh(held: Held, copy: Copy, name: str) -> list[Row]:
-    before = {content(row) for row in held.before.tables.get(name, [])}
-    return [row for row in copy.tables[name] if content(row) not in before]
-
-
-def content(row: Row) -> str:
-    return repr([value for name, value in row.items() if name not in PLACE])
-
-
-def copies(held: Held) -> tuple[Copy, Copy]:
-    return held.open, held.after
-
-
-def counted(held: Held) -> list[str]:
-    """Return the choices as the published counts list them."""
-    rows = [row for row in held.after.tables["counted"] if row["round_id"] == held.number]
-    return [row["choice"] for row in rows for _ in range(row["n"])]
-
-
-def receipts(held: Held) -> list[str]:
-    return [row["code"] for row in held.after.tables["receipt"] if row["round_id"] == held.number]
-
-
-def in_turn(held: Held, found: list[str]) -> Guesses:
-    """Lay choices beside the seats in the order of casting."""
-    return dict(zip(held.order, found, strict=False)) if len(found) == BALLOTS else {}
-
-
-# What a copy made while open gives: which ballot is whose. It is encrypted.
-
-
-@lru_cache(maxsize=64)
-def links(held: Held) -> dict[int, Row]:
-    """Return the row of the box that came with each mark on the roll."""
-    return dict(by_transaction(held)) or dict(by_commit(held))
-
-
-def by_commit(held: Held) -> Iterator[tuple[int, Row]]:
-    for seat, rows in played_back(held):
-        yield from ((seat, row) for name, row in rows if name == "box")
-
-
-def by_transaction(held: Held) -> Iterator[tuple[int, Row]]:
-    boxes = {row.get("xmin"): row for row in held.open.tables.get("box", [])} if held.open.file is None else {}
-    for row in held.open.tables.get("roll", []):
-        if row["round_id"] == held.number and row["voted"] and row.get("xmin") in boxes:
-            yield row["seat_id"], boxes[row["xmin"]]
-
-
-@lru_cache(maxsize=64)
-def played_back(held: Held) -> list[tuple[int, list[tuple[str, Row]]]]:
-    """Return, for each commit in SQLite's log, the seat that was marked and all rows that came with it."""
-    found = []
-    for before, after in held.open.commits():
-        fresh = [(name, row) for name in after for row in after[name] if row not in before.get(name, [])]
-        marked = [row["seat_id"] for name, row in fresh if name == "roll" and row["voted"]]
-        found += [(marked[0], fresh)] if len(marked) == 1 else []
-    return found
-
-
-# The ways.
 
 
 def a_row_that_names_both(held: Held) -> Guesses:
@@ -155,7 +61,7 @@ def rows_by_transaction_number(held: Held) -> Guesses:
 def _rows_in_turn(held: Held, ordered: Callable[[list[Row]], list[Row]]) -> Guesses:
     for copy in copies(held):
         for name in copy.tables:
-            rows = [row for row in _fresh(held, copy, name) if choice_of(row)]
+            rows = [row for row in fresh(held, copy, name) if choice_of(row)]
             if len(rows) == BALLOTS:
                 return in_turn(held, [choice_of(row) or "" for row in ordered(rows)])
     return {}
@@ -291,8 +197,8 @@ def the_counts_while_open(held: Held) -> Guesses:
 
 
 def the_journal(held: Held) -> Guesses:
-    fresh = [json.dumps(row, default=str) for name, row in new_rows(held, held.after) if name == "journal"]
-    return _lines(held, fresh)
+    noted = [json.dumps(row, default=str) for name, row in new_rows(held, held.after) if name == "journal"]
+    return _lines(held, noted)
 
 
 def the_servers_log(held: Held) -> Guesses:

@@ -1,0 +1,114 @@
+"""What an attacker reads out of rows and lines; and what a copy made while open gives: which ballot is whose. It is
+encrypted, and so they go on from there (``ways.py``).
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from tests.secrecy.copies import Copy, Row
+from tests.secrecy.held import BALLOTS, CHOICES, Held
+
+Guesses = dict[int, str]
+
+WORD = re.compile(rf"(?<![A-Za-z])({'|'.join(CHOICES)})(?![A-Za-z])")
+BALLOT = re.compile(rb"([A-Z2-7]{9})(abstain|no|yes)\0")
+PLACE = ("xmin", "ctid")  # of PostgreSQL
+
+
+def choice_in(value: Any) -> str | None:
+    """Return the one choice that a cell, a row or a line names."""
+    if isinstance(value, bytes):
+        found = {choice.decode() for _, choice in BALLOT.findall(value)} or set(WORD.findall(value.decode("latin-1")))
+    else:
+        found = set(WORD.findall(str(value)))
+    return found.pop() if len(found) == 1 else None
+
+
+def choice_of(row: Row) -> str | None:
+    cells = [choice_in(value) for name, value in row.items() if name not in PLACE]
+    return next((choice for choice in cells if choice), None)
+
+
+def seat_in(text: str, held: Held) -> int | None:
+    seats = {f"seat:{seat}": seat for seat in held.truth}
+    people = {f"{kind}:{held.people[seat]}": seat for seat in held.truth for kind in ("participant", "person")}
+    named = re.findall(r"(?:seat|participant|person):\d+", text)
+    return next((found for one in named if (found := (seats | people).get(one))), None)
+
+
+def seat_of(row: Row, held: Held) -> int | None:
+    seats = {held.people[seat]: seat for seat in held.truth}
+    if (seat := row.get("seat_id", row.get("seat"))) in held.truth:
+        return seat
+    if row.get("participant_id") in seats:
+        return seats[row["participant_id"]]
+    return seat_in(json.dumps(row, default=str), held)
+
+
+def new_rows(held: Held, copy: Copy) -> list[tuple[str, Row]]:
+    """Return every row that was not there, or was another, when the round had just opened."""
+    return [(name, row) for name in copy.tables for row in fresh(held, copy, name)]
+
+
+@lru_cache(maxsize=4096)
+def fresh(held: Held, copy: Copy, name: str) -> list[Row]:
+    before = {content(row) for row in held.before.tables.get(name, [])}
+    return [row for row in copy.tables[name] if content(row) not in before]
+
+
+def content(row: Row) -> str:
+    return repr([value for name, value in row.items() if name not in PLACE])
+
+
+def copies(held: Held) -> tuple[Copy, Copy]:
+    return held.open, held.after
+
+
+def counted(held: Held) -> list[str]:
+    """Return the choices as the published counts list them."""
+    rows = [row for row in held.after.tables["counted"] if row["round_id"] == held.number]
+    return [row["choice"] for row in rows for _ in range(row["n"])]
+
+
+def receipts(held: Held) -> list[str]:
+    return [row["code"] for row in held.after.tables["receipt"] if row["round_id"] == held.number]
+
+
+def in_turn(held: Held, found: list[str]) -> Guesses:
+    """Lay choices beside the seats in the order of casting."""
+    return dict(zip(held.order, found, strict=False)) if len(found) == BALLOTS else {}
+
+
+# What a copy made while open gives: which ballot is whose. It is encrypted.
+
+
+@lru_cache(maxsize=64)
+def links(held: Held) -> dict[int, Row]:
+    """Return the row of the box that came with each mark on the roll."""
+    return dict(by_transaction(held)) or dict(by_commit(held))
+
+
+def by_commit(held: Held) -> Iterator[tuple[int, Row]]:
+    for seat, rows in played_back(held):
+        yield from ((seat, row) for name, row in rows if name == "box")
+
+
+def by_transaction(held: Held) -> Iterator[tuple[int, Row]]:
+    boxes = {row.get("xmin"): row for row in held.open.tables.get("box", [])} if held.open.file is None else {}
+    for row in held.open.tables.get("roll", []):
+        if row["round_id"] == held.number and row["voted"] and row.get("xmin") in boxes:
+            yield row["seat_id"], boxes[row["xmin"]]
+
+
+@lru_cache(maxsize=64)
+def played_back(held: Held) -> list[tuple[int, list[tuple[str, Row]]]]:
+    """Return, for each commit in SQLite's log, the seat that was marked and all rows that came with it."""
+    found = []
+    for before, after in held.open.commits():
+        new = [(name, row) for name in after for row in after[name] if row not in before.get(name, [])]
+        marked = [row["seat_id"] for name, row in new if name == "roll" and row["voted"]]
+        found += [(marked[0], new)] if len(marked) == 1 else []
+    return found
