@@ -74,7 +74,7 @@ def make_series(room: Room, who: Who) -> dict[str, Any]:
 
 def let_in(room: Room, who: Who, count: int) -> dict[str, Any]:
     names = [f"Gast {number}" for number in range(1, count + 1)]
-    return {"guests": [joining.join(room, None, None, "guest", name)["participant"] for name in names]}
+    return {"guests": [joining.join(room, SYSTEM, None, "guest", name)["participant"] for name in names]}
 
 
 def main() -> None:
