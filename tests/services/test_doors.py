@@ -55,6 +55,7 @@ def test_a_taken_seat_waits_for_the_moderators_yes(hall, taken, capacity):
     )
     assert hall.refusal("ask_speak", mayor) == "not_admitted"
     hall.command("admit", participant=mayor.id)
+    hall.command("take_vote", mayor)
     assert hall.give(mayor, [option])["ok"]
 
 
