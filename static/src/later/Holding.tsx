@@ -5,7 +5,7 @@ import { sentence, t, time } from "../i18n";
 import { me, phone, send } from "../live";
 import { Button } from "../parts/Button";
 import { Note } from "../parts/Note";
-import { mine } from "../post";
+import { mine, refusals } from "../post";
 import { roleIn } from "../phone/Head";
 import type { Holding, Me } from "../wire";
 import "../css/holding.css";
@@ -17,11 +17,14 @@ export function OthersVote() {
   useNews(word);
   const [refusal, act] = take;
   if (!holding || holding.mine) return null;
+  // What was sent just before the vote went over: it did not count, and nobody may believe that it did.
+  const round = phone.value?.live?.round;
+  const lost = refusals.value.find((one) => one.round === round && one.error?.code === "held_by_other");
   return (
     <div>
       <Note kind="waiting" icon="people" action={<Button kind="outline" onClick={() => act("take_vote")}>{t("phone.take_vote")}</Button>}>
         <b>{word}</b>
-        {refusal && <span role="status"> {refusal}</span>}
+        <span role="status">{lost && ` ${t("phone.not_saved")}`} {refusal}</span>
       </Note>
       <Log holding={holding} seat={me.value!.seat} />
     </div>
