@@ -63,6 +63,8 @@ DESK = {
     "editor": "/w/1/edit",
     "editor step": "/w/1/edit#step-3",
     "summary before": "/w/1/summary",
+    "keeping": "/w/1/keeping",
+    "delete series": "/series/1/delete",
 }
 WINDOWS = ("phone", "cockpit", "wall")
 # Of the cockpit, by the button that opens them.
@@ -121,6 +123,18 @@ def test_the_summary(house: House):
     house.reach("ended")
     house.desk.goto(f"{house.server.url}/w/1/summary")
     check(house.desk)
+
+
+def test_ones_own_page_and_what_it_asks(house: House):
+    house.reach("ended")
+    page = house.phone.context.new_page()
+    page.goto(f"{house.server.url}/w/1/mine")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    check(page, THUMB)
+    page.get_by_role("button", name="Alle meine Beiträge löschen").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    check(page, THUMB)
+    page.close()
 
 
 def check(page: Page, least: int = POINTER) -> None:
