@@ -74,7 +74,7 @@ def check_list(mayor: Mayor, room: Room, codes: list[str]) -> None:
 def test_who_came_by_the_code_alone_is_told_whom_to_ask(room: Room):
     mayor = room.met(Mayor(room.browser, room.server.url, room.code, "Lautertal"))
     room.moderator.open_secret(STEP)
-    mayor.sees("Bitte sprechen Sie die Moderation an")
+    mayor.sees("Bitte melden Sie sich bei der Moderation")
     expect(mayor.page.get_by_role("radio")).to_have_count(0)
     room.moderator.annul("Probe für die Besetzung der Sitze.")
     mayor.sees("Diese Abstimmung ist ungültig: Probe für die Besetzung der Sitze.")

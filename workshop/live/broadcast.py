@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine
 from workshop.domain.permissions import OBSERVER
 from workshop.live.listeners import Listener, Listeners
 from workshop.room import Touched
-from workshop.snapshots.casting import STANDS
+from workshop.snapshots.casting import STANDS, stands_for
 from workshop.snapshots.cockpit import for_cockpit
 from workshop.snapshots.me import for_me
 from workshop.snapshots.observer import for_observer
@@ -112,6 +112,8 @@ class Broadcast:
         self.sleep(STANDS / 1000)
         with self._lock:
             rounds = self._casting.pop(workshop_id, set())
+        # Somebody who came in meanwhile has had the number read: until that one is old, it would be told again.
+        self.sleep(stands_for(self._engine, rounds, self._clock()) / 1000)
         self.on_changed(None, workshop_id, Touched(rounds=rounds), 0)
 
     def welcome(self, listener: Listener) -> None:

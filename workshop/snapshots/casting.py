@@ -1,7 +1,7 @@
 """How many have cast in a secret round. While it is open the number moves at most every two seconds: two
 counts a moment apart would tell whose ballot came between them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, func, select
@@ -17,6 +17,12 @@ def cast_in(connection: Connection, rounds: Mapping[int, AnyRow], now: int) -> d
     """Return how many ballots each secret round has, by its number; of an open one as it was told last."""
     secret = [one for one in rounds.values() if one.key_print]
     return {one.id: _told_of(connection, one, now) for one in secret}
+
+
+def stands_for(engine: Engine, rounds: Iterable[int], now: int) -> int:
+    """Return for how many ms the numbers told last stand yet; what is read then counts all that was cast by now."""
+    told = _told.get(engine, {})
+    return max((max(0, STANDS - (now - told[one][0])) for one in rounds if one in told), default=0)
 
 
 def _told_of(connection: Connection, round_: AnyRow, now: int) -> int:
