@@ -111,7 +111,9 @@ def test_a_ballot_that_came_after_closing_is_said_not_to_be_cast(room: Room):
     room.moderator.close_secret()
     room.moderator.sees("mindestens 3 sind nötig")
     room.line.restore()
-    expect(mayor.page.get_by_text("Sie wurde nicht abgegeben und zählt nicht.")).to_be_visible(timeout=BACK)
+    expect(mayor.page.get_by_role("alert").filter(has_text="Sie wurde nicht abgegeben und zählt nicht.")).to_be_visible(
+        timeout=BACK
+    )
     room.moderator.annul("Zu wenige Stimmen.")
 
 

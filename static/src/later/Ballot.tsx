@@ -34,7 +34,7 @@ export function Ballot({ live, me, results }: Props) {
 }
 
 /** What a screen reader hears when it changes; the rest has the focus or an alert. */
-const SAID: { [phase in Standing["phase"]]?: string } = { sending: "secret.sending", waiting: "secret.waiting", cast: "secret.in_box", missed: "secret.missed" };
+const SAID: { [phase in Standing["phase"]]?: string } = { sending: "secret.sending", waiting: "secret.waiting", cast: "secret.in_box" };
 
 /** In the editor's preview nobody is asked. */
 function standingFor(live: Live, me: Me): Standing {
