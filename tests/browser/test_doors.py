@@ -1,0 +1,64 @@
+"""Doors as people meet them: the moderator's yes, a personal link on a card, an observer on a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import PHONE, Person, seat_link
+from tests.browser.phones import Phone
+from tests.browser.room import Room
+
+pytestmark = pytest.mark.timeout(120)
+
+
+def test_a_taken_seat_waits_and_goes_in_by_itself_with_the_yes(room: Room):
+    room.mayor("Ahorn")
+    deputy = room.met(Phone(room.browser, room.server.url))
+    deputy.page.goto(f"{room.server.url}/j/{room.code}")
+    deputy.page.get_by_role("link", name=re.compile("^Ahorn")).click()
+    deputy.sees("Ahorn ist schon angemeldet.")
+    deputy.press("Stellvertretung")
+    deputy.sees("Bitte einen Moment")
+    room.moderator.press("1 Person wartet")
+    dialog = room.moderator.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Ahorn · Stellvertretung einlassen").click()
+    deputy.sees("Gemeinde Ahorn")
+    deputy.sees_not("Bitte einen Moment")
+    room.moderator.page.keyboard.press("Escape")
+
+
+def test_a_personal_link_names_the_seat_after_a_tap_and_leaves_the_address(room: Room):
+    phone = room.met(Phone(room.browser, room.server.url))
+    phone.page.goto(f"{room.server.url}{seat_link(room.server, 'Meeder')}")
+    expect(phone.page).to_have_url(f"{room.server.url}/seat")
+    phone.sees_not("Meeder")
+    phone.press("^Weiter")
+    expect(phone.page.get_by_role("heading", name="Gemeinde Meeder")).to_be_focused()
+    phone.press("Stellvertretung")
+    phone.page.wait_for_url("**/w/1")
+    phone.sees("Gemeinde Meeder")
+
+
+def test_a_worthless_link_says_so_and_offers_the_code(room: Room):
+    phone = room.met(Phone(room.browser, room.server.url))
+    phone.page.goto(f"{room.server.url}{seat_link(room.server, 'Meeder', issue=7)}")
+    phone.press("^Weiter")
+    expect(phone.page.get_by_role("alert")).to_contain_text("Dieser Link gilt nicht mehr")
+    phone.page.get_by_role("link", name="Mit dem Code teilnehmen").click()
+    expect(phone.page.get_by_label("Code")).to_be_visible()
+
+
+def test_an_observer_follows_on_a_phone_and_is_put_out_with_a_new_link(room: Room):
+    moderator = room.moderator
+    moderator.press("einwand|Leinwand")
+    moderator.page.get_by_text("Beobachtende").click()
+    link = moderator.page.locator("#observer-link").input_value()
+    watcher = room.met(Person(room.browser, room.server.url, PHONE))
+    watcher.page.goto(link)
+    expect(watcher.page.get_by_role("navigation", name="Tagesordnung")).to_contain_text("Ankommen")
+    expect(watcher.page.get_by_role("textbox")).to_have_count(0)
+    moderator.press("Link ungültig machen")
+    moderator.press("Ungültig machen und neuen ausstellen")
+    watcher.sees("Dieser Link gilt nicht mehr.")
+    moderator.page.keyboard.press("Escape")
