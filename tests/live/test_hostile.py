@@ -78,6 +78,8 @@ def fault(hall: Hall, name: str, payload: dict[str, Any]) -> list[tuple[str, Any
         del payload["expected"]
     who = hall.people[0] if COMMANDS[name].capability == "take_part" else None
     try:
+        # What the door refuses never gets further: the hall need not be asked for its revision first.
+        COMMANDS[name].read({member: value for member, value in payload.items() if member != "expected"})
         hall.command(name, who, **payload)
     except WorkshopError as refused:
         return [(name, payload)] if refused.code in FAULTS else []
