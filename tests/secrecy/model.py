@@ -15,7 +15,7 @@ from tests.secrecy.room import Died, OneRoom, before_commit
 from tests.services.ballot_box import STEP
 from workshop.domain import ballots
 from workshop.domain.permissions import Who
-from workshop.models import Box, Counted, Holding, Receipt, Roll, Round
+from workshop.models import Box, Counted, Receipt, Roll, Round
 from workshop.vault import Vault
 
 SEATS = 4
@@ -58,7 +58,7 @@ class SecretVote(RuleBasedStateMachine):
         super().__init__()
         self.step = self.room.vote.hall.step(STEP)
         self.papers = [Paper(self.room.vote.round.id)]
-        self.holder: dict[int, int] = {}
+        self.holder: dict[int, int] = {}  # of a seat; who came first until somebody else takes it
         self.tell("go_live")
         self.open()
 
@@ -157,14 +157,18 @@ class SecretVote(RuleBasedStateMachine):
         self.restart()
 
     @rule(seat=seats, device=devices)
-    def hand_over(self, seat: int, device: int) -> None:
-        hall = self.room.vote.hall
-        number, people = self.crowd[seat]
-        with Session(hall.engine, info={"writer": True}) as session:
-            held = {"workshop_id": hall.workshop, "seat_id": number, "participant_id": people[device].id}
-            session.add(Holding(**held, at=hall.now))
-            session.commit()
+    def take_the_vote(self, seat: int, device: int) -> None:
+        assert self.room.send(("take_vote", self.crowd[seat][1][device], {}))[0] == {"ok": True}
         self.holder[seat] = device
+
+    @rule(seat=seats, device=devices)
+    def give_the_vote(self, seat: int, device: int) -> None:
+        answer = self.room.send(("give_vote", self.crowd[seat][1][device], {}))[0]
+        if self.holder.get(seat, 0) != device:
+            assert answer == "held_by_other", answer
+        else:
+            assert answer == {"ok": True}, answer
+            self.holder[seat] = 1 - device
 
     def compare(self, paper: Paper, seat: int, device: int, value: str, key: str) -> None:
         answer = self.room.send(self.ballot(paper, seat, device, value, key))[0]
@@ -193,7 +197,7 @@ class SecretVote(RuleBasedStateMachine):
             return "already_cast"
         if paper.state != "open":
             return "closed"
-        if self.holder.get(seat, device) != device:
+        if self.holder.get(seat, 0) != device:
             return "held_by_other"
         return "not_an_option" if value == "nonsense" else None
 
