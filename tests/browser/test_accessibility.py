@@ -18,7 +18,7 @@ from tests.browser.house import STAGES, House
 from tests.browser.looks import POINTER, THUMB, lost_in_forced_colours, moving, mute, too_small
 from tests.browser.walk import walk
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = pytest.mark.timeout(60)
 
 NARROW = 320  # a small phone, or 400 % zoom on a laptop: nothing may need scrolling sideways
 HEIGHT = {1366: 768, 390: 844, NARROW: 568}

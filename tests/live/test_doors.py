@@ -60,9 +60,7 @@ def opened(request, house: Server) -> Any:
 
 def is_out(line: Any, since: float) -> bool:
     line.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
-    return time.monotonic() - since <= AT_ONCE + 0.5 and (
-        '{"code":"removed"}' in "".join(line.heard) or not line.is_open
-    )
+    return time.monotonic() - since <= AT_ONCE and ('{"code":"removed"}' in "".join(line.heard) or not line.is_open)
 
 
 def test_a_removed_person_is_out_at_once_and_cannot_come_back(house, code, cockpit, opened):
@@ -101,7 +99,7 @@ def test_a_new_link_puts_those_of_the_old_one_before_the_door_at_once(house, tok
     since = time.monotonic()
     reissue(house, cookie, 1)
     line.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
-    assert time.monotonic() - since <= AT_ONCE + 0.5
+    assert time.monotonic() - since <= AT_ONCE
     again = opened("w=1", token)
     assert sees(again, "me") and not again.events("state")
     assert look(house, tokens.seat_link(1, issue)).status_code == 403
@@ -119,7 +117,7 @@ def test_an_observer_sees_screen_and_agenda_may_nothing_and_is_out_with_a_new_li
     since = time.monotonic()
     assert cockpit.call("renew_observers")["ok"]
     line.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
-    assert time.monotonic() - since <= AT_ONCE + 0.5
+    assert time.monotonic() - since <= AT_ONCE
     assert opened("w=1&as=observer", tokens.observer_link(1, issue)).heard[-1] == '44{"message":"bad_link"}'
 
 

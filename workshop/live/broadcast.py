@@ -222,7 +222,7 @@ class Broadcast:
         """Show a person who they are. Whoever was let in or put before the door since comes in anew by themselves."""
         mine = for_me(connection, listener.who.id)
         self._send("me", mine, listener.sid)
-        if mine is None or mine["admitted"] != bool(listener.audiences):
+        if mine and mine["admitted"] != bool(listener.audiences):
             self._listeners.close(listener)
 
     def _dismiss(self, workshop_id: int, touched: Touched) -> None:
