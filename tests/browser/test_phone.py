@@ -29,14 +29,14 @@ def test_a_reload_a_second_tab_and_a_second_device_show_the_same_answers(room: R
         other.sees(re.compile(r"gespeichert um \d\d:\d\d"))
 
 
-def test_a_seat_that_is_taken_asks_whether_it_is_a_second_device(room: Room):
+def test_a_seat_that_is_taken_says_how_one_comes_to_it(room: Room):
     room.mayor("Meeder")
     phone = room.met(Phone(room.browser, room.server.url))
     phone.page.goto(f"{room.server.url}/j/{room.code}")
     phone.page.get_by_role("link", name=re.compile("^Meeder")).click()
     phone.sees("Meeder ist schon angemeldet.")
-    phone.sees("Ist das Ihr zweites Gerät?")
-    phone.sees("Die Stimme bleibt dieselbe.")
+    phone.sees("Wer mit dem persönlichen Link seines Sitzes kommt, ist sofort dabei.")
+    phone.sees("Die Stimme bleibt eine.")
 
 
 def test_mayor_and_deputy_have_one_voice_and_see_the_same(room: Room):
