@@ -6,7 +6,7 @@ import { me, phone, send } from "../live";
 import { Button } from "../parts/Button";
 import { Note } from "../parts/Note";
 import { mine, refusals } from "../post";
-import { roleIn } from "../phone/Head";
+import { roleIn, roleWord } from "../parts/role";
 import type { Holding, Me } from "../wire";
 import "../css/holding.css";
 
@@ -84,7 +84,7 @@ function Log({ holding, seat }: { holding: Holding; seat: Me["seat"] }) {
     <details class="hand-over__log">
       <summary>{t("phone.hand_overs")}</summary>
       <ul>
-        {holding.log.map(({ to, at }) => <li key={at}>{t("phone.handed_to", { time: time(at), who: t(`phone.${roleIn(seat, to)}`) })}</li>)}
+        {holding.log.map(({ to, at }) => <li key={at}>{t("phone.handed_to", { time: time(at), who: roleWord(seat, to) })}</li>)}
       </ul>
     </details>
   );

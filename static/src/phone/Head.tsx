@@ -3,6 +3,7 @@ import { t } from "../i18n";
 import { connection } from "../live";
 import { Icon } from "../parts/Icon";
 import { Rehearsal } from "../parts/Rehearsal";
+import { roleWord } from "../parts/role";
 import type { Me, PhonePicture, StepMark } from "../wire";
 
 export function Head({ picture, me }: { picture: PhonePicture; me: Me }) {
@@ -44,16 +45,9 @@ function Progress({ steps }: { steps: StepMark[] }) {
   );
 }
 
-/** Kinds of seats that a mayor holds; others send a representative. */
-const MUNICIPAL = ["Gemeinde", "Stadt", "Markt", "Große Kreisstadt"];
-
 const nameOf = (me: Me): string => (me.seat ? `${me.seat.kind} ${me.seat.name}`.trim() : me.name || t("phone.guest"));
 
 function roleOf(me: Me): string {
-  const role = t(`phone.${roleIn(me.seat, me.capacity)}`);
+  const role = roleWord(me.seat, me.capacity);
   return me.seat && me.name && me.name !== me.seat.name ? `${me.name}, ${role}` : role;
 }
-
-/** "mayor", or the capacity itself. */
-export const roleIn = (seat: Me["seat"], capacity: Me["capacity"]): string =>
-  capacity === "holder" && MUNICIPAL.includes(seat?.kind ?? "") ? "mayor" : capacity;

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { t, time } from "../../i18n";
 import { cockpit } from "../../live";
 import { Button } from "../../parts/Button";
+import { roleWord } from "../../parts/role";
 import type { Person } from "../../wire";
 import { Act, Trouble } from "../Act";
 import { act } from "../doing";
@@ -73,6 +74,6 @@ function Unproven({ people }: { people: Person[] }) {
 /** "Ahorn · Stellvertretung", or a guest's name. */
 function nameOf({ seat, name, capacity }: Person): string {
   if (seat === null) return `${name || t("cockpit.guest_unnamed")} · ${t("door.guest")}`;
-  const place = cockpit.value?.seats.find(({ id }) => id === seat)?.name ?? "";
-  return `${place} · ${t(`door.${capacity}`)}`;
+  const place = cockpit.value?.seats.find(({ id }) => id === seat);
+  return `${place?.name ?? ""} · ${roleWord(place, capacity)}`;
 }

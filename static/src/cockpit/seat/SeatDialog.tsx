@@ -2,7 +2,8 @@
 import { t, time } from "../../i18n";
 import { cockpit, presence } from "../../live";
 import { Button } from "../../parts/Button";
-import type { AttendanceState, Capacity, SeatLamp } from "../../wire";
+import { roleWord } from "../../parts/role";
+import type { AttendanceState, SeatLamp } from "../../wire";
 import { Act, Trouble } from "../Act";
 import { act } from "../doing";
 import { lightOf, wordFor } from "../lights";
@@ -68,14 +69,12 @@ function Holding({ seat }: { seat: SeatLamp }) {
   if (!holder || (seat.people.length < 2 && seat.handed.length === 0)) return null;
   return (
     <>
-      <p>{t("cockpit.votes_now", { who: capacityWord(holder.capacity) })}</p>
+      <p>{t("cockpit.votes_now", { who: roleWord(seat, holder.capacity) })}</p>
       {seat.handed.length > 0 && (
         <p class="small secondary">
-          {t("phone.hand_overs")}: {seat.handed.map(({ to, at }) => t("phone.handed_to", { time: time(at), who: capacityWord(to) })).join("; ")}
+          {t("phone.hand_overs")}: {seat.handed.map(({ to, at }) => t("phone.handed_to", { time: time(at), who: roleWord(seat, to) })).join("; ")}
         </p>
       )}
     </>
   );
 }
-
-export const capacityWord = (capacity: Capacity): string => t(`phone.${capacity}`);
