@@ -18,8 +18,10 @@ SMALL = """least => {
     return { width: Math.max(...boxes.map((b) => b.width)), height: Math.max(...boxes.map((b) => b.height)) };
   };
   const inText = (el) => el.localName === "a" && getComputedStyle(el).display === "inline";
+  const out = (el) => el.matches(".visually-hidden[tabindex='-1']"); // for scripts alone; nobody can reach it
   const away = (el) => el.getBoundingClientRect().right < 1 || el.getBoundingClientRect().bottom < -1;
-  return [...root.querySelectorAll(wanted)].filter((el) => seen(el) && !inText(el) && !away(el)).flatMap((el) => {
+  const meant = (el) => seen(el) && !inText(el) && !away(el) && !out(el);
+  return [...root.querySelectorAll(wanted)].filter(meant).flatMap((el) => {
     const { width, height } = area(el);
     if (width >= least - 0.5 && height >= least - 0.5) return [];
     const words = (el.getAttribute("aria-label") ?? (el.labels?.[0] ?? el).textContent ?? "").trim().slice(0, 40);

@@ -1,4 +1,4 @@
-"""A rehearsal from the page of the series to its end: five played people, PROBE wherever one looks."""
+"""A rehearsal from the page of the series to its end: four played people, PROBE wherever one looks."""
 
 import os
 import re
@@ -16,23 +16,23 @@ pytestmark = pytest.mark.timeout(180)
 SOON = 60_000  # milliseconds: they take their time as people do
 
 
-def test_a_workshop_is_rehearsed_with_five_people_and_discarded(browser: Browser, server: Server):
+def test_a_workshop_is_rehearsed_with_four_people_and_discarded(browser: Browser, server: Server):
     owner = Leader(browser, server, "owner")
-    page = begin(owner, 5)
+    page = begin(owner, 4)
     expect(page.locator(".head .rehearsal")).to_have_text("PROBE")
-    expect(page.get_by_text("5 simulierte Personen")).to_be_visible(timeout=SOON)
-    expect(page.locator(".lobby__facts")).to_contain_text("5 von 17 Gemeinden", timeout=SOON)
+    expect(page.get_by_text("4 simulierte Personen")).to_be_visible(timeout=SOON)
+    expect(page.locator(".lobby__facts")).to_contain_text("4 von 17 Gemeinden", timeout=SOON)
     expect(page.get_by_role("navigation", name="Tagesordnung").get_by_role("listitem").first).to_contain_text(
         "Ankommen"
     )
     page.get_by_role("button", name="live schalten").click()
     page.get_by_role("button", name="Eingabe öffnen").click()
-    expect(page.locator(".centre__count")).to_contain_text(re.compile(r"[1-5] von 17"), timeout=SOON)
+    expect(page.locator(".centre__count")).to_contain_text(re.compile(r"[1-4] von 17"), timeout=SOON)
     is_marked(owner, browser, server)
     server.stop()
     server.start()
-    expect(page.get_by_text("5 simulierte Personen")).to_be_visible(timeout=SOON)
-    expect(page.locator(".head__fact").first).to_contain_text("5", timeout=SOON)  # the same, not five more
+    expect(page.get_by_text("4 simulierte Personen")).to_be_visible(timeout=SOON)
+    expect(page.locator(".head__fact").first).to_contain_text("4", timeout=SOON)  # the same, not four more
     end_people(server)
     expect(page.get_by_text("0 simulierte Personen")).to_be_visible()
     series = owner.open_tab()

@@ -95,7 +95,8 @@ class Mayor:
 
     async def take_part(self) -> None:
         """Join and stay until the server has been gone, or has said no, for a while."""
-        await asyncio.sleep(self._pause)
+        if not self._jar.get(self._place.voice):  # else it was there already, before the server was started anew
+            await asyncio.sleep(self._pause)
         # A busy server says no, too, and lets one in a moment later.
         refused = (*NO_LINE, TurnedAway)
         joined = await patiently(self._join, refused)
