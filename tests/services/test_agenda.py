@@ -120,7 +120,7 @@ def test_options_may_not_come_from_another_workshop(room):
         ("options", [{"id": "a", "label": "A"}, {"id": "a", "label": "B"}], "wrong_type"),
         ("options", [{"label": str(n)} for n in range(31)], "too_many_lines"),
         ("options", {"activity": 1, "what": "cards"}, "wrong_type"),
-        ("privacy", "secret", "not_an_option"),
+        ("privacy", "whispered", "not_an_option"),
         ("who", "nobody", "not_an_option"),
         ("position", 1, "unknown_field"),
         ("removed_at", 1, "unknown_field"),
