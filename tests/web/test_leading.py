@@ -41,5 +41,5 @@ def test_somebody_of_the_team_is_let_in_to_moderate_and_an_owner_stays_one(world
 
 def test_further_screens_have_an_address_each_with_the_screens_own_right(world):
     told = world.audience("moderator").get(f"/w/{world.workshop}/screens").json
-    assert set(told) == {"join", "timer"}
+    assert set(told) == {"join", "timer", "observers"}
     assert f"/w/{world.workshop}/screen?show=timer#" in told["timer"]["link"]
