@@ -1,9 +1,22 @@
 """Worlds: one to look at, shared by many tests, and one of one's own to change."""
 
+from collections.abc import Iterator
+
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from tests.web.world import World, empty, fill, make_app, make_world
+from workshop.domain import secrets
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hash at the least cost, also for log-ins that do not exist: the doors are tried with hundreds of passwords."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secrets, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(secrets, "NOBODY", secrets.NOBODY.replace(secrets._COST, "m=8,t=1,p=1"))
+        yield
 
 
 @pytest.fixture(scope="session")
