@@ -13,7 +13,7 @@ from workshop.models import Participant, Seat, Series
 from workshop.snapshots.record import Reader
 
 _LABELS = (
-    "cards", "cards_scan", "cards_private", "cards_code_of", "letters", "letters_whole", "letters_name",
+    "place_cards", "cards_scan", "cards_private", "cards_code_of", "letters", "letters_whole", "letters_name",
     "letters_kind", "letters_group", "letters_ags", "letters_link",
 )  # fmt: skip
 
