@@ -2,8 +2,8 @@
 import { t } from "../i18n";
 import type { Me } from "../wire";
 
-/** Kinds of seats that a mayor holds; others send a representative. */
-const MUNICIPAL = ["Gemeinde", "Stadt", "Markt", "Große Kreisstadt"];
+/** Kinds of seats that a mayor holds, the same as the page for joining knows (MAYORS in web/join.py). */
+const MUNICIPAL = ["Gemeinde", "Stadt", "Markt", "Große Kreisstadt", "municipality", "town"];
 
 /** "mayor", or the capacity itself. */
 export const roleIn = (seat: { kind: string } | null | undefined, capacity: Me["capacity"]): string =>
