@@ -1,7 +1,7 @@
 /** Made by tools/activities.mjs: every file of activities/, keyed by its name, which is the type's. */
 declare module "activities:all" {
   import type { ComponentType } from "preact";
-  import type { AfterProps, InputProps, Live, Me, Mine, ResultProps, Results } from "./wire";
+  import type { AfterProps, Groups, InputProps, Live, Me, Mine, ResultProps, Results } from "./wire";
 
   export interface ActivityView {
     Input: ComponentType<InputProps>;
@@ -21,6 +21,7 @@ declare module "activities:all" {
   /** What else a phone fetches after its page: all that static/src/later exports. Other pages have it at once. */
   export const parts: { [part in "Called" | "Ask" | "Wish" | "OthersVote" | "HandOver" | "Entered"]?: ComponentType } & {
     Ballot?: ComponentType<{ live: Live; me: Me; results: Results | null }>;
+    Groups?: ComponentType<{ groups: Groups; title: string }>;
   };
   /** Fetches the other types; rejects when the line fails. */
   export const fetchLater: () => Promise<void>;

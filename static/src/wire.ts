@@ -244,7 +244,7 @@ export interface Results {
   seats_given?: number[];
   /** Unnamed and open: the picture, or the lamps of the cockpit, move only when five more voices are in. */
   in_fives?: true;
-  /** The result by groups, where those who lead show it so; never on phones. */
+  /** The result by groups, where those who lead show it so. */
   groups?: Groups;
   /** Those of them for which the moderator entered an answer. */
   seats_entered?: number[];
@@ -321,12 +321,17 @@ export interface Notice {
   [param: string]: unknown;
 }
 
-/** A result by groups: whole or not at all. `first`: what the rows are, `column`: what is compared; a part without title is the rest. */
+/** A result by groups: whole or not at all. A part without title is the rest. */
 export interface Groups {
   parts: { title: string; voices: number }[];
   voices: number;
-  first: string;
-  column: string;
-  /** `values`: of all, then of each part. `term`: the label is a word of the catalogue. */
-  rows: { label: string; term: boolean; values: (number | null)[] }[];
+  /** `first`: what the rows are, `column`: what is compared; `title`, if any: of what question or axis. */
+  tables: { title: string; first: string; column: string; rows: GroupsRow[] }[];
+}
+
+/** `values`: of all, then of each part. `term`: the label is a word of the catalogue. */
+export interface GroupsRow {
+  label: string;
+  term: boolean;
+  values: (number | null)[];
 }

@@ -3,14 +3,17 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.services.groups import STEP, grouped, person
+from tests.services.groups import STEP, answered, grouped, person
 from tests.services.hall import make_hall
+from workshop.activities import TYPES
+from workshop.activities.base import Material
 from workshop.language import Catalogue
 from workshop.models import Seat, Workshop
 from workshop.services.own import forget_me
 from workshop.snapshots.record import Reader
 from workshop.snapshots.summary import summary_of
 
+COMPARING = [kind for kind in TYPES.values() if kind.compared(kind.freeze(kind.samples["config"]), Material())]
 READER = Reader("de", "Europe/Berlin", Catalogue())
 
 
@@ -22,19 +25,47 @@ def room(sqlite_url):
     made.engine.dispose()
 
 
-def test_all_see_it_but_the_phones_and_the_documents_say_it(room):
+def test_all_see_it_and_the_documents_say_it(room):
     grouped(room, (6, 5))
     switch(room)
     groups = seen(room, "screen")["groups"]
     assert [(part["title"], part["voices"]) for part in groups["parts"]] == [("Verbände", 5), ("Landkreis", 6)]
-    assert [row["values"] for row in groups["rows"]] == [[6, 3, 3], [5, 2, 3], [0, 0, 0]]
+    assert [row["values"] for row in groups["tables"][0]["rows"]] == [[6, 3, 3], [5, 2, 3], [0, 0, 0]]
     assert seen(room, "cockpit")["groups"] == groups
-    assert "groups" not in seen(room, "phone")
+    assert seen(room, "phone")["groups"] == groups
     section = document(room)
     assert section.title == "Nach Gruppen: Stimmen"
     assert [label for label, _ in section.table.columns][1:] == ["Alle (11)", "Verbände (5)", "Landkreis (6)"]
     switch(room, on=False)
+    for audience in ("screen", "phone", "cockpit"):
+        assert "groups" not in seen(room, audience)
+
+
+@pytest.mark.parametrize("kind", COMPARING, ids=lambda kind: kind.name)
+def test_every_type_that_compares_is_told_by_groups_wherever_its_result_is(room, kind):
+    answered(room, kind)
+    assert offered(room) is False
+    switch(room)
+    assert offered(room) is True
+    groups = seen(room, "phone")["groups"]
+    assert groups == seen(room, "screen")["groups"] == seen(room, "cockpit")["groups"]
+    tables, sections = groups["tables"], documents(room)
+    assert len(sections) == len(tables) > 0
+    for table, section in zip(tables, sections, strict=True):
+        assert table["title"] in section.title
+        assert [values for _, *values in section.table.rows] == [row["values"] for row in table["rows"]]
+        assert all(len(row["values"]) == 3 for row in table["rows"])
+    room.command("hide", activity=room.step(STEP))
+    assert "groups" not in seen(room, "phone")
     assert "groups" not in seen(room, "screen")
+
+
+def test_a_dissenting_note_is_no_answer_that_five_would_have_to_give(room):
+    answered(room, TYPES["resolution"])
+    dissenting = next(row.voice for row in room.rows(STEP) if row.value == "no")
+    room.give(person(room, int(dissenting.removeprefix("seat:"))), "Zu teuer.", STEP, kind="note")
+    switch(room)
+    assert [part["voices"] for part in seen(room, "phone")["groups"]["parts"]] == [6, 6]
 
 
 def test_a_small_group_forbids_the_whole_and_nothing_is_changed(room):
@@ -101,7 +132,17 @@ def seen(room, audience):
     return room.pictures()[f"{audience} {room.step(STEP)}"]
 
 
+def offered(room):
+    steps = room.pictures()["cockpit"]["steps"]
+    return next(step["groups"] for step in steps if step["activity"] == room.step(STEP))
+
+
 def document(room):
+    return documents(room)[-1]
+
+
+def documents(room):
     with room.engine.connect() as connection:
         summary = summary_of(connection, room.workshop, room.now, READER)
-    return next(step for step in summary.steps if step.title == STEP).sections[-1]
+    found = next(step for step in summary.steps if step.title == STEP).sections
+    return [section for section in found if section.title.startswith("Nach Gruppen")]

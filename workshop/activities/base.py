@@ -186,7 +186,7 @@ class ActivityType:
     votes: ClassVar[bool] = False  # by default only seats give, and they are the base
     decides: ClassVar[bool] = False  # for the house: where there is a roster only seats give; a round can be annulled
     registers: ClassVar[bool] = False  # the register of measures is shown with its result
-    grouped: ClassVar[str] = ""  # the column of its table that a breakdown by groups compares; "": it has none
+    grouped: ClassVar[tuple[str, ...]] = ()  # columns of its table that a breakdown by groups compares, where they are
     leads_on: ClassVar[bool] = False  # later steps can take the best of its result as their options
     texts: ClassVar[dict[str, dict[str, Any]]] = {"de": {}, "en": {}}
     # {"config": …, "good": [(kind, item, value)…], "bad": […]}
@@ -282,6 +282,20 @@ class ActivityType:
         """Return what documents show below table and chart, each under a title of its own."""
         return []
 
+    def compared(self, frozen: Frozen, material: Material) -> list[Section]:
+        """Return what a breakdown by groups puts side by side: tables of a label and a number. None: it has none.
+
+        Without a title, where the column says what it is.
+        """
+        return [Section("", one) for one in columns_of(self.table(frozen, material), self.grouped)]
+
+    def facets(self, kind: str, value: Any) -> Any:
+        """Return a clean value so that what two people say alike stands alike in it, for the rule of small rooms.
+
+        A list is of things chosen, a dictionary says something of each of its keys.
+        """
+        return value
+
 
 def clean_like(item: str, value: Any) -> bool:
     """Return the one thing a like says; whether there is such a text is for the writer to know."""
@@ -319,6 +333,15 @@ def counted_table(options: Sequence[Mapping[str, Any]], label: str, count: str) 
     """Return one row an option: its label, its count and, after another round, the count before."""
     columns = [(label, "text"), (count, "number"), *before_column(options)]
     return Table(columns, [[option["label"], option["count"], *before_cell(option)] for option in options])
+
+
+def columns_of(table: Table, names: Sequence[str]) -> list[Table]:
+    """Return a table of its label and one number for each of these columns that it has."""
+    places = {label: at for at, (label, _) in enumerate(table.columns)}
+    return [
+        Table([table.columns[0], table.columns[at]], [[row[0], row[at]] for row in table.rows])
+        for at in (places[name] for name in names if name in places)
+    ]
 
 
 def own_options(config: Mapping[str, Any], name: str = "options") -> Sequence[dict[str, str]]:

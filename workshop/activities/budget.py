@@ -52,6 +52,7 @@ class Budget(ActivityType):
     )
     privacies = ("named", "unnamed")
     votes = True
+    grouped = ("budget.mean", "common.votes")  # one of them, by the way
     leads_on = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:

@@ -33,7 +33,7 @@ class Choice(ActivityType):
     privacies = ("unnamed", "named", "secret")
     in_parts = ("ask", "options", "most")
     votes = True
-    grouped = "common.votes"
+    grouped = ("common.votes",)
     leads_on = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:

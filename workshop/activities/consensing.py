@@ -56,7 +56,7 @@ class Consensing(ActivityType):
         Field("reasons", "switch", True),
     )
     votes = True
-    grouped = "consensing.mean"
+    grouped = ("consensing.mean",)
     leads_on = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:

@@ -32,7 +32,7 @@ class Dots(ActivityType):
     )
     privacies = ("unnamed", "named")
     votes = True
-    grouped = "dots.column_points"
+    grouped = ("dots.column_points",)
     leads_on = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:

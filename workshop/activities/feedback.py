@@ -100,6 +100,19 @@ class Feedback(ActivityType):
         """Return one section a part: its question as title, its table and picture."""
         return [self._section(part, part.material(material)) for part in self._parts(frozen)]
 
+    def compared(self, frozen: Frozen, material: Material) -> list[Section]:
+        """Return what the types of its parts compare, under the question of each."""
+        return [
+            replace(one, title=(part.type.wording(part.frozen) or [part.id])[0])
+            for part in self._parts(frozen)
+            for one in part.type.compared(part.frozen, part.material(material))
+        ]
+
+    def facets(self, kind: str, value: Any) -> Any:
+        """Return what the type of the part makes of it."""
+        name, _, own = kind.partition(":")
+        return self.types[name].facets(own, value)
+
     def _section(self, part: "_Part", material: Material) -> Section:
         title, *more = part.type.wording(part.frozen) or [part.id]
         table = _told(part.type.table(part.frozen, material), title)

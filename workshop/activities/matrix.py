@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Field, Frozen, Kind, Material, Table, with_before
+from workshop.activities.base import ActivityType, Field, Frozen, Kind, Material, Section, Table, with_before
 from workshop.domain.errors import Refused
 
 AXES = ("x", "y")  # across, up
@@ -30,6 +30,7 @@ class Matrix(ActivityType):
         Field("items", "lines", (), least=1, most=12, required=True),
     )
     votes = True
+    grouped = ("matrix.mean_x", "matrix.mean_y")
     leads_on = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
@@ -90,6 +91,12 @@ class Matrix(ActivityType):
         again = ("matrix.before_x", "matrix.before_y") if any("before" in row for row in rows) else ()
         columns = [("matrix.thing", "text"), *((name, "number") for name in (*figures, *again))]
         return Table(columns, [[*_cells(row), *_before(row)] for row in rows])
+
+    def compared(self, frozen: Frozen, material: Material) -> list[Section]:
+        """Return the means of each axis under what its ends mean."""
+        ends = [f"{frozen[axis]['from']} – {frozen[axis]['to']}" for axis in AXES]
+        figures = super().compared(frozen, material)
+        return [Section(title, of.table) for title, of in zip(ends, figures, strict=True)]
 
     samples = {
         "config": {

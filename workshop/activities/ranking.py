@@ -35,6 +35,7 @@ class Ranking(ActivityType):
         Field("options", "options", (), least=2, most=30),
     )
     votes = True
+    grouped = ("ranking.schulze",)
     leads_on = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
@@ -83,6 +84,10 @@ class Ranking(ActivityType):
         ids = [option["id"] for option in ask["options"]]
         drawn = {one: place + chance.gauss(0, len(ids) / 3) for place, one in enumerate(ids)}
         return [("order", "", sorted(ids, key=lambda one: drawn[one]))] if ids else []
+
+    def facets(self, kind: str, value: Any) -> dict[str, int]:
+        """Return the place of each option: all name all of them, and what tells is where."""
+        return {option: place for place, option in enumerate(value, start=1)}
 
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row an option, sorted by Schulze."""

@@ -54,7 +54,7 @@ class Resolution(ActivityType):
     )
     privacies = ("named", "secret")
     votes = True
-    grouped = "common.votes"
+    grouped = ("common.votes",)
     decides = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:

@@ -60,7 +60,7 @@ class Scale(ActivityType):
     )
     in_parts = ("ask", "from", "to", "points", "cannot_judge", "statements")
     votes = True
-    grouped = "scale.median"
+    grouped = ("scale.median",)
     leads_on = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:

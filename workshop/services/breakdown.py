@@ -1,13 +1,14 @@
 """Showing a result by groups. It is computed once, when it is switched on, and kept in the round: what is shown later
 can then never be less than what was allowed to be shown."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from workshop.activities import BESIDE, LIKES, type_of
-from workshop.activities.base import ActivityType, Material, Term
-from workshop.domain.breakdown import Part, divide, is_showable, partition, read_parts
+from workshop.activities.base import ActivityType, Material, Section, Term
+from workshop.domain.breakdown import Answers, Part, divide, is_showable, partition, read_parts
 from workshop.domain.errors import Conflict, Refused
 from workshop.domain.permissions import Who
 from workshop.models import AnyRow, Round, Seat
@@ -25,7 +26,8 @@ def break_down(room: Room, who: Who, activity: int, *, on: bool) -> Answer | Non
     kind = type_of(step.type)
     base = {name: value for name, value in round_.base.items() if name != "groups"}
     if on:
-        if not kind.grouped or rounds.privacy_of(step, round_) == "secret":
+        frozen = round_.frozen or kind.freeze(step.config)
+        if not kind.compared(frozen, Material()) or rounds.privacy_of(step, round_) == "secret":
             raise Refused("no_breakdown")
         if round_.state != "closed" or not round_.shown:
             raise Conflict("result_first")
@@ -41,51 +43,65 @@ def _kept(room: Room, kind: ActivityType, round_: Round) -> dict[str, Any] | Non
     If votes came since, because the closing was taken back, the difference would be theirs: then there is none.
     """
     found: dict[str, Any] | None = round_.outcome.get("groups")
-    if found and list(_whole(room, kind, round_).values()) != [row["values"][0] for row in found["rows"]]:
+    if found and _figures(kind, round_, _all(room, round_)) != [_first(table) for table in found["tables"]]:
         raise Refused("breakdown_small")
     return found
 
 
 def _computed(room: Room, kind: ActivityType, round_: Round) -> dict[str, Any]:
     parts = _parts(room)
-    answers = values_by_voice(room.session, round_.id, _asked(kind))
+    answers = _answers(room, kind, round_)
     divided = divide(parts, list(answers))
     if not is_showable(divided, answers):
         raise Refused("breakdown_small")
-    tables = [_whole(room, kind, round_)]
-    tables += [_column(kind, round_, material_for(room.session, _row(room, round_), of=set(of))) for _, of in divided]
+    whole = _all(room, round_)
+    each = [whole, *(material_for(room.session, _row(room, round_), of=set(of)) for _, of in divided)]
+    columns = zip(*(_figures(kind, round_, material) for material in each), strict=True)
     groups = {
         "parts": [{"title": title, "voices": len(voices)} for title, voices in divided],
         "voices": len(answers),
-        "first": kind.table(round_.frozen, Material()).columns[0][0],
-        "column": kind.grouped,
-        "rows": [
-            {"label": str(label), "term": isinstance(label, Term), "values": [table.get(label) for table in tables]}
-            for label in tables[0]
-        ],
+        "tables": [_side_by_side(*of) for of in zip(kind.compared(round_.frozen, whole), columns, strict=True)],
     }
     round_.outcome = {**round_.outcome, "groups": groups}
     room.workshop.parts = [part.as_json() for part in parts]
     return groups
 
 
-def _asked(kind: ActivityType) -> list[str]:
-    return [one.name for one in kind.kinds if not (one.is_text or one.name in (*BESIDE, *LIKES))]
+def _answers(room: Room, kind: ActivityType, round_: Round) -> Answers:
+    """Return what each voice answered; what it wrote, or says of the result, is not compared."""
+    apart = {*BESIDE, *LIKES}
+    asked = [one.name for one in kind.kinds if not (one.is_text or one.after or one.name in apart)]
+    given = values_by_voice(room.session, round_.id, asked)
+    return {
+        voice: {place: kind.facets(place[0], value) for place, value in said.items()} for voice, said in given.items()
+    }
 
 
-def _whole(room: Room, kind: ActivityType, round_: Round) -> dict[Any, Any]:
-    return _column(kind, round_, material_for(room.session, _row(room, round_)))
+def _side_by_side(section: Section, columns: Sequence[Mapping[Any, Any]]) -> dict[str, Any]:
+    """Return a table with the figures of all and of each part; a part may have its rows in another order."""
+    (first, _), (column, _) = section.table.columns
+    rows = [
+        {"label": str(label), "term": isinstance(label, Term), "values": [one.get(label) for one in columns]}
+        for label in columns[0]
+    ]
+    return {"title": section.title, "first": first, "column": column, "rows": rows}
+
+
+def _figures(kind: ActivityType, round_: Round, material: Material) -> list[dict[Any, Any]]:
+    """Return of each table that a type compares its number by its label."""
+    return [dict(section.table.rows) for section in kind.compared(round_.frozen, material)]
+
+
+def _first(table: Mapping[str, Any]) -> dict[Any, Any]:
+    return {row["label"]: row["values"][0] for row in table["rows"]}
+
+
+def _all(room: Room, round_: Round) -> Material:
+    return material_for(room.session, _row(room, round_))
 
 
 def _row(room: Room, round_: Round) -> AnyRow:
     return room.session.execute(select(*Round.__table__.c).where(Round.id == round_.id)).one()
-
-
-def _column(kind: ActivityType, round_: Round, material: Any) -> dict[Any, Any]:
-    """Return the compared column of a type's own table by the label of each row."""
-    table = kind.table(round_.frozen, material)
-    at = next(n for n, (label, _) in enumerate(table.columns) if label == kind.grouped)
-    return {row[0]: row[at] for row in table.rows}
 
 
 def _parts(room: Room) -> list[Part]:

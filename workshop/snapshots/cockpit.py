@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workshop.activities import exists
-from workshop.activities.base import Base
+from workshop.activities.base import Base, Material
 from workshop.domain.codes import shown_code
 from workshop.domain.lifecycle import RoundFacts, legal_actions
 from workshop.domain.permissions import CAPABILITIES
@@ -120,8 +120,12 @@ def _quorum(scene: Scene, step: StepView) -> dict[str, int] | None:
 def _groups(scene: Scene, step: StepView) -> bool | None:
     """Return whether the result is shown by groups; None where that cannot be."""
     round_ = step.round
-    is_there = step.kind.grouped and round_.state == "closed" and round_.shown and privacy_of(step) != "secret"
-    if not is_there or scene.workshop.archived_at or len({seat.group_name for seat in scene.seats}) < 2:
+    is_there = round_.state == "closed" and round_.shown and privacy_of(step) != "secret"
+    if (
+        not (is_there and step.kind.compared(step.frozen, Material()))
+        or scene.workshop.archived_at
+        or len({seat.group_name for seat in scene.seats}) < 2
+    ):
         return None
     return "groups" in round_.base
 

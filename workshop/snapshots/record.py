@@ -177,10 +177,12 @@ class _Record:
             say = self.reader.say
             titles = [f"{one['title'] or say('common.rest')} ({one['voices']})" for one in groups["parts"]]
             titles = [f"{say('common.all')} ({groups['voices']})", *titles]
-            columns = [(say(groups["first"]), "text"), *((one, "number") for one in titles)]
-            rows = [[say(row["label"]) if row["term"] else row["label"], *row["values"]] for row in groups["rows"]]
-            title = f"{say('documents.by_groups')}: {say(groups['column'])}"
-            yield SectionOf(title, [], TableOf(columns, rows), None)
+            for table in groups["tables"]:
+                columns = [(say(table["first"]), "text"), *((one, "number") for one in titles)]
+                rows = [[say(row["label"]) if row["term"] else row["label"], *row["values"]] for row in table["rows"]]
+                what = say(table["column"])
+                title = f"{table['title']} ({what})" if table["title"] else what
+                yield SectionOf(f"{say('documents.by_groups')}: {title}", [], TableOf(columns, rows), None)
 
     def _said(self, cell: Any) -> Any:
         """Only a word of the catalogue is translated; what somebody typed stays as it is."""

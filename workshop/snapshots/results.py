@@ -53,7 +53,7 @@ def results_for(
         if visible or audience == "cockpit"
         else [],
     }
-    if visible and audience != "phone" and (groups := step.round.base.get("groups")):
+    if visible and (groups := step.round.base.get("groups")):
         picture["groups"] = groups
     if step.kind.registers:
         picture["register"] = register.for_the_room(connection, scene.workshop.id) if visible else []

@@ -1,7 +1,7 @@
 /** The result of the live step for those who lead; the room sees it only when it is revealed. */
 import { activities } from "activities:all";
 import { t } from "../i18n";
-import { Groups } from "../parts/Groups";
+import { Groups } from "../later/Groups";
 import { Act } from "./Act";
 import type { CockpitPicture, Live, Results } from "../wire";
 

@@ -67,7 +67,9 @@ function Body({ live, picture, me, results, input }: Props) {
       {isResult && (
         <section class="phone-step__result">
           <h2>{t(live.state === "open" ? "phone.so_far" : "phone.result")}</h2>
-          <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" input={live.state === "open" && mayGive(live, me) ? input : undefined} /></div>
+          <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" input={live.state === "open" && mayGive(live, me) ? input : undefined} />
+            {results!.groups && parts.Groups && <parts.Groups groups={results!.groups} title={live.title} />}
+          </div>
         </section>
       )}
       {isResult && After && live.state === "closed" && maySpeak(live, me) && <After live={live} results={results!} {...input} />}

@@ -6,7 +6,7 @@ import { number, t } from "../i18n";
 import { Icon } from "../parts/Icon";
 import { countWords } from "../parts/Base";
 import { ListPrint, Plain, secretWords } from "./Secretly";
-import { Groups } from "../parts/Groups";
+import { Groups } from "../later/Groups";
 import { From } from "../parts/Origin";
 import { Squares, marksOf } from "../parts/Squares";
 import type { Count, Live, Results, ScreenPicture } from "../wire";
