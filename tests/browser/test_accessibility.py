@@ -7,12 +7,11 @@ nothing needs scrolling sideways. One workshop is led through its day; each test
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import FULL, LINKS, Contrast, findings
 from tests.browser.fits import misfits, missed
 from tests.browser.house import STAGES, House
 from tests.browser.looks import POINTER, THUMB, lost_in_forced_colours, moving, mute, too_small
@@ -22,15 +21,7 @@ pytestmark = pytest.mark.timeout(60)
 
 NARROW = 320  # a small phone, or 400 % zoom on a laptop: nothing may need scrolling sideways
 HEIGHT = {1366: 768, 390: 844, NARROW: 568}
-# What only colour decides is looked at again in the dark, the rest is the same there. In forced colours the contrast
-# is the system's affair, and what must still be told apart looks.py says.
-FULL: dict[str, Any] = {"resultTypes": ["violations"]}
-COLOUR: dict[str, Any] = {**FULL, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-FORCED: dict[str, Any] = {**FULL, "rules": {"color-contrast": {"enabled": False}}}
-# None where the page has no axe yet; only what is wrong comes back, for the whole answer is large.
-FIND = """async (options) => window.axe ? (await axe.run(options)).violations.flatMap((one) =>
-  one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`)) : null"""
-
+CONTRAST = Contrast()  # of one look at all pages
 OPEN = {
     "code": "/",
     "wrong code": "/j/ZZZZ-ZZZZ",
@@ -158,21 +149,14 @@ def too_wide(page: Page) -> list[str]:
 def faults_in_colours(page: Page, *, is_walked: bool) -> list[str]:
     """Look at it in the light, in the dark, and in colours that the system chooses."""
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    found = [f"light: {one}" for one in findings(page, FULL)] + (walk(page) if is_walked else [])
+    found = [f"light: {one}" for one in (*findings(page, FULL), *CONTRAST.faults(page))]
+    found += walk(page) if is_walked else []
     page.emulate_media(color_scheme="dark")
-    found += [f"dark: {one}" for one in findings(page, COLOUR)] + moving(page)
+    found += [f"dark: {one}" for one in (*findings(page, LINKS), *CONTRAST.faults(page), *moving(page))]
     page.emulate_media(forced_colors="active")
-    found += [f"forced colours: {one}" for one in (*findings(page, FORCED), *lost_in_forced_colours(page))]
+    found += [f"forced colours: {one}" for one in (*findings(page, FULL), *lost_in_forced_colours(page))]
     page.emulate_media(forced_colors="none")
     return found
-
-
-def findings(page: Page, options: dict[str, Any]) -> list[str]:
-    found = page.evaluate(FIND, options)
-    if found is None:
-        page.evaluate(AXE_SCRIPT)  # half a megabyte, once a page
-        found = page.evaluate(FIND, options)
-    return [str(one) for one in found]
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.axe import Contrast
 from tests.browser.looks import THUMB, lost_in_forced_colours, moving, mute, too_small
 
 HIDDEN = "<style>input{appearance:none;width:50px;height:50px;border:0}input:checked{background:navy}</style>"
@@ -41,3 +42,18 @@ def test_what_moves_is_found(page: Page):
 
 def test_a_page_without_a_status_region_is_mute(page: Page):
     assert faults(page, "<p>x</p>", mute) and not faults(page, '<p role="status"></p>', mute)
+
+
+def test_a_pale_text_is_found_among_texts_that_were_good_before(page: Page):
+    contrast = Contrast()
+    good = '<p style="color:#222">Gut zu lesen</p>'
+    pale = {
+        "its ink": '<p style="color:#bbb">Blass</p>',
+        "its ground": f'<div style="background:#333">{good}</div>',
+        "all of it": f'<div style="opacity:0.4">{good}</div>',
+    }
+    assert faults(page, good, contrast.faults) == []
+    for why, one in pale.items():
+        assert len(faults(page, good + one, contrast.faults)) == 1, why
+        assert len(faults(page, one, contrast.faults)) == 1, f"{why}, a second time"
+    assert faults(page, good, contrast.faults) == []

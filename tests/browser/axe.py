@@ -1,0 +1,78 @@
+"""Axe on a page, as often as a page is looked at: whole where it is quick, contrast where there is something new.
+
+What decides the contrast of a text is its ink, its size and the grounds below it. Most of a page looks like the page
+before: a combination that axe has found good once need not be worked out a second time, at any width or in any scheme.
+"""
+
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+# What only colour decides is looked at again in the dark, the rest is the same there. In forced colours the contrast
+# is the system's affair, and what must still be told apart looks.py says.
+FULL: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
+LINKS: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["link-in-text-block"]}}
+# Only what is wrong comes back, for the whole answer is large.
+FIND = """async (options) => (await axe.run(options)).violations.flatMap((one) =>
+  one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`))"""
+# Which elements have text, and by what its contrast is decided. What lies over others by its position is named by its
+# class besides, for its ground may be theirs; what is switched off is not judged, so it is another thing.
+CONTRAST = """async (known) => {
+  const good = new Set(known);
+  const keys = new Map();
+  const worded = (el) => [...el.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
+  const texts = [...document.body.querySelectorAll("*")].filter((el) =>
+    (el.matches("input, select, textarea") || worded(el)) && el.checkVisibility({ visibilityProperty: true }));
+  const fresh = texts.filter((el) => !good.has(keys.set(el, key(el)).get(el)));
+  if (!fresh.length) return { faults: [], keys: [] };
+  const options = { runOnly: { type: "rule", values: ["color-contrast"] }, elementRef: true };
+  const found = await axe.run({ include: fresh }, options);
+  const nodes = (results) => results.flatMap((one) => one.nodes);
+  const bad = nodes(found.violations);
+  const judged = [...nodes(found.passes), ...nodes(found.incomplete)].map((node) => keys.get(node.element));
+  const wrong = new Set(bad.map((node) => keys.get(node.element)));
+  return {
+    faults: bad.map((node) => `color-contrast: ${node.html.slice(0, 160)}`),
+    keys: [...new Set(judged)].filter((one) => one && !wrong.has(one)),
+  };
+  function key(el) {
+    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(el);
+    const grounds = [];
+    for (let one = el; one; one = one.parentElement) grounds.push(ground(one));
+    const off = Boolean(el.closest(":disabled, [aria-disabled=true], [inert]"));
+    return [color, fontSize, fontWeight, textShadow, off, ...grounds.filter(Boolean)].join("|");
+  }
+  function ground(el) {
+    const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode, position } = getComputedStyle(el);
+    const plain = backgroundColor === "rgba(0, 0, 0, 0)" && backgroundImage === "none";
+    const above = position === "static" || position === "relative" ? "" : String(el.className);
+    const usual = opacity === "1" && filter === "none" && mixBlendMode === "normal";
+    const changed = usual ? "" : opacity + filter + mixBlendMode;
+    return [plain ? "" : backgroundColor + backgroundImage, above, changed].join("");
+  }
+}"""
+
+
+def findings(page: Page, options: dict[str, Any]) -> list[str]:
+    """Return what axe complains of."""
+    return [str(one) for one in ask(page, FIND, options)]
+
+
+class Contrast:
+    """Remembers which texts on which grounds were found good."""
+
+    def __init__(self) -> None:
+        self.known: set[str] = set()
+
+    def faults(self, page: Page) -> list[str]:
+        """Return the texts that cannot be read well."""
+        found = ask(page, CONTRAST, sorted(self.known))
+        self.known.update(found["keys"])
+        return [str(one) for one in found["faults"]]
+
+
+def ask(page: Page, script: str, argument: object) -> Any:
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE_SCRIPT)  # half a megabyte, once a page
+    return page.evaluate(script, argument)
