@@ -3,6 +3,7 @@ and whoever goes on from there gets the answer that was due."""
 
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 
 from tests.secrecy.dying import Start, dies_at
 from tests.services.ballot_box import STEP, Vote, vote_again, voter_key
+from tests.services.schema import Rows, attach, empty, fill, rows_of
 from workshop.domain.ballots import list_print, shown_code
 from workshop.live.sealing import Sealing
 from workshop.models import Box, Counted, Entry, Receipt, Roll
@@ -24,38 +26,42 @@ Prepare = Callable[[Vote], object]
 
 
 class Stage:
-    """One engine: makes worlds in which a vote has come to a certain point, and copies of them."""
+    """One engine: brings a vote to a certain point, and makes that world again for each death."""
 
     def __init__(self, request, folder: Path) -> None:
-        self.engine = request.param
         self._folder = folder
-        self._template, self.facts = request.getfixturevalue(f"{self.engine}_vote")
-        self._postgres = request.getfixturevalue("postgres") if self.engine == "postgres" else None
-        self._made: list[str] = []
+        self._template, self.facts = request.getfixturevalue(f"{request.param}_vote")
+        self._postgres = ""
+        if request.param == "postgres":
+            self._postgres = request.getfixturevalue("postgres").create(template=self._template)
 
     def prepared(self, prepare: Prepare) -> Iterator[Start]:
-        """Bring a vote to a point; then hand out one copy after the other, each a server that can be started."""
+        """Bring a vote to a point; then hand out one world after the other, each a server that can be started."""
         base = self._folder / "base"
         base.mkdir()
-        url = self._database(self._template, base)
+        url = self._postgres or f"sqlite:///{shutil.copy(self._template, base / 'workshop.db')}"
         vote = vote_again(url, base / "keys", self.facts)
         prepare(vote)
-        if self._postgres:
-            vote.hall.engine.dispose()
-        while True:
-            here = self._folder / str(len(self._made))
+        rows = rows_of(vote.hall.engine)
+        vote.hall.engine.dispose()
+        for number in count():
+            here = self._folder / str(number)
             shutil.copytree(base, here)  # SQLite's log as well: a server was killed, not stopped
-            yield self._start(url if self._postgres else "", here)
+            if number and self._postgres:
+                put_back(self._postgres, rows)
+            yield self._start(here)
 
-    def _start(self, template: str, here: Path) -> Start:
-        url = self._database(template, here) if self._postgres else f"sqlite:///{here / 'workshop.db'}"
-        self._made.append(url)
+    def _start(self, here: Path) -> Start:
+        url = self._postgres or f"sqlite:///{here / 'workshop.db'}"
         return lambda: vote_again(url, here / "keys", self.facts)
 
-    def _database(self, template, here: Path) -> str:
-        if self._postgres:
-            return self._postgres.create(template=template)
-        return f"sqlite:///{shutil.copy(template, here / 'workshop.db')}"
+
+def put_back(url: str, rows: Rows) -> None:
+    """Make the rows of a database what they were: to copy a whole one takes three times as long."""
+    empty(url)
+    engine = attach(url)
+    fill(engine, rows)
+    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

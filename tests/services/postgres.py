@@ -113,7 +113,7 @@ def running(binaries: Path, folder: Path) -> Iterator[str]:
         wait_for(url, server)
         yield url
     finally:
-        server.send_signal(signal.SIGINT)  # fast shutdown
+        server.send_signal(signal.SIGQUIT)  # at once: nobody will read again what it would still write
         server.wait(START)
         log.close()
 
