@@ -28,8 +28,7 @@ class Vault:
 
     def put(self, round_id: int, key: bytes) -> None:
         """Save a key so that it survives a power cut from now on."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.folder.chmod(0o700)
+        self._make_folder()
         self.erase(round_id)  # of an opening that never was committed
         handle = os.open(self._file(round_id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
@@ -37,7 +36,7 @@ class Vault:
             os.fsync(handle)
         finally:
             os.close(handle)
-        self._sync_folder()
+        _sync(self.folder)
 
     def get(self, round_id: int, fingerprint: str) -> bytes:
         """Return the key of a round; raises KeyMissing."""
@@ -67,17 +66,27 @@ class Vault:
             self._file(round_id).unlink()
         except FileNotFoundError:
             return
-        self._sync_folder()
+        _sync(self.folder)
+
+    def _make_folder(self) -> None:
+        """Make the folder where it is missing; it is on disk once those above it are."""
+        missing = [one for one in (self.folder, *self.folder.parents) if not one.is_dir()]
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
+        for one in missing:
+            _sync(one.parent)
 
     def _file(self, round_id: int) -> Path:
         return self.folder / f"round-{round_id}.key"
 
-    def _sync_folder(self) -> None:
-        handle = os.open(self.folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+
+def _sync(folder: Path) -> None:
+    """Let a folder be on disk, with what was made or deleted in it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 NO_VAULT = Vault(Path("nowhere"), may_open=False)  # for whoever runs no secret ballots

@@ -12,6 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.services.ballot_box import Vote
+from workshop import vault
 from workshop.live import sealing
 from workshop.vault import Vault
 from workshop.writer import Call
@@ -48,7 +49,7 @@ def live_until(step: int, vote: Vote, do: Do) -> int:
     event.listen(vote.hall.engine, "before_cursor_execute", one_more)
     event.listen(vote.hall.engine, "commit", one_more)
     event.listen(Session, "after_commit", one_more)
-    for owner, name in ((Vault, "put"), (Vault, "erase"), (Vault, "_sync_folder"), (Call, "settle")):
+    for owner, name in ((Vault, "put"), (Vault, "erase"), (vault, "_sync"), (Call, "settle")):
         with_a_step(owner, name, one_more)
     with_a_step(sealing, "take_in_the_log", one_more)
     do(vote)

@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from tests.secrecy.room import OneRoom
 from tests.services.ballot_box import STEP, Vote, vote_again, voter_key
@@ -68,6 +69,23 @@ def can_only_be_annulled(vote: Vote) -> None:
 def test_a_key_is_for_the_owner_of_the_server_alone(room):
     assert key_file(room.vote).stat().st_mode & 0o777 == 0o600
     assert room.vote.vault.folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_key_and_folder_are_on_disk_before_the_opening_commits(either, monkeypatch):
+    """Seen at the border to the system: what is synced, with how many bytes in it, and when the database commits."""
+    folder, done, fsync = either.vault.folder, [], os.fsync
+
+    def synced(handle: int) -> None:
+        fsync(handle)
+        place = Path(os.readlink(f"/proc/self/fd/{handle}"))
+        done.append((place, os.fstat(handle).st_size if place.is_file() else 0))
+
+    either.hall.command("go_live", activity=either.hall.step(STEP))
+    event.listen(either.hall.engine, "commit", lambda _connection: done.append("commit"))
+    monkeypatch.setattr(os, "fsync", synced)
+    either.hall.command("open", activity=either.hall.step(STEP))
+    first = done[: done.index("commit")]
+    assert first == [(folder.parent, 0), (key_file(either), KEY_BYTES), (folder, 0)]
 
 
 @WAYS_TO_LOSE_IT
