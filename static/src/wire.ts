@@ -218,6 +218,8 @@ export interface Row {
   /** A question that the room has dealt with. */
   answered_at: number | null;
   at: number;
+  /** Cockpit only, without names and open: screen and phones do not show it yet, or still as it was. */
+  unseen?: true;
   /** Only where the step was announced as named, and only in the cockpit. */
   who?: string;
 }
@@ -242,7 +244,7 @@ export interface Results {
   register?: MeasureLine[];
   /** Cockpit only: ids of the seats that have given. */
   seats_given?: number[];
-  /** Unnamed and open: the picture, or the lamps of the cockpit, move only when five more voices are in. */
+  /** Unnamed and open: counts, texts on screen and phones, the lamps of the cockpit move only in steps of five voices. */
   in_fives?: true;
   /** The result by groups, where those who lead show it so. */
   groups?: Groups;

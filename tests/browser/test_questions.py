@@ -14,7 +14,7 @@ CARDS, QUESTIONS = "Beispiele und Hürden", "Fragen an das Landratsamt"
 FIRST, SECOND = "Ab wann gilt die neue Zuständigkeit?", "Wer trägt die Kosten?"
 
 
-def test_a_question_is_seen_at_once_liked_and_ticked_off(room: Room):
+def test_with_names_a_question_is_seen_at_once_liked_and_ticked_off(room: Room):
     add_questions(room)
     room.moderator.begin(QUESTIONS)
     ahorn, meeder = room.mayor("Ahorn"), room.mayor("Meeder")
@@ -53,7 +53,7 @@ def test_the_list_does_not_move_while_others_like(room: Room):
     expect(texts).to_have_text([SECOND, FIRST])
 
 
-def test_cards_are_liked_where_the_step_says_so(room: Room):
+def test_without_names_cards_come_in_groups_and_their_likes_after_closing(room: Room):
     desk = room.moderator.open_window()
     desk.goto(f"{room.server.url}/w/1/edit#step-3")
     desk.get_by_label("Zustimmung", exact=True).check()
@@ -64,13 +64,28 @@ def test_cards_are_liked_where_the_step_says_so(room: Room):
     ahorn.write_card("Feste Termine")
     room.moderator.reveal()
     like(meeder, "Feste Termine").click()
-    expect(room.moderator.card("Feste Termine")).to_contain_text("1 Zustimmung")
-    like(meeder, "Feste Termine").click()
+    expect(like(meeder, "Feste Termine")).to_have_attribute("aria-pressed", "true")
+    expect(like(meeder, "Feste Termine").locator("b")).to_have_text("0")
+    ahorn.write_card("Ein Fahrdienst")
+    room.moderator.show("Alle")
+    expect(room.moderator.card("Ein Fahrdienst")).to_contain_text("noch nicht gezeigt")
     expect(room.moderator.card("Feste Termine")).not_to_contain_text("Zustimmung")
+    expect(of_the_room(meeder, "Ein Fahrdienst")).to_have_count(0)
+    expect(meeder.page.locator(".result__base")).to_contain_text("Neues erscheint nach je fünf Stimmen")
+    room.moderator.page.get_by_role("button", name="Eine neue zeigen").click()
+    expect(of_the_room(meeder, "Ein Fahrdienst")).to_be_visible()
+    like(meeder, "Ein Fahrdienst").click()
+    like(meeder, "Ein Fahrdienst").click()
+    expect(like(meeder, "Ein Fahrdienst")).to_have_attribute("aria-pressed", "false")
+    found = Axe().run(room.moderator.page)
+    assert found.violations_count == 0, found.generate_report()
+    room.moderator.close()
+    expect(room.moderator.card("Feste Termine")).to_contain_text("1 Zustimmung")
+    expect(room.moderator.card("Ein Fahrdienst")).not_to_contain_text("Zustimmung")
 
 
 def add_questions(room: Room) -> None:
-    """Add a step for questions behind the others."""
+    """Add a step for questions behind the others, with names: without, the room sees them in groups of five."""
     desk = room.moderator.open_window()
     desk.goto(f"{room.server.url}/w/1/edit#step-10")
     desk.get_by_role("button", name="Schritt hinzufügen").click()
@@ -80,6 +95,8 @@ def add_questions(room: Room) -> None:
     desk.get_by_label("Titel").blur()
     expect(desk.locator(".editor-head__state")).to_have_text("gespeichert")
     expect(desk.get_by_label(re.compile("sobald etwas eintrifft"))).to_be_checked()
+    desk.get_by_label(re.compile("^Mit Namen")).check()
+    expect(desk.locator(".editor-head__state")).to_have_text("gespeichert")
     desk.close()
 
 

@@ -41,6 +41,7 @@ pick = st.integers(0, 1000)
 def test_any_order_leaves_the_counts_right(sqlite_url, tmp_path):
     template = make_hall(sqlite_url)
     template.command("edit_step", activity=template.step(STEP), field="likes", value=True, former=False)
+    template.command("edit_step", activity=template.step(STEP), field="privacy", value="named", former=None)
     template.command("go_live", activity=template.step(STEP))
     template.engine.dispose()
     file = Path(sqlite_url.removeprefix("sqlite:///"))

@@ -41,6 +41,7 @@ class Asking(RuleBasedStateMachine):
         file = shutil.copy(self.template, Path(self.folder.name) / "workshop.db")
         self.hall: Hall = make_hall(f"sqlite:///{file}")
         self.hall.command("add_step", type="questions", title=STEP, after=None)
+        self.hall.command("edit_step", activity=self.hall.step(STEP), field="privacy", value="named", former=None)
         self.hall.open(STEP)
         self.steps: dict[tuple[int, str], int] = {}  # n of each answer of a voice
         self.questions: dict[int, dict] = {}  # number: voice, item, state, under, answered

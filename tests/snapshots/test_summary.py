@@ -261,6 +261,7 @@ def test_questions_stand_by_their_likes_and_the_answered_ones_say_so(hall, steps
     first, second, _ = (row.id for row in hall.rows("Fragen"))
     hall.give(hall.people[0], True, "Fragen", kind="like", item=str(second))
     hall.command("answer", card=first, on=True)
+    hall.command("close", activity=hall.step("Fragen"))
     [step] = steps("Fragen")
     assert step.table.columns == [("Frage", "text"), ("Zustimmungen", "number"), ("Stand", "text")]
     assert step.table.rows == [

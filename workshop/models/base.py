@@ -42,6 +42,12 @@ def json_column(**options: Any) -> Any:
     return mapped_column(JSON().with_variant(JSONB(), "postgresql"), **options)
 
 
+def empty_or_json() -> Any:
+    """Return a JSON column in which None is an empty cell, for the database to ask for."""
+    made = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+    return mapped_column(made, nullable=True)
+
+
 def moment(**options: Any) -> Any:
     """Return a column for a point in time."""
     return mapped_column(BigInteger, **options)

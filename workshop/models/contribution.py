@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.models.base import Base, Journaled, json_column, moment
+from workshop.models.base import Base, Journaled, empty_or_json, json_column, moment
 
 STATES = ("shown", "waiting", "hidden", "discarded", "withdrawn")
 
@@ -16,6 +16,7 @@ class Contribution(Base, Journaled):
 
     ``shown`` counts; ``waiting`` waits for the moderator's yes; ``hidden`` and ``discarded`` were
     taken out by the moderator; ``withdrawn`` was taken back by the voice itself.
+    ``told``: of a round without names the value that the room knows by now (``services/fives.py``).
     """
 
     __tablename__ = "contribution"
@@ -39,6 +40,7 @@ class Contribution(Base, Journaled):
     n: Mapped[int] = mapped_column(Integer)
     key: Mapped[str] = mapped_column(String(40))
     value: Mapped[Any] = json_column()
+    told: Mapped[Any] = empty_or_json()
     state: Mapped[str] = mapped_column(String(10), default="shown")
     merged_into: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), nullable=True)
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), nullable=True)

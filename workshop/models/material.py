@@ -7,12 +7,12 @@ them, and it may do so only for a round that was announced as named.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, case, or_, select
 from sqlalchemy.orm import Session
 
-from workshop.activities import BESIDE, type_of
+from workshop.activities import BESIDE, LIKES, type_of
 from workshop.activities.base import Base, Given, Material
 from workshop.activities.base import Theme as ThemeValue
 from workshop.models.activity import Activity, Theme
@@ -22,6 +22,8 @@ from workshop.models.contribution import Contribution
 from workshop.models.round import Round
 
 Reader = Session | Connection
+# Of what is told in steps of five voices: nothing; likes, beside texts as they are; all, as the room knows it.
+AsTold = Literal["", "likes", "all"]
 
 _C = Contribution.__table__.c
 _R = Round.__table__.c
@@ -31,27 +33,23 @@ def material_for(
     reader: Reader,
     round_: AnyRow,
     names: Mapping[str, str] | None = None,
-    as_of: Mapping[str, Any] | None = None,
     of: Set[str] | None = None,
+    as_told: AsTold = "",
 ) -> Material:
     """Return what counts in a round. ``round_`` needs id, activity_id, n and base; ``names`` by voice.
 
-    ``as_of``: the values as they were at an earlier moment, by number; of what came later nothing is in it, and what
-    was taken out since is not brought back. ``of``: only what these voices gave, without the round before.
+    ``of``: only what these voices gave, without the round before. ``as_told``: what was taken out since is not
+    brought back, except likes.
     """
     if of is not None:
         return _of_this_round(reader, round_, names or {}, of)
-    material = replace(_of_this_round(reader, round_, names or {}), earlier=_earlier(reader, round_))
-    if as_of is None:
-        return material
-    then = [replace(one, value=as_of[str(one.id)]) for one in material.given if str(one.id) in as_of]
-    return replace(material, given=then)
+    return replace(_of_this_round(reader, round_, names or {}, as_told=as_told), earlier=_earlier(reader, round_))
 
 
-def likes_in(reader: Reader, round_id: int, activity: int) -> dict[int, int]:
+def likes_in(reader: Reader, round_id: int, activity: int, as_told: AsTold = "") -> dict[int, int]:
     """Return how many voices said yes to each text at the top of a round, by the text's number."""
     kinds = _liked_kinds(reader, activity)
-    return _likes(_counting(reader, round_id), kinds) if kinds else {}
+    return _likes(_counting(reader, round_id, as_told), kinds) if kinds else {}
 
 
 def last_result(reader: Reader, activity: int) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
@@ -73,10 +71,12 @@ def values_by_voice(reader: Reader, round_id: int, kinds: Sequence[str]) -> dict
     return dict(found)
 
 
-def _of_this_round(reader: Reader, round_: AnyRow, names: Mapping[str, str], of: Set[str] | None = None) -> Material:
+def _of_this_round(
+    reader: Reader, round_: AnyRow, names: Mapping[str, str], of: Set[str] | None = None, as_told: AsTold = ""
+) -> Material:
     if round_.base.get("privacy") == "secret":
         return Material(counted=_counted(reader, round_.id), base=_base(round_.base))
-    rows = [row for row in _counting(reader, round_.id) if of is None or row.voice in of]
+    rows = [row for row in _counting(reader, round_.id, as_told) if of is None or row.voice in of]
     likes_of = _liked_kinds(reader, round_.activity_id)
     return Material(
         given=[_given(row, names) for row in rows if row.kind not in likes_of],
@@ -99,12 +99,17 @@ def _counted(reader: Reader, round_id: int) -> dict[str, int]:
     return {row.choice: row.n for row in reader.execute(query)}
 
 
-def _counting(reader: Reader, round_id: int) -> Sequence[AnyRow]:
+def _counting(reader: Reader, round_id: int, as_told: AsTold = "") -> Sequence[AnyRow]:
+    is_like = _C.kind.in_(LIKES)
+    value = {"": _C.value, "likes": case((is_like, _C.told), else_=_C.value), "all": _C.told}[as_told]
     columns = select(
-        _C.id, _C.kind, _C.item, _C.value, _C.theme_id, _C.merged_into, _C.place, _C.late, _C.entered, _C.voice,
-        _C.answered_at,
+        _C.id, _C.kind, _C.item, value.label("value"), _C.theme_id, _C.merged_into, _C.place, _C.late, _C.entered,
+        _C.voice, _C.answered_at,
     )  # fmt: skip
-    counts = (_C.round_id == round_id, _C.state == "shown", _C.kind.not_in(BESIDE))
+    is_there = _C.state == "shown"
+    if as_told:  # a like taken back counts until the room is told
+        is_there = or_(is_there, and_(is_like, _C.told.is_not(None)))
+    counts = (_C.round_id == round_id, is_there, _C.kind.not_in(BESIDE))
     rows: Sequence[AnyRow] = reader.execute(columns.where(*counts)).all()
     # Taken back while it was put aside, a text has no value; bringing it back must not bring it to life.
     return [row for row in rows if row.value is not None]

@@ -91,6 +91,7 @@ def _bare(room: Room, round_: Round, row: AnyRow, strangers: dict[str, str]) -> 
         "n": 1,
         "saved_at": round_.closed_at or round_.opened_at or 0,
         "entered": False,
+        "told": None,
         "version": room.version,
     }
 

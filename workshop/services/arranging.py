@@ -10,6 +10,7 @@ from workshop.domain.permissions import Who
 from workshop.domain.text import clean_line
 from workshop.models import Activity, Contribution, Round, Theme
 from workshop.room import Room
+from workshop.services import fives
 from workshop.writer import Answer
 
 TITLE = 120  # characters of a theme
@@ -26,6 +27,7 @@ def approve(room: Room, who: Who, cards: Sequence[int]) -> Answer | None:
     for card in map(room.card, cards):
         if card.state == "waiting":
             card.state = "shown"
+            fives.show_text(room, card)
     return None
 
 

@@ -18,6 +18,7 @@ from workshop.activities import type_of
 from workshop.activities.base import ActivityType, Kind
 from workshop.domain.answers import PUT_ASIDE, SAME, SUPERSEDED, Standing, decide, fate
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused, WorkshopError
+from workshop.domain.fives import is_held
 from workshop.models import Activity, AnyRow, Contribution, Participant, Round
 from workshop.models.material import material_for
 from workshop.models.seats import holders
@@ -50,6 +51,7 @@ class _Asked:
     premoderated: bool
     is_current: bool
     is_secret: bool = False
+    is_held: bool = False
     roll: Sequence[int] | None = None
 
 
@@ -73,16 +75,28 @@ class _Batch:
         if self.saved:
             _upsert(self.room, list(self.saved.values()))
             self._show_likes()
-            live = {asked.id for asked in self.rounds.values() if asked.kind.shows_live and not asked.kind.listed}
-            if touched := live & {place[0] for place in self.saved}:
+            self._forget_told()
+            held = {asked.id for asked in self.rounds.values() if asked.kind.shows_live and asked.is_held}
+            if touched := held & {place[0] for place in self.saved}:
                 fives.hold(self.room, touched)
         return answers
 
+    def _forget_told(self) -> None:
+        """What somebody takes back is nowhere kept, also not as what the room was told."""
+        texts = {kind.name for asked in self.rounds.values() for kind in asked.kind.kinds if kind.is_text}
+        gone = [place for place, row in self.saved.items() if row["value"] is None and place[2] in texts]
+        place = tuple_(_TABLE.c.round_id, _TABLE.c.voice, _TABLE.c.kind, _TABLE.c.item)
+        for some in _portions(gone):
+            forget = update(Contribution).where(place.in_(some)).values(told=None)
+            self.room.session.connection().execute(forget)
+
     def _show_likes(self) -> None:
         """A like changes how its text is shown, and a text that goes the count of those it was merged with: let
-        the text, the one it lies under and those under it be part of the next delta."""
+        the text, the one it lies under and those under it be part of the next delta. Where the room is told in
+        steps of five voices, no text may betray by coming again that somebody likes it."""
         likes = {kind.name for asked in self.rounds.values() for kind in asked.kind.kinds if kind.of}
-        changed = {int(place[3]) for place in self.saved if place[2] in likes and _NUMBER.fullmatch(place[3])}
+        told = [place for place in self.saved if place[2] in likes and not self.rounds[place[0]].is_held]
+        changed = {int(place[3]) for place in told if _NUMBER.fullmatch(place[3])}
         if likes and self.again:
             place = tuple_(_TABLE.c.round_id, _TABLE.c.voice, _TABLE.c.kind, _TABLE.c.item)
             changed |= set(self.room.session.scalars(select(_TABLE.c.id).where(place.in_(sorted(self.again)))))
@@ -257,6 +271,7 @@ class _Batch:
                 row.premoderated,
                 row.is_current,
                 is_secret=row.base.get("privacy") == "secret",
+                is_held=is_held(row.state, row.base.get("privacy", "")),
                 roll=row.base.get("roll"),
             )
             for row in self.room.session.execute(query)
@@ -384,7 +399,7 @@ def _upsert_on(engine: str) -> Any:
     )
 
 
-def _portions(wanted: Iterable[tuple[int, str]], most: int = 400) -> Iterable[list[tuple[int, str]]]:
+def _portions(wanted: Iterable[tuple[Any, ...]], most: int = 200) -> Iterable[list[tuple[Any, ...]]]:
     """SQLite takes a limited number of parameters in one statement."""
     ordered = sorted(wanted)
     return (ordered[start : start + most] for start in range(0, len(ordered), most))

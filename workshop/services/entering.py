@@ -14,6 +14,7 @@ from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from workshop.domain.permissions import Who
 from workshop.models import Activity, Contribution, Round, Seat
 from workshop.room import Room
+from workshop.services import fives
 from workshop.writer import Answer
 
 MOST_ITEMS = 100  # of one kind for one seat in one round, as for the seat itself
@@ -37,6 +38,8 @@ def enter_for(room: Room, who: Who, activity: int, seat: int, value: Any, kind: 
         _take_out(row)
     else:
         _put(room, step, round_, rows, row, (f"seat:{seat}", sort, item), value)
+        room.session.flush()
+        fives.hold(room, {round_.id})
     room.touched.rounds.add(round_.id)
     room.touched.voices.add(f"seat:{seat}")
     return {}
@@ -69,7 +72,7 @@ def _rows(room: Room, round_: Round, voice: str) -> dict[tuple[str, str], Contri
 def _take_out(row: Contribution | None) -> None:
     if row is None or not row.entered or row.state == "withdrawn":
         raise NotFound("not_found")
-    row.state, row.value = "withdrawn", None
+    row.state, row.value, row.told = "withdrawn", None, None
 
 
 def _put(

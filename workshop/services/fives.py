@@ -1,37 +1,94 @@
-"""Keeps what a live, unnamed result is made of: written anew only when five more voices are in.
+"""Decides when the room is told what came in without names: in steps of five voices, never of one.
 
-It stands in the round (``outcome``), not in memory: after a restart the wall must not move by one voice either.
+What it was told stands beside each value (``told``), not in memory: after a restart the wall must not move by one
+voice either. Counts (words, likes) are told when five voices have something new, or at closing. Texts that are seen
+themselves come in the same way, and besides whenever those who lead choose to show them.
 """
 
-from sqlalchemy import func, select, update
+from collections.abc import Iterable
 
-from workshop.activities import BESIDE, LIKES, type_of
+from sqlalchemy import ColumnElement, and_, case, func, null, or_, select, update
+
+from workshop.activities import type_of
+from workshop.activities.base import ActivityType
+from workshop.domain.errors import Conflict
 from workshop.domain.fives import FIVE, is_held
+from workshop.domain.permissions import Who
 from workshop.models import Activity, Contribution, Round
 from workshop.room import Room
+from workshop.writer import Answer
+
+Condition = ColumnElement[bool]
 
 _C = Contribution.__table__.c
+ALL = 1  # voices: whatever came
 
 
-def hold(room: Room, rounds: set[int], *, closing: bool = False) -> None:
-    """Look whether rounds that were given to have five more voices now; ``closing``: tell all, whatever came."""
-    query = (
-        select(Round.id, Round.state, Round.base, Round.outcome, Activity.type)
-        .join(Activity, Activity.id == Round.activity_id)
-        .where(Round.id.in_(rounds))
+def hold(room: Room, rounds: Iterable[int], least: int = FIVE) -> None:
+    """Tell of rounds what came since the last time, if it is of so many voices: texts and likes each for themselves."""
+    for round_id, kind in _held(room, rounds):
+        _tell(room, _new_texts(round_id, kind), least)
+        if _tell(room, _new_likes(round_id, kind), least):
+            _bring_again(room, round_id, kind)
+
+
+def show_texts(room: Room, rounds: Iterable[int]) -> int:
+    """Tell all texts that wait, because those who lead want them seen; return of how many voices. No count moves."""
+    return sum(_tell(room, _new_texts(number, kind), ALL) for number, kind in _held(room, rounds) if kind.listed)
+
+
+def show_text(room: Room, card: Contribution) -> None:
+    """Tell one text, because those who lead have done something with it that the room sees."""
+    query = select(Activity.type).join(Round, Round.activity_id == Activity.id).where(Round.id == card.round_id)
+    if type_of(room.session.scalars(query).one()).listed:
+        card.told = card.value
+
+
+def show_new(room: Room, who: Who, activity: int) -> Answer | None:
+    """Show the room the texts that wait for five voices; raises Conflict ``nothing_new``."""
+    round_ = room.round_of(room.activity(activity))
+    if not show_texts(room, {round_.id}):
+        raise Conflict("nothing_new")
+    room.touched.rounds.add(round_.id)
+    return None
+
+
+def _held(room: Room, rounds: Iterable[int]) -> list[tuple[int, ActivityType]]:
+    query = select(Round.id, Round.state, Round.base, Activity.type).join(Activity, Activity.id == Round.activity_id)
+    found = room.session.execute(query.where(Round.id.in_(set(rounds)))).all()
+    held = [(row.id, type_of(row.type)) for row in found if is_held(row.state, row.base.get("privacy", ""))]
+    return [(number, kind) for number, kind in held if kind.shows_live]
+
+
+def _tell(room: Room, is_new: Condition, least: int) -> int:
+    """Return of how many voices something was told."""
+    voices = room.session.scalar(select(func.count(_C.voice.distinct())).where(is_new)) or 0
+    if not voices or voices < least:
+        return 0
+    now = case((_C.state == "withdrawn", null()), else_=_C.value)
+    room.session.connection().execute(update(Contribution).where(is_new).values(told=now, version=room.version))
+    return voices
+
+
+def _new_texts(round_id: int, kind: ActivityType) -> Condition:
+    """A text that is taken out goes at once."""
+    names = [one.name for one in kind.kinds if not (one.of or one.beside or one.after)]
+    is_new = _C.told.is_distinct_from(_C.value)
+    return and_(_C.round_id == round_id, _C.kind.in_(names), _C.state == "shown", is_new)
+
+
+def _new_likes(round_id: int, kind: ActivityType) -> Condition:
+    """A like taken back would tell as much as one that is given, so it waits as well."""
+    names = [one.name for one in kind.kinds if one.of]
+    is_new = or_(
+        and_(_C.state == "shown", _C.told.is_distinct_from(_C.value)),
+        and_(_C.state == "withdrawn", _C.told.is_not(None)),
     )
-    for row in room.session.execute(query).all():
-        kind = type_of(row.type)
-        if kind.shows_live and not kind.listed and is_held(row.state, row.base.get("privacy", "")):
-            _hold(room, row.id, row.outcome.get("voices", 0) + (0 if closing else FIVE))
+    return and_(_C.round_id == round_id, _C.kind.in_(names), is_new)
 
 
-def _hold(room: Room, round_id: int, wanted: int) -> None:
-    counting = (_C.round_id == round_id, _C.state != "withdrawn", _C.kind.not_in([*BESIDE, *LIKES]))
-    voices = room.session.scalar(select(func.count(_C.voice.distinct())).where(*counting)) or 0
-    if voices < wanted:
-        return
-    rows = room.session.execute(select(_C.id, _C.value).where(*counting, _C.state == "shown"))
-    given = {str(row.id): row.value for row in rows if row.value is not None}
-    outcome = {"voices": voices, "given": given}
-    room.session.connection().execute(update(Round).where(Round.id == round_id).values(outcome=outcome))
+def _bring_again(room: Room, round_id: int, kind: ActivityType) -> None:
+    """Likes are shown with their texts: let those be part of the next delta."""
+    names = [one.of for one in kind.kinds if one.of]
+    texts = update(Contribution).where(_C.round_id == round_id, _C.kind.in_(names), _C.state == "shown")
+    room.session.connection().execute(texts.values(version=room.version))

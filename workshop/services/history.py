@@ -56,6 +56,7 @@ def _put_back(room: Room, noun: Any, column: str, former: Any, new: Any) -> None
         raise Conflict("changed_since")
     setattr(noun, column, former)
     if isinstance(noun, Contribution):
+        noun.told = None if column == "value" else noun.told
         room.touched.rounds.add(noun.round_id)
         room.touched.voices.add(noun.voice)
     if isinstance(noun, Speech):

@@ -50,7 +50,7 @@ def _forget(room: Room, round_: Round, kinds: set[str], mine: Sequence[Contribut
     for one in mine:
         if _is_text(one, kinds):
             one.state = one.state if one.state in PUT_ASIDE else "withdrawn"
-            one.value = None
+            one.value = one.told = None
         elif round_.state in COUNTED:
             one.voice, one.saved_at = nobody, round_.closed_at or one.saved_at
         else:
@@ -58,9 +58,6 @@ def _forget(room: Room, round_: Round, kinds: set[str], mine: Sequence[Contribut
         one.key, one.n, one.version = random_key(), one.n + 1, room.version
     if mine:
         room.touched.rounds.add(round_.id)
-    if held := round_.outcome.get("given"):  # a live picture keeps words for a while
-        gone = {str(one.id) for one in mine}
-        round_.outcome = {**round_.outcome, "given": {key: value for key, value in held.items() if key not in gone}}
 
 
 def _is_text(one: Contribution, kinds: set[str]) -> bool:

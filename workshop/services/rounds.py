@@ -55,6 +55,7 @@ def reveal(room: Room, who: Who, activity: int) -> Answer | None:
     """Show the results to the room."""
     round_ = _legal(room, activity, "reveal")
     round_.shown, round_.shown_at = True, round_.shown_at or room.now
+    fives.show_texts(room, {round_.id})
     return None
 
 
@@ -225,7 +226,7 @@ def _begin_round(room: Room, step: Activity, n: int) -> None:
 
 
 def _close(room: Room, round_: Round) -> None:
-    fives.hold(room, {round_.id}, closing=True)  # should it be opened again, the picture goes on from here
+    fives.hold(room, {round_.id}, fives.ALL)  # should it be opened again, the picture goes on from here
     round_.state, round_.closed_at = "closed", room.now
     step = room.session.get_one(Activity, round_.activity_id)
     now = base_of(room, step)

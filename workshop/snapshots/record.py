@@ -21,7 +21,7 @@ from workshop.models.material import material_for
 from workshop.snapshots.casting import cast_in
 from workshop.snapshots.document import CardLine, ChartOf, PictureOf, SectionOf, StepOf, TableOf, ThemeOf
 from workshop.snapshots.picture import origin_of, privacy_of
-from workshop.snapshots.results import is_visible
+from workshop.snapshots.results import in_fives, is_visible
 from workshop.snapshots.scene import Scene, StepView, entered_in, names_of, voices_of
 
 
@@ -140,7 +140,7 @@ class _Record:
 
     def _material(self) -> Material:
         names = self.names if privacy_of(self.step) == "named" else None
-        return material_for(self.connection, self.step.round, names)
+        return material_for(self.connection, self.step.round, names, as_told="likes" if in_fives(self.step) else "")
 
     def _base(self, count: dict[str, Any]) -> str:
         """Return the sentence of how many gave, of how many, and how many were there."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from workshop.activities import BESIDE, LIKES
 from workshop.domain.fives import first_fives, is_held
 from workshop.models import AnyRow, Contribution
-from workshop.models.material import likes_in, material_for, who_gave
+from workshop.models.material import AsTold, likes_in, material_for, who_gave
 from workshop.snapshots import register
 from workshop.snapshots.picture import privacy_of
 from workshop.snapshots.scene import Scene, StepView, names_of
@@ -61,7 +61,7 @@ def results_for(
         entered = scene.entered.get(step.round.id, set())
         picture["seats_entered"] = sorted(int(voice[5:]) for voice in entered if voice.startswith("seat:"))
         picture["seats_given"] = _seats_given(connection, scene, step)
-    if in_fives(step) and (audience == "cockpit" or not listed):
+    if in_fives(step) and (audience == "cockpit" or step.kind.shows_live):
         picture["in_fives"] = True
     return picture
 
@@ -78,15 +78,21 @@ def is_visible(step: StepView, audience: str) -> bool:
 def _whole(connection: Connection, scene: Scene, step: StepView, audience: str) -> dict[str, Any]:
     names = names_of(scene) if privacy_of(step) == "named" else None
     holding = step.holding
-    # Those who lead see the texts themselves as they come in, to moderate them.
-    as_of = holding.round.outcome.get("given", {}) if audience != "cockpit" and in_fives(step) else None
-    return step.kind.results(holding.frozen, material_for(connection, holding.round, names, as_of))
+    material = material_for(connection, holding.round, names, as_told=_as_told(step, audience))
+    return step.kind.results(holding.frozen, material)
 
 
 def in_fives(step: StepView) -> bool:
     """Return whether its picture, or its lamps beside the texts that come in, move only by five voices at once."""
-    live = step.kind.shows_live and not step.kind.listed
-    return is_held(step.round.state, privacy_of(step)) and (live or step.has_texts)
+    is_open = is_held(step.holding.round.state, privacy_of(step))
+    return is_open and (step.kind.shows_live or step.has_texts)
+
+
+def _as_told(step: StepView, audience: str) -> AsTold:
+    """Those who lead see the texts themselves as they come in, to moderate them, but no like on its own."""
+    if not in_fives(step):
+        return ""
+    return "likes" if audience == "cockpit" else "all"
 
 
 def _seats_given(connection: Connection, scene: Scene, step: StepView) -> list[int]:
@@ -115,27 +121,30 @@ def _rows(
     query = select(*_C).where(_C.round_id == step.holding.round.id, _C.kind.in_(texts))
     if since is not None:
         query = query.where(_C.version > since)
-    likes = likes_in(connection, step.holding.round.id, step.holding.id)
+    as_told = _as_told(step, audience)
+    likes = likes_in(connection, step.holding.round.id, step.holding.id, as_told)
+    waits = audience == "cockpit" and bool(as_told) and step.kind.listed and step.round.shown
     rows, gone = [], []
     for row in connection.execute(query.order_by(_C.id)):
-        if _may_see(row, audience):
-            rows.append(_row(row, audience, names) | {"likes": likes.get(row.id, 0)})
+        if _may_see(row, audience, as_told):
+            unseen = {"unseen": True} if waits and row.state == "shown" and row.told != row.value else {}
+            rows.append(_row(row, audience, names, as_told) | {"likes": likes.get(row.id, 0)} | unseen)
         elif since is not None:
             gone.append(row.id)
     return rows, gone
 
 
-def _may_see(row: AnyRow, audience: str) -> bool:
+def _may_see(row: AnyRow, audience: str, as_told: AsTold) -> bool:
     # Without a value it was taken back while it was put aside.
-    is_there = row.state != "withdrawn" and row.value is not None
+    is_there = row.state != "withdrawn" and row.value is not None and (as_told != "all" or row.told is not None)
     return is_there and (row.state == "shown" or audience == "cockpit")
 
 
-def _row(row: AnyRow, audience: str, names: dict[str, str]) -> dict[str, Any]:
+def _row(row: AnyRow, audience: str, names: dict[str, str], as_told: AsTold) -> dict[str, Any]:
     shown = {
         "id": row.id,
         "kind": row.kind,
-        "value": row.value,
+        "value": row.told if as_told == "all" else row.value,
         "state": row.state,
         "theme": row.theme_id,
         "merged_into": row.merged_into,

@@ -73,14 +73,14 @@ export function Result({ live, part, results, facts, place, input }: ResultProps
   const { questions, likes } = live.ask as Ask;
   const rows = results.rows ?? [];
   const asked = questions.length ? questions : (results.whole?.questions ?? []);
-  if (rows.length === 0) return <p class="result__empty">{t("chart.no_cards")}</p>;
+  if (rows.length === 0) return <p class="result__empty">{t(results.in_fives ? "chart.none_in_fives" : "chart.no_cards")}</p>;
   const merged = rows.some((row) => row.merged_into !== null) ? t("chart.merged_counted") : "";
   return (
     <>
       {likes && input
         ? <Others rows={rows} input={input} own={t("chart.own_card")} />
         : <Board rows={rows} themes={results.themes} questions={asked} place={place} brief={part !== undefined} />}
-      <Base live={live} results={results} facts={facts} extra={[t("chart.cards", { count: rows.length }), merged]} />
+      <Base live={live} results={results} facts={facts} extra={[t("chart.cards", { count: rows.length }), merged, results.in_fives ? t("chart.texts_in_fives") : ""]} />
     </>
   );
 }

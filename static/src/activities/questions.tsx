@@ -27,7 +27,7 @@ export function Input(props: InputProps) {
 
 export function Result({ live, results, facts, place, input }: ResultProps) {
   const rows = results.rows ?? [];
-  if (rows.length === 0) return <p class="result__empty">{t("questions.none")}</p>;
+  if (rows.length === 0) return <p class="result__empty">{t(results.in_fives ? "chart.none_in_fives" : "questions.none")}</p>;
   const groups = tops([...rows].sort(byLikes));
   const open = groups.filter(({ top }) => top.answered_at === null);
   const answered = groups.filter(({ top }) => top.answered_at !== null).sort((a, b) => b.top.answered_at! - a.top.answered_at!);
@@ -40,7 +40,7 @@ export function Result({ live, results, facts, place, input }: ResultProps) {
         {input ? <Others rows={without(rows, answered)} input={input} own={t("questions.own")} /> : <Queue groups={open} most={most.open} />}
         {answered.length > 0 && <Answered groups={answered} most={most.answered} />}
       </div>
-      <Base live={live} results={results} facts={facts} extra={[t("questions.count", { count: groups.length }), t("questions.by_likes")]} />
+      <Base live={live} results={results} facts={facts} extra={[t("questions.count", { count: groups.length }), t("questions.by_likes"), results.in_fives ? t("chart.texts_in_fives") : ""]} />
     </>
   );
 }

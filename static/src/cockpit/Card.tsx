@@ -33,6 +33,7 @@ export function Card(props: Props) {
           {card.likes > 0 && <b>{t("chart.likes", { count: card.likes })}</b>}
           {card.late && <b>{t("chart.late")}</b>}
           {card.state === "waiting" && <b class="slip__waiting">{t("cockpit.card_waiting")}</b>}
+          {card.unseen && <span class="slip__unseen">{t("cockpit.card_unseen")}</span>}
           {card.state === "discarded" && <b>{t("cockpit.card_discarded")}</b>}
           {themes.length > 0 && card.state === "shown" && <ThemeChoice card={card} themes={themes} table={table} isCurrent={isCurrent} />}
           <span>{time(card.at)}</span>

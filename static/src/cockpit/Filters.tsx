@@ -37,6 +37,7 @@ export function Filters({ rows, filter, step, hasThemes, choose, tables, group, 
         <Act place="board" command="approve" payload={{ cards: waiting }} kind="quiet" size="small">{t("cockpit.approve_all", { count: waiting.length })}</Act>
       )}
       {step.is_text && <Premoderation step={step} />}
+      <Unseen rows={rows} step={step} />
       <Groups rows={rows} tables={tables} group={group} chooseGroup={chooseGroup} />
     </div>
   );
@@ -58,6 +59,17 @@ function Groups({ rows, tables, group, chooseGroup }: Pick<Props, "rows" | "tabl
         );
       })}
     </div>
+  );
+}
+
+/** Without names the room gets texts in groups; those who lead can show them before. */
+function Unseen({ rows, step }: { rows: Row[]; step: Step }) {
+  const count = rows.filter(({ unseen }) => unseen).length;
+  if (count === 0) return null;
+  const words = t("cockpit.show_new", { count });
+  return (
+    <Act place="board" command="show_new" payload={{ activity: step.arranges ?? step.activity }} kind="quiet" size="small" icon="screen"
+      label={`${words}. ${t("cockpit.show_new_means")}`}>{words}</Act>
   );
 }
 

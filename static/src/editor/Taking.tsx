@@ -63,7 +63,7 @@ const Secret = ({ step }: { step: Step }) => (
 
 const ShownLive = ({ step, usual }: { step: Step; usual: boolean }) => (
   <Field
-    place={{ activity: step.activity, field: "live" }} stored={step.config.live ?? null} label={t("editor.field_live")}
+    place={{ activity: step.activity, field: "live" }} stored={step.config.live ?? null} label={t("editor.field_live")} hint={t("editor.help_live")}
     form="plain" control={(props) => <Switch {...props} value={props.value ?? usual} />}
   />
 );

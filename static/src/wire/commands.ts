@@ -89,6 +89,8 @@ export interface Commands {
   preview: { activity: number; audience: "screen" | "phone" };
 
   premoderate: { activity: number; on: boolean };
+  /** Shows the texts that wait for five voices; no count moves. */
+  show_new: { activity: number };
   approve: { cards: number[] };
   hide_card: { card: number };
   discard: { card: number };
