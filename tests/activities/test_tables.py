@@ -70,6 +70,15 @@ def test_documents_say_the_table_where_there_are_any():
     assert (table.columns[3], table.rows[0][3]) == (("cards.table", "number"), 2)
 
 
+def test_documents_say_which_table_had_which_question():
+    asked = [(str(line), line.params) for line in CARDS.wording(OWN)[:2]]
+    assert asked == [
+        ("cards.asked_at", {"count": 2, "tables": "1, 3", "question": "Was klappt?"}),
+        ("cards.asked_at", {"count": 1, "tables": "2", "question": "Wo hakt es?"}),
+    ]
+    assert CARDS.wording(FROZEN)[:2] == ["Was klappt?", "Wo hakt es?"]
+
+
 def card(table, question="gut"):
     return {"question": question, "text": "Termine", "table": table}
 

@@ -59,8 +59,17 @@ def test_a_card_that_the_room_has_seen_is_said_to_be_gone(hall):
     hall.command("reveal", activity=hall.step(CARDS))
     room = Room(hall)
     card = hall.card(hall.people[1], "Zu sehen")
+    hall.command("show_new", activity=hall.step(CARDS))
+    assert [row["id"] for row in room.results()["rows"]] == [card]
     hall.command("hide_card", card=card)
     assert (room.results()["rows"], room.results()["gone"]) == ([], [card])
+
+
+def test_an_unnamed_card_is_not_even_a_number_to_the_room_before_five_voices_wrote(hall):
+    hall.command("reveal", activity=hall.step(CARDS))
+    room = Room(hall)
+    hall.card(hall.people[1], "Noch nicht")
+    assert (room.results()["rows"], room.results()["gone"]) == ([], [])
 
 
 def test_before_the_reveal_the_room_gets_neither_cards_nor_themes(hall):

@@ -115,6 +115,17 @@ def test_cards_stand_in_their_themes_those_without_one_last(hall, steps):
     assert one
 
 
+def test_the_wording_says_which_table_had_which_question(hall, steps, summary):
+    step = hall.step(CARDS)
+    hall.command("edit_step", activity=step, field="tables", value=3, former=0)
+    hall.command("edit_step", activity=step, field="by_table", value=True, former=False)
+    hall.open(CARDS)
+    first, second = (question["label"] for question in hall.round(CARDS).frozen["questions"])
+    assert steps(CARDS)[0].ask[:2] == [f"Tische 1, 3: {first}", f"Tisch 2: {second}"]
+    [english] = [one for one in summary("en").steps if one.title == CARDS]
+    assert english.ask[0] == f"Tables 1, 3: {first}"
+
+
 def test_a_card_says_its_table_and_that_it_came_late(hall, steps):
     step, who = hall.step(CARDS), hall.people[0]
     hall.command("edit_step", activity=step, field="tables", value=3, former=0)

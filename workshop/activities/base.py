@@ -209,7 +209,7 @@ class ActivityType:
         return frozen
 
     def wording(self, frozen: Frozen) -> list[str]:
-        """Return what was put to the room, as lines of plain text for documents."""
+        """Return what was put to the room, as lines for documents: plain text, or a ``Term`` with what it names."""
         return [frozen["ask"]] if frozen.get("ask") else []
 
     def is_held(self, kind: Kind) -> bool:

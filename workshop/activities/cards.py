@@ -24,6 +24,7 @@ from workshop.activities.sayings import rehearsed
 from workshop.activities.tables import (
     KIND,
     MOST,
+    asked,
     check_seated,
     clean_choice,
     clean_table,
@@ -69,9 +70,8 @@ class Cards(ActivityType):
         }
 
     def wording(self, frozen: Frozen) -> list[str]:
-        """Return the questions and the hint."""
-        lines = [*(question["label"] for question in frozen["questions"]), frozen["hint"]]
-        return [line for line in lines if line]
+        """Return the questions, each with its tables where they have one of their own, and the hint."""
+        return [line for line in (*asked(frozen), frozen["hint"]) if line]
 
     def takes_input(self, frozen: Frozen) -> bool:
         """A step that arranges another one's cards takes none of its own."""
@@ -223,6 +223,7 @@ class Cards(ActivityType):
             "text": "Karte",
             "table": "Tisch",
             "table_n": "Tisch {n}",
+            "asked_at": {"one": "Tisch {tables}: {question}", "other": "Tische {tables}: {question}"},
             "which_table": "An welchem Tisch sitzen Sie?",
             "your_table": "Ihr Tisch",
             "table_is_said": "Ihre Karten tragen die Nummer des Tisches.",
@@ -250,6 +251,7 @@ class Cards(ActivityType):
             "text": "Card",
             "table": "Table",
             "table_n": "Table {n}",
+            "asked_at": {"one": "Table {tables}: {question}", "other": "Tables {tables}: {question}"},
             "which_table": "At which table do you sit?",
             "your_table": "Your table",
             "table_is_said": "Your cards carry the number of the table.",

@@ -6,7 +6,7 @@ The table is a part of what is written, because no result knows who wrote a card
 from collections.abc import Mapping
 from typing import Any
 
-from workshop.activities.base import Frozen
+from workshop.activities.base import Frozen, Term
 from workshop.domain.errors import Refused
 
 MOST = 12
@@ -42,6 +42,21 @@ def questions_at(table: int | None, frozen: Mapping[str, Any]) -> list[str]:
     if table and frozen.get("by_table") and questions:
         return [questions[(table - 1) % len(questions)]]
     return questions
+
+
+def asked(frozen: Mapping[str, Any]) -> list[str]:
+    """Return the questions as they were put to the room: where each table has its own, at which ones."""
+    tables = range(1, tables_in(frozen) + 1)
+    if not (frozen.get("by_table") and tables):
+        return [question["label"] for question in frozen["questions"]]
+    return [
+        _asked_at(question, [one for one in tables if question["id"] in questions_at(one, frozen)])
+        for question in frozen["questions"]
+    ]
+
+
+def _asked_at(question: Mapping[str, str], tables: list[int]) -> Term:
+    return Term("cards.asked_at", count=len(tables), tables=", ".join(map(str, tables)), question=question["label"])
 
 
 def check_seated(item: str, value: Any, frozen: Frozen, mine: Mapping[tuple[str, str], Any]) -> None:

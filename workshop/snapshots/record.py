@@ -105,7 +105,7 @@ class _Record:
     def _ask(self) -> list[str]:
         if self.step.source:
             return [self.reader.say("documents.arranged", title=self.step.source.row.title)]
-        return self.step.kind.wording(self.step.frozen)
+        return [self._said(line) for line in self.step.kind.wording(self.step.frozen)]
 
     def _origin(self) -> str:
         found = origin_of(self.scene, self.step)
