@@ -1,7 +1,7 @@
 """What somebody carries off who copies the disk: every table in the order in which its rows lie there, and the bytes.
 
 On SQLite the log beside the file is kept as well, and can be played back commit by commit. On PostgreSQL each row
-comes with ``xmin``, the transaction that wrote it, and ``ctid``, its place.
+comes with ``xmin``, the transaction that wrote it, and ``ctid``, its place; files and log are bytes (``heap.py``).
 """
 
 import shutil
@@ -9,10 +9,13 @@ import sqlite3
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, text
+
+from tests.secrecy.heap import Raw, raw_of
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -25,10 +28,13 @@ ENDINGS = ("", "-wal")
 class Copy:
     tables: Tables
     file: Path | None = None  # of SQLite: the copied database, its log beside it
+    raw: Raw | None = None  # of PostgreSQL
 
-    @property
+    @cached_property
     def bytes(self) -> bytes:
-        """All that SQLite had on the disk, as it lay there."""
+        """All that was on the disk, as it lay there."""
+        if self.raw:
+            return self.raw.bytes
         files = [Path(f"{self.file}{ending}") for ending in ENDINGS] if self.file else []
         return b"".join(one.read_bytes() for one in files if one.exists())
 
@@ -44,10 +50,10 @@ class Copy:
             before = after
 
 
-def copy_of(engine: Engine, folder: Path, name: str) -> Copy:
-    """Copy what is on the disk now, while the server goes on."""
+def copy_of(engine: Engine, folder: Path, name: str, since: Copy | None = None) -> Copy:
+    """Copy what is on the disk now, while the server goes on; of PostgreSQL's log what came since a former copy."""
     if engine.dialect.name != "sqlite":
-        return Copy(postgres_tables(engine))
+        return Copy(postgres_tables(engine), raw=raw_of(engine, since.raw if since else None))
     copied = folder / f"{name}.db"
     for ending in ENDINGS:
         if Path(f"{engine.url.database}{ending}").exists():

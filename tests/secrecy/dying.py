@@ -52,6 +52,7 @@ def live_until(step: int, vote: Vote, do: Do) -> int:
     for owner, name in ((Vault, "put"), (Vault, "erase"), (vault, "_sync"), (Call, "settle")):
         with_a_step(owner, name, one_more)
     with_a_step(sealing, "take_in_the_log", one_more)
+    with_a_step(sealing, "take_out_dead_rows", one_more)
     do(vote)
     one_more()
     return DONE

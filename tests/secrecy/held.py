@@ -7,7 +7,7 @@ nothing of anybody, and whoever guesses is right once in three times.
 import base64
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,9 +59,13 @@ def hold(vote: Vote, folder: Path, rounds: int, seed: int) -> list[Held]:
         return [hold_one(vote, folder, n, chance) for n in range(rounds)]
 
 
-def hold_one(vote: Vote, folder: Path, n: int, chance: Random) -> Held:
+def sealed(vote: Vote) -> None:
+    assert vote.close() == "sealed"
+
+
+def hold_one(vote: Vote, folder: Path, n: int, chance: Random, end: Callable[[Vote], None] = sealed) -> Held:
     step = vote.hall.step(STEP)
-    if n:
+    if vote.round.state != "draft":
         vote.hall.command("next_round", activity=step)
     vote.hall.command("open", activity=step)
     held = drawn(vote, chance)
@@ -69,9 +73,9 @@ def hold_one(vote: Vote, folder: Path, n: int, chance: Random) -> Held:
     with listening(held.log):
         for seat in held.order:
             cast(vote, held, seat, chance)
-        held.open = copy_of(vote.hall.engine, folder, f"open-{n}")
-        assert vote.close() == "sealed"
-    held.after = copy_of(vote.hall.engine, folder, f"after-{n}")
+        held.open = copy_of(vote.hall.engine, folder, f"open-{n}", held.before)
+        end(vote)
+    held.after = copy_of(vote.hall.engine, folder, f"after-{n}", held.open)
     file = vote.vault.folder / f"round-{held.number}.key"
     held.key = file.read_bytes() if file.exists() else None
     return held

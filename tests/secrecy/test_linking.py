@@ -1,12 +1,15 @@
 """Whoever has the files, the log and all that was ever shown knows no more of a vote than the published counts say."""
 
+from random import Random
+
 import pytest
 
-from tests.secrecy.held import BALLOTS, Held, hold
+from tests.secrecy.heap import marks, transactions
+from tests.secrecy.held import BALLOTS, Held, hold, hold_one
 from tests.secrecy.judge import CHANCE, of_choices, of_orders, of_receipts
 from tests.secrecy.reading import links
 from tests.secrecy.ways import ORDERS, RECEIPTS, WAYS
-from tests.services.ballot_box import vote_again
+from tests.services.ballot_box import STEP, Vote, vote_again
 
 ROUNDS = 14  # of fifteen ballots: 210
 PATIENCE = pytest.mark.timeout(240)
@@ -71,3 +74,19 @@ def test_the_attacker_really_has_what_it_takes(votes):
     for held in votes.of(0):
         assert len(links(held)) == BALLOTS
         assert len({row["slot"] for row in links(held).values()}) == BALLOTS
+        if raw := held.open.raw:
+            marked = sorted(marks(raw.files["roll"], held.number))
+            assert list(dict.fromkeys(seat for _, seat in marked)) == held.order
+            wrote = list(transactions(raw.log).values())
+            came = [next(at for at, one in enumerate(wrote) if links(held)[seat]["slot"] in one) for seat in held.order]
+            assert came == sorted(set(came)), "each ballot in a transaction of its own, as they were cast"
+
+
+def test_an_annulled_vote_shows_no_order_of_casting(either, tmp_path):
+    held = hold_one(either, tmp_path, 0, Random(7), annulled)
+    assert [way.__name__ for way in ORDERS if of_orders(way, [held]) <= CHANCE] == []
+
+
+def annulled(vote: Vote) -> None:
+    vote.hall.command("annul", activity=vote.hall.step(STEP), reason="Der Wortlaut war falsch.")
+    assert vote.seal() == "annulled"

@@ -42,10 +42,10 @@ class World:
         vote.hall.command("reveal", activity=vote.hall.step(STEP))
         self.look()
 
-    def copied(self, engine: Engine, folder: Path, name: str) -> Copy:
+    def copied(self, engine: Engine, folder: Path, name: str, since: Copy | None = None) -> Copy:
         """Look around whenever the disk is copied: before the first ballot, while open, after sealing."""
         self.look()
-        return copy_of(engine, folder, name)
+        return copy_of(engine, folder, name, since)
 
     def look(self) -> None:
         """See what every audience sees, what every voter does, and what the downloads are made from."""

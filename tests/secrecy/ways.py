@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 
 from tests.secrecy.copies import Row
+from tests.secrecy.heap import marks, transactions, tuples
 from tests.secrecy.held import BALLOTS, CHOICES, Held
 from tests.secrecy.reading import (
     BALLOT,
@@ -115,6 +116,22 @@ def ballots_as_they_lie_in_the_pages(held: Held) -> Guesses:
     """The cells of a page are filled from its end: the order of the bytes is the order of casting."""
     said = [choice.decode() for _, choice in BALLOT.findall(held.open.bytes)]
     return in_turn(held, said[-BALLOTS:][::-1])  # of the page as it was written last
+
+
+def transactions_of_the_archived_log(held: Held) -> Guesses:
+    """PostgreSQL's log as bytes: what each transaction wrote, one after the other."""
+    wrote = transactions(held.open.raw.log).values() if held.open.raw else ()
+    return in_turn(held, [choice for one in wrote if (choice := choice_in(one))])
+
+
+def dead_rows_of_the_same_transaction(held: Held) -> Guesses:
+    """PostgreSQL's tables as bytes, rows that were replaced or deleted among them: the mark, and what came with it."""
+    found: Guesses = {}
+    for raw in (held.after.raw, held.open.raw):
+        seats = dict(marks(raw.files["roll"], held.number)) if raw else {}
+        rows = [row for file in raw.files.values() for row in tuples(file)] if raw else []
+        found |= {seats[xmin]: choice for xmin, row in rows if xmin in seats and (choice := choice_in(row))}
+    return found
 
 
 def the_length_of_the_ballot(held: Held) -> Guesses:
@@ -229,6 +246,7 @@ WAYS: list[Callable[[Held], Guesses]] = [
     the_ciphertexts_sorted, the_receipts_beside_the_counts, the_roll_beside_the_counts,
     the_order_of_casting_beside_the_counts, the_order_of_casting_beside_the_receipts,
     the_difference_of_two_tallies, the_counts_while_open, the_journal, the_servers_log, the_answers,
+    transactions_of_the_archived_log, dead_rows_of_the_same_transaction,
 ]  # fmt: skip
 
 
@@ -254,7 +272,13 @@ def the_log_that_was_left(held: Held) -> list[int]:
     return list(dict.fromkeys(marked))
 
 
-ORDERS = [the_roll_as_it_lies, the_roll_by_transaction_number, the_log_that_was_left]
+def dead_rows_of_the_roll(held: Held) -> list[int]:
+    """PostgreSQL keeps the bytes of a row that was replaced or deleted until another one is written there."""
+    found = sorted(marks(held.after.raw.files["roll"], held.number)) if held.after.raw else []
+    return list(dict.fromkeys(seat for _, seat in found))
+
+
+ORDERS = [the_roll_as_it_lies, the_roll_by_transaction_number, the_log_that_was_left, dead_rows_of_the_roll]
 
 
 # Ways to find out which receipt is whose, for whoever was shown none.

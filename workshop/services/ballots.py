@@ -215,6 +215,7 @@ def annul(room: Room, who: Who, activity: int, reason: str) -> Answer | None:
 def _empty(room: Room, round_: Round) -> None:
     # The slots stay: whoever sends a ballot again must get the answer of before.
     room.session.execute(update(Box).where(Box.round_id == round_.id).values(ct=b""))
+    _write_roll_anew(room, round_)
     room.touched.sealing.add(round_.id)
 
 
@@ -275,11 +276,17 @@ def _opened(room: Room, round_: Round, rows: Sequence[Any]) -> list[tuple[str, s
 
 
 def _write_lists(room: Room, round_: Round, codes: set[str], counts: dict[str, int]) -> None:
-    """Write the two lists, each in its own order, and the roll anew: its rows carry the order of casting (``xmin``)."""
+    """Write the two lists, each in its own order, and the roll anew."""
     session, of = room.session, round_.id
     session.execute(insert(Receipt), [{"round_id": of, "code": code} for code in sorted(codes)])
     session.execute(insert(Counted), [{"round_id": of, "choice": one, "n": n} for one, n in sorted(counts.items())])
     session.execute(delete(Box).where(Box.round_id == of))
+    _write_roll_anew(room, round_)
+
+
+def _write_roll_anew(room: Room, round_: Round) -> None:
+    """Write the roll in the order of the seats: PostgreSQL's rows carry the order of casting (``xmin``)."""
+    session, of = room.session, round_.id
     query = select(Roll.seat_id, Roll.voted).where(Roll.round_id == of).order_by(Roll.seat_id)
     roll = [{"round_id": of, **row._mapping} for row in session.execute(query)]
     session.execute(delete(Roll).where(Roll.round_id == of))
