@@ -41,7 +41,15 @@ CONTRAST = """async (known) => {
     const grounds = [];
     for (let one = el; one; one = one.parentElement) grounds.push(ground(one));
     const off = Boolean(el.closest(":disabled, [aria-disabled=true], [inert]"));
-    return [color, fontSize, fontWeight, textShadow, off, ...grounds.filter(Boolean)].join("|");
+    return digest([color, fontSize, fontWeight, textShadow, off, ...grounds.filter(Boolean)].join("|"));
+  }
+  function digest(text) { // fifty bits: all that is known goes to the page each time
+    let [high, low] = [0, 0];
+    for (const letter of text) {
+      low = (Math.imul(low ^ letter.charCodeAt(0), 0x9e3779b1) + high) | 0;
+      high = Math.imul(high ^ (low >>> 15), 0x85ebca6b);
+    }
+    return (high & 0x3ffff) * 2 ** 32 + (low >>> 0);
   }
   function ground(el) {
     const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode, position } = getComputedStyle(el);
@@ -63,7 +71,7 @@ class Contrast:
     """Remembers which texts on which grounds were found good."""
 
     def __init__(self) -> None:
-        self.known: set[str] = set()
+        self.known: set[int] = set()
 
     def faults(self, page: Page) -> list[str]:
         """Return the texts that cannot be read well."""

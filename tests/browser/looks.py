@@ -72,8 +72,8 @@ UNCLEAR = """() => {
 MOVING = """() => document.getAnimations().filter((one) => one.playState === "running")
   .map((one) => `${one.effect.target?.className ?? ""} moves: ${one.animationName ?? one.transitionProperty}`)"""
 
-# There from the start, else a reader does not hear what comes into it.
-SPEAKING = """() => [...document.querySelectorAll("[role=status], [aria-live=polite]")].length"""
+# The page's one voice for what happens elsewhere on it; what a control says of itself stands beside the control.
+SPEAKING = """() => document.querySelectorAll("body > [role=status]").length"""
 
 
 def too_small(page: Page, least: int) -> list[str]:
@@ -92,5 +92,6 @@ def moving(page: Page) -> list[str]:
 
 
 def mute(page: Page) -> list[str]:
-    """Return a complaint if nothing on the page can announce what happens."""
-    return [] if page.evaluate(SPEAKING) else ["no polite status region"]
+    """Return a complaint if not exactly one region can announce what happens, whatever the page shows."""
+    found = page.evaluate(SPEAKING)
+    return [] if found == 1 else [f"{found} polite status regions"]

@@ -19,8 +19,9 @@ from tests.browser.walk import walk
 
 pytestmark = pytest.mark.timeout(60)
 
-NARROW = 320  # a small phone, or 400 % zoom on a laptop: nothing may need scrolling sideways
-HEIGHT = {1366: 768, 390: 844, NARROW: 568}
+# A laptop's window at 400 % (WCAG 2.2, 1.4.10): nothing may need scrolling sideways, no bar cover what has the focus.
+NARROW = 320
+HEIGHT = {1366: 768, 390: 844, NARROW: 256}
 CONTRAST = Contrast()  # of one look at all pages
 OPEN = {
     "code": "/",
@@ -107,7 +108,6 @@ def test_a_live_page(house: House, stage: str, view: str):
     with house.dialog(DIALOGS.get(view)):
         page = house.cockpit if view in DIALOGS else getattr(house, view)
         check(page, THUMB if view == "phone" else POINTER)
-        assert mute(page) == []
 
 
 def test_the_summary(house: House):
@@ -132,11 +132,11 @@ def check(page: Page, least: int = POINTER) -> None:
     """Look at a page in every way it is looked at; ``least``: how large what can be tapped must be."""
     page.bring_to_front()
     size = page.viewport_size
-    faults = []
+    faults = mute(page)
     for width, height in HEIGHT.items():
         page.set_viewport_size({"width": width, "height": height})
         found = too_small(page, least) if width == 390 else too_wide(page) if width == NARROW else []
-        faults += [f"{width}: {fault}" for fault in (*found, *faults_in_colours(page, is_walked=width != NARROW))]
+        faults += [f"{width}: {fault}" for fault in (*found, *faults_in_colours(page, is_walked=width != 390))]
     page.set_viewport_size(size)  # the same windows go on through the day
     assert not faults, "\n".join(faults)
 

@@ -40,8 +40,9 @@ def test_what_moves_is_found(page: Page):
     assert faults(page, turning, moving) and not faults(page, "<p>x</p>", moving)
 
 
-def test_a_page_without_a_status_region_is_mute(page: Page):
-    assert faults(page, "<p>x</p>", mute) and not faults(page, '<p role="status"></p>', mute)
+def test_a_page_has_one_voice_for_what_happens(page: Page):
+    voice = '<p role="status"></p>'
+    assert faults(page, "<p>x</p>", mute) and faults(page, voice + voice, mute) and not faults(page, voice, mute)
 
 
 def test_a_pale_text_is_found_among_texts_that_were_good_before(page: Page):
