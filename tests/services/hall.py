@@ -133,8 +133,8 @@ class Hall:
             query = select(Entry).where(Entry.workshop_id == self.workshop).order_by(Entry.id.desc())
             return session.scalars(query).first() or Entry()
 
-    def pictures(self) -> dict[str, Any]:
-        """Return all that all audiences see of it, without what counts or names entries."""
+    def pictures(self, only: int | None = None) -> dict[str, Any]:
+        """Return all that all audiences see of it, without what counts or names entries; ``only``: of this step."""
         with self.engine.connect() as connection:
             scene = load_scene(connection, self.workshop, self.now)
             assert scene is not None
@@ -144,7 +144,7 @@ class Hall:
                 "cockpit": for_cockpit(connection, scene, PLACE, "token"),
             }
             for audience in tuple(seen):
-                for step in scene.steps:
+                for step in scene.steps if only is None else [scene.step(only)]:
                     seen[f"{audience} {step.id}"] = results_for(connection, scene, step, audience)
         return {name: without_counters(picture) for name, picture in seen.items()}
 
