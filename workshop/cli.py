@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 from config import Config, SettingError
 from workshop import create_app
 from workshop.domain import secrets as passwords
+from workshop.domain.ballots import parted
 from workshop.domain.codes import shown_code
 from workshop.domain.errors import WorkshopError
 from workshop.domain.keeping import DAY
@@ -174,7 +175,9 @@ def _recounted(product: Product, found: Sequence[ballots.Finding]) -> Iterator[s
         yield f"{one.workshop} · {one.title} · {say('screen.run', n=one.run)} ({one.round})"
         yield "  " + say(f"recount.{one.state}", cast=one.cast, roll=one.roll)
         if one.counts:
-            yield "  " + ", ".join(f"{choice}: {n}" for choice, n in sorted(one.counts.items()))
+            counts, invalid = parted(one.counts)
+            yield "  " + ", ".join(f"{choice}: {n}" for choice, n in sorted(counts.items()))
+            yield from ("  " + say(f"recount.{why}", n=n) for why, n in sorted(invalid.items()))
         yield from ("  ! " + say(f"recount.fault_{fault}") for fault in one.faults)
         if not one.faults:
             yield "  " + say("recount.fits")

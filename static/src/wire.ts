@@ -91,6 +91,8 @@ export interface Secret {
   few: boolean;
   /** The connection can be read by others in the same network. */
   plain: boolean;
+  /** A ballot can be cast that is invalid on purpose; `cast` then gets SPOILT instead of an answer. */
+  may_spoil: boolean;
   /** Why it was annulled, or "". */
   reason: string;
   /** SHA-256 of the published list of receipts once it was counted, or "". */

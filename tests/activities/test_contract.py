@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from workshop.activities import TYPES, exists, type_of
 from workshop.activities.base import ActivityType, Given, Material, Theme
 from workshop.activities.forms import clean_field, default_config, plain
+from workshop.domain.ballots import SPOILT, UNREADABLE
 from workshop.domain.errors import Refused
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,7 @@ OF_A_STEP = {
     "who",
     "live",
     "least_ballots",
+    "may_spoil",
 }  # names that a step has already
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -73,6 +75,14 @@ def test_whatever_comes_in_is_cleaned_or_refused(kind, item, value):
 def test_nonsense_in_the_right_place_is_cleaned_or_refused(kind, value):
     for contribution, item, _ in kind.samples["good"]:
         accepted_or_refused(kind, contribution, item, value)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TYPES.values() if kind.has_ballots], ids=lambda kind: kind.name)
+def test_what_stands_on_a_ballot_is_known_again_and_nothing_else_is(kind):
+    frozen, vote = frozen_of(kind), kind.kinds[0].name
+    for value in (kind.clean(vote, item, value, frozen) for name, item, value in kind.samples["good"] if name == vote):
+        assert kind.is_on_ballot(kind.on_ballot(value, frozen), frozen)
+    assert not any(kind.is_on_ballot(said, frozen) for said in (SPOILT, UNREADABLE, "", "maybe", "\ufffd"))
 
 
 @every_type

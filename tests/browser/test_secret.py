@@ -13,6 +13,7 @@ from tests.browser.room import Room
 
 pytestmark = pytest.mark.timeout(120)
 STEP = "Empfehlung"
+INVALID = "Ungültig stimmen"
 SEATS = ("Ahorn", "Meeder", "Sonnefeld")
 CODE = re.compile(r"^[A-Z2-7]{3}-[A-Z2-7]{3}-[A-Z2-7]{3}$")
 BACK = 20_000  # ms in which a line must have recovered
@@ -36,7 +37,7 @@ def test_a_ballot_leaves_its_receipt_and_nothing_of_the_choice(room: Room):
     first.sees("ohne Uhrzeit und ohne Reihenfolge")
     first.choose_secretly("Nein")
     first.press("Zurück und ändern")
-    codes = [mayor.cast_secretly(answer) for mayor, answer in zip(mayors, ("Ja", "Ja", "Nein"), strict=True)]
+    codes = [mayor.cast_secretly(answer) for mayor, answer in zip(mayors, ("Ja", "Ja", INVALID), strict=True)]
     assert all(CODE.match(code) for code in codes)
     for mayor in mayors:
         assert left_of_choice(mayor) == []
@@ -52,6 +53,10 @@ def test_a_ballot_leaves_its_receipt_and_nothing_of_the_choice(room: Room):
     room.moderator.sees("ausgezählt")
     room.moderator.reveal()
     first.sees("Ergebnis")
+    # Phone, cockpit, and the miniature of the wall.
+    for base in (first.page.locator(".verdict__base"), *room.moderator.page.locator(".verdict__base").all()):
+        expect(base).to_contain_text("3 abgegeben von 3 anwesenden")
+        expect(base).to_contain_text("eine bewusst ungültig abgegeben")
     assert left_of_choice(first.page.locator(".receipt").inner_html()) == []
     check_list(first, room, codes)
 
@@ -125,7 +130,7 @@ def kept_of_ballots(mayor: Mayor) -> list[dict]:
 def left_of_choice(held: Mayor | str) -> list[str]:
     """Return which answers are still named; what is only part of another word is none."""
     text = held if isinstance(held, str) else without_texts(held)
-    return [word for word in ("Ja", "Nein", "Enthaltung") if re.search(rf"\b{word}\b", text)]
+    return [word for word in ("Ja", "Nein", "Enthaltung", INVALID) if re.search(rf"\b{word}\b", text)]
 
 
 def without_texts(mayor: Mayor) -> str:

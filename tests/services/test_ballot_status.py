@@ -76,5 +76,5 @@ def test_the_room_knows_of_a_secret_round_what_is_announced_and_nothing_else(vot
     with vote.hall.engine.connect() as connection:
         scene = load_scene(connection, vote.hall.workshop, vote.hall.now)
         live = live_of(scene, scene.step(vote.hall.step(STEP)))
-    secret = {"least": 5, "roll": 17, "few": False, "plain": False, "reason": "", "list": ""}
+    secret = {"least": 5, "roll": 17, "few": False, "plain": False, "may_spoil": True, "reason": "", "list": ""}
     assert (live["secret"], live["who"]) == (secret, "seats")

@@ -117,6 +117,7 @@ class Material:
     earlier: Mapping[str, Any] | None = None
     base: Base | None = None  # None: nothing was frozen yet
     counted: Mapping[str, int] | None = None  # what sealing wrote: how many ballots say what; ``given`` is empty then
+    invalid: Mapping[str, int] = field(default_factory=dict)  # and how many say nothing that counts, by reason
 
 
 class Term(str):
@@ -266,6 +267,10 @@ class ActivityType:
         """Return a clean value as it stands on a secret ballot: at most 32 characters of ASCII."""
         raise Refused("not_secret")
 
+    def is_on_ballot(self, said: str, frozen: Frozen) -> bool:
+        """Return whether this is what ``on_ballot`` makes of an answer; what is not is counted as invalid."""
+        return False
+
     def in_lists(self, counts: Mapping[str, int], frozen: Frozen) -> dict[str, int]:
         """Return what of the counted ballots is kept and published. A rare combination of answers could be a name."""
         return dict(counts)
@@ -317,6 +322,11 @@ def with_before(
         return list(rows)
     former = {row["id"]: row.get(figure) for row in earlier[within]}
     return [{**row, "before": former.get(row["id"])} for row in rows]
+
+
+def with_invalid(result: dict[str, Any], material: Material) -> dict[str, Any]:
+    """Return the result, with ``invalid`` if there are such ballots: how many, by reason. No rule counts them."""
+    return {**result, "invalid": dict(material.invalid)} if material.invalid else result
 
 
 def before_column(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """choice: one or several of given options. Result: absolute numbers in the agenda's order."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
@@ -16,8 +17,11 @@ from workshop.activities.base import (
     counted_table,
     own_options,
     with_before,
+    with_invalid,
 )
 from workshop.domain.errors import Refused
+
+_HEX = re.compile(r"[1-9a-f][0-9a-f]*")
 
 
 class Choice(ActivityType):
@@ -63,15 +67,20 @@ class Choice(ActivityType):
         return [option for option in ids if option in chosen]
 
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
-        """Return ``{"options": [{"id", "label", "count"}]}``."""
+        """Return ``{"options": [{"id", "label", "count"}]}``, and ``invalid`` where there are such ballots."""
         votes = _counts(material)
         counted = [{**option, "count": votes[option["id"]]} for option in frozen["options"]]
-        return {"options": with_before(counted, material.earlier)}
+        return with_invalid({"options": with_before(counted, material.earlier)}, material)
 
     def on_ballot(self, value: Any, frozen: Frozen) -> str:
         """Return a hexadecimal number with a bit for each option that was chosen."""
         chosen = [option["id"] in value for option in frozen["options"]]
         return f"{sum(1 << place for place, is_in in enumerate(chosen) if is_in):x}"
+
+    def is_on_ballot(self, said: str, frozen: Frozen) -> bool:
+        """Return whether it is such a number, with one to ``most`` bits, of options that there are."""
+        chosen = int(said, 16) if _HEX.fullmatch(said) else 0
+        return chosen < 1 << len(frozen["options"]) and 1 <= chosen.bit_count() <= frozen["most"]
 
     def in_lists(self, counts: Mapping[str, int], frozen: Frozen) -> dict[str, int]:
         """Return the votes of each option; which were chosen together is not kept."""

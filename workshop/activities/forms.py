@@ -64,6 +64,13 @@ def clean_number(value: Any, least: int, most: int) -> int:
     return value
 
 
+def clean_switch(value: Any) -> bool:
+    """Return yes or no; raise Refused ``wrong_type``."""
+    if not isinstance(value, bool):
+        raise Refused("wrong_type")
+    return value
+
+
 def clean_choice(value: Any, choices: tuple[str, ...]) -> str:
     """Return one of the choices; raise Refused ``not_an_option``."""
     if value not in choices:
@@ -88,9 +95,7 @@ def _clean_number(spec: Field, value: Any) -> int:
 
 
 def _clean_switch(spec: Field, value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise Refused("wrong_type")
-    return value
+    return clean_switch(value)
 
 
 def _clean_select(spec: Field, value: Any) -> str:

@@ -25,6 +25,7 @@ from workshop.activities.base import (
     Table,
     Term,
     own_options,
+    with_invalid,
 )
 from workshop.activities.resolution_texts import TEXTS
 from workshop.domain import majority
@@ -103,6 +104,7 @@ class Resolution(ActivityType):
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
         """Return ``{"yes", "no", "abstain", "given", "verdict", "rule", "quorum", "advisory", "votes", "notes"}``.
 
+        ``given``: those three. ``invalid``, where there are such ballots, is no part of it; who cast one was there.
         ``verdict``: "accepted", "rejected", "not_quorate", or "none" where nobody voted. ``rule``: ``{"name",
         "share", "of", "base", "needed"}``, how many yes it took of how many. ``quorum``: ``{"needed", "of",
         "present"}`` or None. ``there``: how many of those entitled were there, None where nobody knows.
@@ -111,11 +113,11 @@ class Resolution(ActivityType):
         said = Counter(given.value for given in votes) if material.counted is None else material.counted
         counts = {answer: said.get(answer, 0) for answer in ANSWERS}
         given = sum(counts.values())
-        base = _with_all_who_voted(material.base, given)
+        base = _with_all_who_voted(material.base, given + sum(material.invalid.values()))
         rule, quorum = _rule(frozen, counts, base), self.quorum(frozen, base)
         quorate = quorum is None or quorum["present"] >= quorum["needed"]
         roll_call = _roll_call(material)
-        return {
+        result = {
             **counts,
             "given": given,
             "there": base.present if base else None,
@@ -127,6 +129,7 @@ class Resolution(ActivityType):
             "votes": roll_call,
             "notes": _notes(material, roll_call),
         }
+        return with_invalid(result, material)
 
     def quorum(self, frozen: Frozen, base: Base | None) -> dict[str, int] | None:
         """Return what was asked for. Where there is no roster nobody is missing."""
@@ -140,6 +143,10 @@ class Resolution(ActivityType):
     def on_ballot(self, value: Any, frozen: Frozen) -> str:
         """Return the answer itself."""
         return str(value)
+
+    def is_on_ballot(self, said: str, frozen: Frozen) -> bool:
+        """Return whether it is one of the three."""
+        return said in ANSWERS
 
     def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
         """Return an answer: twelve of sixteen say yes, two no, two abstain; the first who said no says why."""

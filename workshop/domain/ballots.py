@@ -11,7 +11,8 @@ import binascii
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,6 +27,8 @@ CHOICE_LENGTH = 32  # bytes of plaintext, whatever was chosen
 NONCE_BYTES = 12
 LEAST_BALLOTS = 3  # fewer can never be asked for
 USUAL_BALLOTS = 5
+SPOILT = "!spoilt"  # cast as invalid on purpose; on the wire, on the ballot and in the list: no answer is called so
+UNREADABLE = "!unreadable"  # really from the box, and none of the answers
 FEW_VOTERS = 10  # so many or fewer are told that a unanimous result would reveal everybody
 _ALPHABET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 _MISREAD = str.maketrans("018", "OIB")  # digits that base32 does not have
@@ -70,7 +73,7 @@ def shown_code(code: str) -> str:
 def read_code(typed: str) -> str:
     """Return the code that somebody copied from a screen, however they wrote it; raises Refused ``receipt_code``."""
     code = "".join(letter for letter in typed.upper() if letter.isalnum()).translate(_MISREAD)
-    if len(code) != CODE_LENGTH or not _ALPHABET.issuperset(code):
+    if not _is_code(code):
         raise Refused("receipt_code")
     return code
 
@@ -85,13 +88,26 @@ def close_ballot(key: bytes, round_id: int, slot: bytes, frozen_hash: str, code:
 
 
 def open_ballot(key: bytes, round_id: int, slot: bytes, frozen_hash: str, ct: bytes) -> tuple[str, str] | None:
-    """Return (code, choice), or None if it is not what was put there."""
+    """Return (code, choice), or None if it is not what was put there.
+
+    What was put there and is no text at all is a choice that no type knows, not a fault of the box.
+    """
     try:
         plain = AESGCM(key).decrypt(ct[:NONCE_BYTES], ct[NONCE_BYTES:], _bound(round_id, slot, frozen_hash))
     except (InvalidTag, ValueError):
         return None
-    code, choice = plain[:CODE_LENGTH], plain[CODE_LENGTH:].rstrip(b"\0")
-    return code.decode("ascii"), choice.decode("ascii")
+    code, choice = (
+        part.rstrip(b"\0").decode("ascii", "replace") for part in (plain[:CODE_LENGTH], plain[CODE_LENGTH:])
+    )
+    return (code, choice) if _is_code(code) else None
+
+
+def may_spoil(config: Mapping[str, Any]) -> bool:
+    """Return whether a step offers to cast an invalid ballot: yes, unless it was switched off.
+
+    Who has cast is known in the end, so staying away is no way to say nothing; on paper it is nobody's to forbid.
+    """
+    return config.get("may_spoil") is not False
 
 
 def count(choices: Iterable[str]) -> dict[str, int]:
@@ -107,6 +123,12 @@ def count_again(choices: Sequence[str]) -> dict[str, int]:
     return {ordered[start]: end - start for start, end in zip(borders, ends, strict=True)}
 
 
+def parted(counts: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the counts of answers, and those of invalid ballots by reason: "spoilt", "unreadable"."""
+    valid = {choice: n for choice, n in counts.items() if choice not in (SPOILT, UNREADABLE)}
+    return valid, {choice[1:]: n for choice, n in counts.items() if choice not in valid}
+
+
 def list_text(codes: Iterable[str]) -> str:
     """Return the published list: the codes in alphabetical order, a line each."""
     return "".join(f"{shown_code(code)}\n" for code in sorted(codes))
@@ -115,6 +137,10 @@ def list_text(codes: Iterable[str]) -> str:
 def list_print(codes: Iterable[str]) -> str:
     """Return the SHA-256 of the published list, as ``sha256sum`` says it of the file."""
     return hashlib.sha256(list_text(codes).encode()).hexdigest()
+
+
+def _is_code(code: str) -> bool:
+    return len(code) == CODE_LENGTH and _ALPHABET.issuperset(code)
 
 
 def _hash(purpose: bytes, round_id: int, key: bytes) -> bytes:

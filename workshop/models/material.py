@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from workshop.activities import BESIDE, LIKES, type_of
 from workshop.activities.base import Base, Given, Material
 from workshop.activities.base import Theme as ThemeValue
+from workshop.domain.ballots import parted
 from workshop.models.activity import Activity, Theme
 from workshop.models.ballot import Counted
 from workshop.models.base import AnyRow
@@ -75,7 +76,8 @@ def _of_this_round(
     reader: Reader, round_: AnyRow, names: Mapping[str, str], of: Set[str] | None = None, as_told: AsTold = ""
 ) -> Material:
     if round_.base.get("privacy") == "secret":
-        return Material(counted=_counted(reader, round_.id), base=_base(round_.base))
+        counted, invalid = parted(_counted(reader, round_.id))
+        return Material(counted=counted, invalid=invalid, base=_base(round_.base))
     rows = [row for row in _counting(reader, round_.id, as_told) if of is None or row.voice in of]
     likes_of = _liked_kinds(reader, round_.activity_id)
     return Material(

@@ -28,7 +28,7 @@ LAST_MOMENT = 7_258_118_400_000  # the year 2200, in milliseconds; past 9999 no 
 # What participants see of an open step was frozen when it opened; these three are not part of it.
 ALWAYS_FREE = ("title", "minutes", "note")
 # How a step takes input, kept in its config beside the fields of its type; None: what is usual for the type.
-OF_EVERY_STEP = ("privacy", "who", "live", "least_ballots")
+OF_EVERY_STEP = ("privacy", "who", "live", "least_ballots", "may_spoil")
 WHO_GIVES = ("seats", "all")
 
 
@@ -185,24 +185,24 @@ def clean_of_every(kind: ActivityType, field: str, value: Any) -> Any:
     """Return how a step of this type takes input, one of OF_EVERY_STEP."""
     if field == "privacy":
         return forms.clean_choice(value, kind.privacies)
-    if field == "least_ballots":
-        return _least_ballots(kind, value)
+    if field in ("least_ballots", "may_spoil"):
+        return _of_ballots(kind, field, value)
     return forms.clean_choice(value, WHO_GIVES) if field == "who" else _shown_live(kind, value)
 
 
-def _least_ballots(kind: ActivityType, value: Any) -> int:
+def _of_ballots(kind: ActivityType, field: str, value: Any) -> int | bool:
     if "secret" not in kind.privacies:
         raise Refused("not_an_option")
+    if field == "may_spoil":
+        return forms.clean_switch(value)
     return forms.clean_number(value, LEAST_BALLOTS, MOST_BALLOTS)
 
 
 def _shown_live(kind: ActivityType, value: Any) -> bool:
     """A vote that is shown while it is open would pull the late voters along."""
-    if not isinstance(value, bool):
-        raise Refused("wrong_type")
-    if value and not kind.shows_live:
+    if forms.clean_switch(value) and not kind.shows_live:
         raise Refused("not_an_option")
-    return value
+    return bool(value)
 
 
 def _moment(value: Any) -> int | None:

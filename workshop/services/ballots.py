@@ -44,7 +44,8 @@ def open_box(room: Room, step: Activity, round_: Round, seats: Sequence[int]) ->
     key = ballots.new_key()
     room.vault.put(round_.id, key)
     round_.key_print = ballots.key_print(key)
-    round_.base = {**round_.base, "least": least, "plain": room.vault.is_plain}
+    told = {"least": least, "plain": room.vault.is_plain, "may_spoil": ballots.may_spoil(step.config)}
+    round_.base = {**round_.base, **told}
     room.session.execute(insert(Roll), [{"round_id": round_.id, "seat_id": seat, "voted": False} for seat in seats])
 
 
@@ -166,8 +167,14 @@ def _check_may_cast(room: Room, round_: Round, person: Participant) -> None:
 
 
 def _choice(room: Room, round_: Round, value: Any) -> str:
+    if _is_spoilt(round_, value):
+        return ballots.SPOILT
     kind = type_of(room.activity(round_.activity_id).type)
     return kind.on_ballot(kind.clean(kind.kinds[0].name, "", value, round_.frozen), round_.frozen)
+
+
+def _is_spoilt(round_: Round, value: Any) -> bool:
+    return value == ballots.SPOILT and round_.base.get("may_spoil") is True
 
 
 def _key_of(room: Room, round_: Round) -> bytes:
@@ -249,19 +256,32 @@ def _seal(room: Room, round_: Round) -> None:
     opened = _opened(room, round_, rows)
     voted = room.session.scalars(select(Roll.seat_id).where(Roll.round_id == round_.id, Roll.voted.is_(True))).all()
     codes = {code for code, _ in opened}
-    kind = type_of(room.activity(round_.activity_id).type)
-    choices = [choice for _, choice in opened]
+    choices = [_read(room, round_, said) for _, said in opened]
     counts = ballots.count(choices)
     fits = len(opened) == len(rows) == len(voted) == len(codes) and counts == ballots.count_again(choices)
     if not fits:
         return _break(room, round_)
-    _write_lists(room, round_, codes, kind.in_lists(counts, round_.frozen))
+    _write_lists(room, round_, codes, _in_lists(room, round_, counts))
     round_.outcome = {"cast": len(rows), "of": _roll_length(room, round_), "list": ballots.list_print(codes)}
     round_.state = "sealed"
     room.touched.state = True
     room.touched.rounds.add(round_.id)
     room.touched.sealing.add(round_.id)
     return None
+
+
+def _read(room: Room, round_: Round, said: str) -> str:
+    """Return what a ballot counts as. One that was really in the box and says none of the answers is invalid: the
+    server puts none there, but another version of it may have, and the ballots of all others are as good as before."""
+    kind = type_of(room.activity(round_.activity_id).type)
+    is_valid = kind.is_on_ballot(said, round_.frozen) or _is_spoilt(round_, said)
+    return said if is_valid else ballots.UNREADABLE
+
+
+def _in_lists(room: Room, round_: Round, counts: dict[str, int]) -> dict[str, int]:
+    kind = type_of(room.activity(round_.activity_id).type)
+    valid, invalid = ballots.parted(counts)
+    return {**kind.in_lists(valid, round_.frozen), **{f"!{why}": n for why, n in invalid.items()}}
 
 
 def _opened(room: Room, round_: Round, rows: Sequence[Any]) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from workshop.activities import type_of
-from workshop.domain.ballots import list_print
+from workshop.domain.ballots import SPOILT, UNREADABLE, list_print, parted
 from workshop.models import Activity, AnyRow, Box, Counted, Receipt, Roll, Round, Workshop
 from workshop.services.ballots import announced
 from workshop.vault import Vault
@@ -103,10 +103,12 @@ def _sealed(left: _Left) -> Iterator[tuple[str, bool]]:
 
 
 def _sum_fits(left: _Left) -> bool:
-    """Where several options may be chosen, the votes are between one and the most for each ballot."""
+    """Where several options may be chosen, the votes are between one and the most for each valid ballot."""
     most = _most(left.round.frozen)
     is_known = set(left.counts) <= set(_choices(left.round))
-    return is_known and len(left.codes) <= sum(left.counts.values()) <= most * len(left.codes)
+    counts, invalid = parted(left.counts)
+    valid = len(left.codes) - sum(invalid.values())
+    return is_known and valid <= sum(counts.values()) <= most * valid
 
 
 def _most(frozen: Mapping[str, Any]) -> int:
@@ -114,6 +116,7 @@ def _most(frozen: Mapping[str, Any]) -> int:
 
 
 def _choices(round_: AnyRow) -> list[str]:
-    """Return what can stand in the list of counts: the ids of the options, or the answers of a resolution."""
+    """Return what can stand in the list of counts: ids of options or answers of a resolution, and invalid ballots."""
     whole = type_of(round_.type).in_lists({}, round_.frozen)
-    return list(whole) or ["yes", "no", "abstain"]
+    spoilt = [SPOILT] if round_.base.get("may_spoil") else []
+    return [*(whole or ["yes", "no", "abstain"]), *spoilt, UNREADABLE]

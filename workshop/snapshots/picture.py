@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from workshop.domain.ballots import FEW_VOTERS
+from workshop.domain.ballots import FEW_VOTERS, may_spoil
 from workshop.models.chain import origin_for
 from workshop.snapshots.scene import Scene, StepView
 
@@ -79,6 +79,7 @@ def secret_of(scene: Scene, step: StepView) -> dict[str, Any]:
         "roll": roll,
         "few": min(roll, scene.here or roll) <= FEW_VOTERS,
         "plain": base.get("plain", False),
+        "may_spoil": base.get("may_spoil", False) if base else may_spoil(step.row.config),
         "reason": step.round.reason,
         "list": outcome.get("list", ""),
     }

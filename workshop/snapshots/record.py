@@ -126,12 +126,13 @@ class _Record:
 
     def _outcome(self) -> dict[str, Any]:
         kind, frozen, material = self.step.kind, self.step.frozen, self._material()
+        further = (*kind.sections(frozen, material), *_ballot(self.step.round, material))
         chart = kind.chart(frozen, material)
         return {
             "table": self._table(kind.table(frozen, material)),
             "chart": self._chart(chart) if chart else None,
             "sections": [
-                *(self._section(one) for one in (*kind.sections(frozen, material), *_ballot(self.step.round))),
+                *(self._section(one) for one in further),
                 *self._groups(),
             ],
             "themes": list(self._themes(frozen, material)) if kind.sorts else [],
@@ -216,13 +217,19 @@ class _Record:
         return [say("cards.table_n", n=table)] * bool(table) + [say("chart.late")] * card.late
 
 
-def _ballot(round_: Any) -> list[Section]:
-    """Return how many ballots a counted secret round had, and by what the list of their receipts can be compared."""
+def _ballot(round_: Any, material: Material) -> list[Section]:
+    """Return how many ballots a counted secret round had, how many of them were invalid and why, and by what the list
+    of their receipts can be compared."""
     if round_.state != "sealed":
         return []
     found = round_.outcome
     columns = [("documents.ballots", "text"), ("documents.ballots_number", "number")]
-    rows = [[Term("documents.ballots_cast"), found["cast"]], [Term("documents.ballots_roll"), found["of"]]]
+    invalid = ({"spoilt": 0} if round_.base.get("may_spoil") else {}) | dict(material.invalid)
+    rows = [
+        [Term("documents.ballots_cast"), found["cast"]],
+        *([Term(f"documents.ballots_{why}"), n] for why, n in invalid.items()),
+        [Term("documents.ballots_roll"), found["of"]],
+    ]
     listed = Term("documents.ballots_list", print=found["list"])
     return [Section(Term("documents.secret_vote"), Table(columns, rows), ask=[listed])]
 

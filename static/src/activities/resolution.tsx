@@ -1,5 +1,6 @@
 /** resolution: yes, no or abstention; the counts as squares, the verdict with its rule in words, who voted how. */
 import "../css/resolution.css";
+import { invalidWords } from "../parts/Base";
 import { Icon } from "../parts/Icon";
 import { Squares, marksOf, type Mark } from "../parts/Squares";
 import { Status } from "../parts/Status";
@@ -20,6 +21,8 @@ interface Whole {
   no: number;
   abstain: number;
   given: number;
+  /** Of a secret vote, by reason; no part of what was given. */
+  invalid?: { [why: string]: number };
   /** Of those entitled; null where nobody knows. */
   there: number | null;
   excused: number;
@@ -100,8 +103,9 @@ const saidBelow = ({ advisory, notes }: Whole, place: ResultProps["place"]): str
 
 /** The base, then the rule: "16 abgegeben von 16 anwesenden Gemeinden · … · beschlussfähig ab 9 von 17". */
 function Foot({ whole, called, entered, privacy, words }: { whole: Whole; called: string; entered: string; privacy: string; words: string[] }) {
-  const { given, there, excused, quorum, rule } = whole;
-  const cast = [there === null ? "" : t("resolution.cast_of", { given, there, called }), entered, excused > 0 && t("resolution.excused", { count: excused }), privacy];
+  const { given, there, excused, quorum, rule, invalid = {} } = whole;
+  const all = given + Object.values(invalid).reduce((sum, n) => sum + n, 0);
+  const cast = [there === null ? "" : t("resolution.cast_of", { given: all, there, called }), ...invalidWords(whole), entered, excused > 0 && t("resolution.excused", { count: excused }), privacy];
   const decided = [ruleWords({ ...rule, rule: rule.name }), quorum && t("resolution.quorate_from", quorum), ...words];
   return (
     <p class="result__base verdict__base">

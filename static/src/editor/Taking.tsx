@@ -49,7 +49,7 @@ function Chosen({ step, field, values, usual }: ChosenProps) {
 /** As many as the server counts by default. */
 const USUAL_BALLOTS = 5;
 
-/** What secret means, its limits included, and the least number of ballots. */
+/** What secret means, its limits included, the least number of ballots, and whether one may be invalid on purpose. */
 const Secret = ({ step }: { step: Step }) => (
   <>
     <Note icon="lock">{t("phone.secret_means")} {t("editor.secret_needs")}</Note>
@@ -57,6 +57,10 @@ const Secret = ({ step }: { step: Step }) => (
       place={{ activity: step.activity, field: "least_ballots" }} stored={step.config.least_ballots ?? null}
       label={t("editor.field_least_ballots")} hint={t("editor.help_least_ballots")} describe={(value) => String(value ?? USUAL_BALLOTS)}
       control={(props) => <Figure {...props} value={props.value ?? USUAL_BALLOTS} />}
+    />
+    <Field
+      place={{ activity: step.activity, field: "may_spoil" }} stored={step.config.may_spoil ?? null} label={t("editor.field_may_spoil")}
+      hint={t("editor.help_may_spoil")} form="plain" control={(props) => <Switch {...props} value={props.value ?? true} />}
     />
   </>
 );

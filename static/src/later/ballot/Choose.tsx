@@ -10,6 +10,9 @@ import { Confirm } from "./Confirm";
 import { Warnings } from "./Warnings";
 import { cast, castForShow, type Standing } from "./standing";
 
+/** On the wire what stands for no answer, on purpose. */
+const SPOILT = "!spoilt";
+
 interface Option {
   id: string;
   label: string;
@@ -28,11 +31,12 @@ export function Choose({ live, me, standing, count }: Props) {
   const [isAsking, ask] = useState(false);
   const options = optionsOf(live);
   const most = live.type === "resolution" ? 1 : live.ask.most;
-  const labels = options.filter(({ id }) => chosen.includes(id)).map(({ label }) => label);
+  const isSpoilt = chosen.includes(SPOILT);
+  const labels = isSpoilt ? [t("secret.spoil")] : options.filter(({ id }) => chosen.includes(id)).map(({ label }) => label);
   const onward = () => chosen.length > 0 && ask(true);
   const confirm = () => {
     ask(false);
-    if (me.participant) void cast(live.round, live.type === "resolution" ? chosen[0] : chosen);
+    if (me.participant) void cast(live.round, isSpoilt || live.type === "resolution" ? chosen[0] : chosen);
     else castForShow(live.round);
   };
   return (
@@ -51,6 +55,7 @@ export function Choose({ live, me, standing, count }: Props) {
             <span class="option__label">{label}</span>
           </label>
         ))}
+        {live.secret?.may_spoil && <Spoil name={`ballot-${live.round}`} isOne={most === 1} isChosen={isSpoilt} choose={setChosen} />}
       </fieldset>
       {live.type === "resolution" && <Rules ask={live.ask} />}
       <Warnings secret={live.secret} />
@@ -65,6 +70,20 @@ export function Choose({ live, me, standing, count }: Props) {
   );
 }
 
+/** Quieter than the answers, and away from them, so that nobody hits it by mistake. */
+const Spoil = ({ name, isOne, isChosen, choose }: { name: string; isOne: boolean; isChosen: boolean; choose: (ids: string[]) => void }) => (
+  <div class="ballot__spoil">
+    <label class="option">
+      <input
+        type={isOne ? "radio" : "checkbox"} name={name} autocomplete="off" checked={isChosen} aria-describedby={`${name}-spoil`}
+        onChange={(event) => choose(event.currentTarget.checked ? [SPOILT] : [])}
+      />
+      <span class="option__label">{t("secret.spoil")}</span>
+    </label>
+    <p class="secondary small" id={`${name}-spoil`}>{t("secret.spoil_means")}</p>
+  </div>
+);
+
 /** Why one has to choose (again). */
 function Why({ standing }: { standing: Standing }) {
   if (standing.error) return <Note kind="waiting" icon="warning"><span role="alert">{sentence(standing.error)}</span></Note>;
@@ -76,4 +95,6 @@ function optionsOf({ type, ask }: Live): Option[] {
   return ask.options;
 }
 
-const toggled = (chosen: string[], id: string, isOn: boolean): string[] => (isOn ? [...chosen, id] : chosen.filter((one) => one !== id));
+/** Whoever chooses an answer votes validly. */
+const toggled = (chosen: string[], id: string, isOn: boolean): string[] =>
+  isOn ? [...chosen.filter((one) => one !== SPOILT), id] : chosen.filter((one) => one !== id);
