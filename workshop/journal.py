@@ -26,7 +26,7 @@ def watch(room: Room, command: str, who: Who) -> Iterator[None]:
     finally:
         room.session.info["notes"] = None
     _tell_people(room, notes)
-    if notes and not room.is_desk and who.kind != "participant":
+    if (notes or room.remark.is_final) and not room.is_desk and who.kind != "participant":
         _append(room, command, who, notes)
 
 

@@ -57,6 +57,7 @@ class Remark:
 
     command: str = ""
     leads: bool = False  # a command that leads the room: what others had decided on before is old then
+    is_final: bool = False  # stands in the journal with nothing that could be put back
     about: int | None = None
     undoes: int | None = None
 

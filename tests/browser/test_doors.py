@@ -28,6 +28,28 @@ def test_a_taken_seat_waits_and_goes_in_by_itself_with_the_yes(room: Room):
     room.moderator.page.keyboard.press("Escape")
 
 
+def test_a_new_code_is_asked_for_once_more_and_stands_on_the_wall(room: Room):
+    moderator, inside, old = room.moderator, room.mayor("Meeder"), room.code
+    wall = moderator.open_window()
+    wall.goto(f"{room.server.url}/w/1/screen")
+    expect(wall.locator(".join")).to_contain_text(old)
+    moderator.press("^Einlass")
+    dialog = moderator.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Neuer Code").click()
+    expect(dialog).to_contain_text(f"Der Code {old} gilt dann sofort nicht mehr und kommt nicht zurück.")
+    dialog.get_by_role("button", name="Neuen Code ausstellen").click()
+    expect(dialog.locator(".door__code-now")).not_to_have_text(old)
+    room.code = dialog.locator(".door__code-now").inner_text()
+    expect(dialog.get_by_role("button", name="Neuer Code")).to_be_focused()
+    expect(wall.locator(".join")).to_contain_text(room.code)
+    inside.sees("Gemeinde Meeder")
+    late = room.met(Phone(room.browser, room.server.url))
+    late.page.goto(f"{room.server.url}/j/{old}")
+    late.sees("Diesen Code gibt es nicht")
+    moderator.page.keyboard.press("Escape")
+    wall.close()
+
+
 def test_a_personal_link_names_the_seat_after_a_tap_and_leaves_the_address(room: Room):
     phone = room.met(Phone(room.browser, room.server.url))
     phone.page.goto(f"{room.server.url}{seat_link(room.server, 'Meeder')}")

@@ -122,6 +122,25 @@ def test_a_ballot_that_came_after_closing_is_said_not_to_be_cast(room: Room):
     room.moderator.annul("Zu wenige Stimmen.")
 
 
+def test_ending_the_workshop_names_the_open_ballot_first_and_offers_no_way_back(room: Room):
+    moderator = room.moderator
+    room.mayor("Meeder").sees("Meeder")
+    moderator.open_secret(STEP)
+    moderator.press("^Beenden")
+    dialog = moderator.page.get_by_role("dialog")
+    expect(dialog).to_contain_text(f"Die geheime Abstimmung „{STEP}“ ist noch offen: 0 von ")
+    expect(dialog).to_contain_text("Das kann nicht rückgängig gemacht werden.")
+    dialog.get_by_role("button", name="Jetzt beenden").click()
+    moderator.press("Raum wieder öffnen")
+    undo = moderator.page.locator(".foot").get_by_role("button", name=re.compile("^Rückgängig"))
+    expect(undo).to_contain_text("Raum geöffnet")
+    undo.click()
+    expect(moderator.page.get_by_role("button", name="Raum wieder öffnen")).to_be_visible()
+    expect(moderator.page.locator(".foot")).not_to_contain_text("Workshop beendet")
+    moderator.press("Raum wieder öffnen")
+    moderator.annul("Zu wenige Stimmen.")
+
+
 def kept_of_ballots(mayor: Mayor) -> list[dict]:
     stored = mayor.page.evaluate("Object.entries(sessionStorage)")
     return [json.loads(text) for name, text in stored if name.startswith("ballot/")]

@@ -1,6 +1,7 @@
 """Doors over the real socket, by both transports: who is put out goes within two seconds, whose page may call."""
 
 import re
+import sqlite3
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -30,9 +31,10 @@ def house(tmp_path_factory) -> Iterator[Server]:
     server.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def code(house: Server) -> str:
-    return re.search(r"/j/(\S+)", house.log).group(1)  # type: ignore[union-attr]
+    with sqlite3.connect(house.instance / "workshop.db") as database:
+        return database.execute("SELECT code FROM workshop WHERE id = 1").fetchone()[0]
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +75,18 @@ def test_a_removed_person_is_out_at_once_and_cannot_come_back(house, code, cockp
     assert is_out(line, since)
     assert opened("w=1", me["token"]).heard[-1] == '44{"message":"removed"}'
     assert join(house.url, code, name=name)["waits"]
+
+
+def test_a_new_code_is_on_the_screen_at_once_and_the_old_one_opens_nothing(house, code, cockpit, opened, tokens):
+    me = join(house.url, code, name="Frau Drinnen")
+    phone, wall = opened("w=1", me["token"]), opened("w=1&as=screen", tokens.screen(1))
+    assert sees(phone, "state") and sees(wall, "state")
+    assert cockpit.call("renew_code")["ok"]
+    new = wall.events("state")[-1]["join"]["code"]
+    assert new.replace("-", "") != code
+    assert join(house.url, code, name="Frau Spät")["error"]["code"] == "not_found"
+    assert join(house.url, new, name="Frau Spät")["token"]
+    assert phone.is_open and phone.events("state")
 
 
 def test_who_waits_gets_no_picture_and_goes_in_with_the_yes(house, code, cockpit, opened):

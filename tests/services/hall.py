@@ -148,6 +148,14 @@ class Hall:
                     seen[f"{audience} {step.id}"] = results_for(connection, scene, step, audience)
         return {name: without_counters(picture) for name, picture in seen.items()}
 
+    def offered(self) -> list[tuple[str, int]]:
+        """Return what the cockpit offers to take back, as (command, entry), newest first."""
+        with self.engine.connect() as connection:
+            scene = load_scene(connection, self.workshop, self.now)
+            assert scene is not None
+            picture = for_cockpit(connection, scene, PLACE, "token")
+        return [(one["command"], one["entry"]) for one in picture["undo"]]
+
     def read(self) -> Session:
         return Session(self.engine, expire_on_commit=False)
 

@@ -174,6 +174,43 @@ def test_what_is_final_cannot_be_undone_and_is_not_offered(vote, name):
     entry = vote.hall.last_entry()
     assert entry.command == f"{name}_secret"
     assert vote.hall.refusal("undo", entry=entry.id) == "secret_is_final"
+    assert entry.id not in dict(map(reversed, vote.hall.offered()))
+
+
+def test_ending_the_workshop_closes_an_open_ballot_for_good_and_says_so_in_the_journal(vote):
+    vote.open()
+    for mayor in vote.mayors[:6]:
+        vote.cast(mayor)
+    vote.hall.command("end")
+    entry = vote.hall.last_entry()
+    assert entry.command == "end_secret"
+    assert vote.hall.refusal("undo", entry=entry.id) == "secret_is_final"
+    assert vote.seal() == "sealed"
+    vote.hall.command("start")
+    assert vote.round.state == "sealed" and vote.counted() == {"yes": 6}
+
+
+@pytest.mark.parametrize("ending", ["end", "close", "annul"])
+def test_whatever_is_offered_can_be_taken_back_one_after_the_other(vote, ending):
+    step = vote.hall.step(STEP)
+    vote.hall.command("black", on=True)
+    vote.open()
+    vote.hall.command("extend", activity=step, minutes=2)
+    vote.hall.command("attend", seat=vote.hall.seat_of(vote.mayors[0]), state="excused")
+    vote.hall.command(
+        ending, **{"end": {}, "close": {"activity": step}, "annul": {"activity": step, "reason": "Falsch."}}[ending]
+    )
+    assert vote.hall.offered()[0][0] == "attend"
+    while offered := vote.hall.offered():
+        vote.hall.command("undo", entry=offered[0][1])
+
+
+def test_the_planned_end_of_an_open_ballot_can_be_put_back(vote):
+    vote.open()
+    before = vote.round.closes_at
+    vote.hall.command("extend", activity=vote.hall.step(STEP), minutes=2)
+    vote.hall.command("undo", entry=vote.hall.offered()[0][1])
+    assert vote.round.closes_at == before
 
 
 def test_resetting_cannot_get_around_it(vote):

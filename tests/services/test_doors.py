@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.services.hall import Hall, make_hall
 from tests.services.schema import bring_up
+from workshop.domain.codes import shown_code
 from workshop.domain.errors import Conflict, NotAllowed, NotFound
 from workshop.domain.permissions import Who
 from workshop.models import Attendance, Seat, Workshop
@@ -199,6 +200,34 @@ def test_a_crowd_before_the_door_has_an_end(hall, taken, monkeypatch):
         hall.knock(taken, "holder")
 
 
+def test_a_new_code_opens_the_room_at_once_and_leaves_everybody_where_they_are(hall):
+    before, old = hall.pictures(), code_of(hall)
+    hall.command("renew_code")
+    after, new = hall.pictures(), code_of(hall)
+    assert new != old and len(new) == 8
+    assert after["screen"]["join"]["url"].endswith(shown_code(new)) and after["cockpit"]["code"] == shown_code(new)
+    assert after["screen"]["join"]["qr"] != before["screen"]["join"]["qr"]
+    assert after["phone"] == before["phone"]
+    assert after["cockpit"]["seats"] == before["cockpit"]["seats"]
+    assert is_in(hall, hall.people[1]) and is_in(hall, hall.by_link(hall.seat_of(hall.people[1])))
+
+
+def test_a_code_that_was_made_worthless_does_not_come_back(hall):
+    hall.command("black", on=True)
+    hall.command("renew_code")
+    entry = hall.last_entry()
+    assert (entry.command, entry.by, entry.changes) == ("renew_code", hall.moderator.label, [])
+    assert hall.refusal("undo", entry=entry.id) == "is_final"
+    (command, black), *_ = hall.offered()
+    assert command == "black"
+    hall.command("undo", entry=black)
+
+
+def test_who_made_the_observers_link_worthless_stands_in_the_journal(hall):
+    hall.command("renew_observers")
+    assert hall.refusal("undo", entry=hall.last_entry().id) == "is_final"
+
+
 def test_renewing_the_observers_link_raises_its_issue(hall):
     hall.command("renew_observers")
     with hall.read() as session:
@@ -213,6 +242,11 @@ def test_who_waits_is_counted_nowhere(hall, taken):
     after = hall.pictures()
     assert after["screen"] == before["screen"] and after["phone"] == before["phone"]
     assert [one["seat"] for one in after["cockpit"]["waiting"]] == [taken]
+
+
+def code_of(hall) -> str:
+    with hall.read() as session:
+        return session.get_one(Workshop, hall.workshop).code
 
 
 def reissue(hall, seat: int) -> None:

@@ -23,6 +23,7 @@ NOT_UNDONE = {
     "preview": "changes nothing",
     "undo": "is undone by undoing what it did, which is redo",
     "show_new": "what the room has read cannot be taken back; hide_card and hide take it off the wall",
+    "renew_code": "a code that was made worthless must not come back by accident, as the question before it says",
     "renew_observers": "a link that was made worthless must not come back by accident",
     "write_note": "a text that is being typed; the cockpit keeps it",
 }

@@ -149,6 +149,7 @@ _ROWS: tuple[Command, ...] = (
     Command("remove", p.Remove, "run", stage.remove),
     Command("lock", p.Switch, "run", doors.lock),
     Command("admission", p.Switch, "run", doors.admission),
+    Command("renew_code", p.Nothing, "run", doors.renew_code),
     Command("admit", p.Remove, "run", doors.admit, RUNNING),
     Command("refuse", p.Remove, "run", doors.refuse, RUNNING),
     Command("confirm", p.People, "run", doors.confirm, RUNNING),

@@ -1,4 +1,4 @@
-"""Who comes in, by the moderator's word: lock, admission, the yes to somebody who waits, the confirmed seat.
+"""Who comes in, by the moderator's word: lock, admission, a new code, the yes to who waits, the confirmed seat.
 
 Coming in itself stands in joining.py.
 """
@@ -12,6 +12,7 @@ from workshop.domain.permissions import Who, require
 from workshop.models import Participant, Seat
 from workshop.room import Room, role_of
 from workshop.services import seats
+from workshop.services.workshops import free_code
 from workshop.writer import Answer
 
 
@@ -24,6 +25,16 @@ def lock(room: Room, who: Who, *, on: bool) -> Answer | None:
 def admission(room: Room, who: Who, *, on: bool) -> Answer | None:
     """Let whoever comes by the code wait for the moderator's yes, or no longer."""
     room.workshop.admission = on
+    return None
+
+
+def renew_code(room: Room, who: Who) -> Answer | None:
+    """Give the room another code; the old one is worthless at once, whoever is inside stays.
+
+    Past the journal's columns: no undo may bring a code back that somebody carried out of the house.
+    """
+    room.workshop.code = free_code(room)
+    room.remark.is_final = True
     return None
 
 
@@ -63,6 +74,7 @@ def confirm(room: Room, who: Who, participants: Sequence[int]) -> Answer | None:
 def renew_observers(room: Room, who: Who) -> Answer | None:
     """Make the observers' link worthless and another one valid."""
     room.workshop.observer_issue += 1
+    room.remark.is_final = True
     room.touched.observers = True
     return None
 

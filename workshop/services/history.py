@@ -6,24 +6,30 @@ from sqlalchemy import select
 
 from workshop.domain.errors import Conflict, NotFound
 from workshop.domain.permissions import Who
+from workshop.domain.undoing import FINAL, nouns_of
 from workshop.models import Base, Contribution, Entry, Round, Speech
 from workshop.room import Room
 from workshop.services import speakers
 from workshop.writer import Answer
 
+# Showing a result that was counted long ago is no part of the ballot, nor is how long it is planned to run.
+BESIDE_THE_BALLOT = ("shown", "shown_at", "closes_at")
 NOUNS = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 
 
 def undo(room: Room, who: Who, entry: int) -> Answer | None:
     """Take back one entry of the journal, as a new entry. Undoing an undo does the thing again.
 
-    Raises Conflict ``undone_already`` or ``changed_since``; then nothing is changed.
+    Raises Conflict ``undone_already``, ``changed_since`` or, of what is final, ``is_final`` or ``secret_is_final``;
+    then nothing is changed.
     """
     found = room.session.get(Entry, entry)
     if found is None or found.workshop_id != room.workshop.id:
         raise NotFound("not_found")
     if room.session.scalars(select(Entry.id).where(Entry.undoes == found.id)).first():
         raise Conflict("undone_already")
+    if found.command in FINAL:
+        raise Conflict("secret_is_final" if found.changes else "is_final")
     _check_order(room, found)
     for table, number, column, former, new in reversed(found.changes):
         _put_back(room, room.session.get_one(NOUNS[table], number), column, former, new)
@@ -40,17 +46,12 @@ def _check_order(room: Room, entry: Entry) -> None:
     later = room.session.scalars(select(Entry).where(Entry.workshop_id == entry.workshop_id, Entry.id > entry.id)).all()
     undone = {one.undoes for one in later}
     standing = (one for one in later if one.command != "undo" and one.id not in undone)
-    if any(_nouns(one) & _nouns(entry) for one in standing):
+    if any(nouns_of(one.changes) & nouns_of(entry.changes) for one in standing):
         raise Conflict("changed_since")
 
 
-def _nouns(entry: Entry) -> set[tuple[str, int]]:
-    return {(table, number) for table, number, *_ in entry.changes}
-
-
 def _put_back(room: Room, noun: Any, column: str, former: Any, new: Any) -> None:
-    # Showing a result that was counted long ago is no part of the ballot.
-    if isinstance(noun, Round) and noun.key_print and column not in ("shown", "shown_at"):
+    if isinstance(noun, Round) and noun.key_print and column not in BESIDE_THE_BALLOT:
         raise Conflict("secret_is_final")
     if getattr(noun, column) != new:
         raise Conflict("changed_since")

@@ -118,10 +118,12 @@ def extend(room: Room, who: Who, activity: int, minutes: int) -> Answer | None:
     return None
 
 
-def close_all(room: Room) -> None:
-    """Close whatever is still open."""
-    for round_ in _open_rounds(room):
+def close_all(room: Room) -> list[Round]:
+    """Close whatever is still open, and return it."""
+    were_open = _open_rounds(room)
+    for round_ in were_open:
         _close(room, round_)
+    return were_open
 
 
 def check_running(room: Room) -> None:

@@ -5,7 +5,7 @@ from workshop.domain.errors import Conflict, Refused
 from workshop.domain.permissions import Who
 from workshop.domain.text import clean_text
 from workshop.room import Room
-from workshop.services import rounds, speakers
+from workshop.services import ballots, rounds, speakers
 from workshop.writer import Answer
 
 LONGEST_NOTE = 4000  # characters
@@ -24,10 +24,11 @@ def start(room: Room, who: Who) -> Answer | None:
 
 
 def end(room: Room, who: Who) -> Answer | None:
-    """End the workshop: what is still open closes, nobody can give any more."""
+    """End the workshop: what is still open closes, nobody can give any more. A secret vote closes for good."""
     if room.workshop.state != "open":
         raise Conflict("not_open")
-    rounds.close_all(room)
+    if any(ballots.is_secret(round_) for round_ in rounds.close_all(room)):
+        room.remark.command = "end_secret"
     speakers.finish(room)
     room.workshop.state = "ended"
     room.workshop.black = False

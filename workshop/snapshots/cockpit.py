@@ -12,6 +12,7 @@ from workshop.domain.codes import shown_code
 from workshop.domain.lifecycle import RoundFacts, legal_actions
 from workshop.domain.permissions import CAPABILITIES
 from workshop.domain.text import short_print
+from workshop.domain.undoing import Done, nouns_of, still_open
 from workshop.models import AnyRow, Entry, Membership, User
 from workshop.models.chain import why_not_ready
 from workshop.models.seats import handings, holders, people_on
@@ -22,8 +23,8 @@ from workshop.snapshots.scene import Scene, StepView
 from workshop.snapshots.screen import Place
 from workshop.snapshots.wishes import wishes_in
 
-FINAL = ("open_secret", "close_secret", "annul", "seal", "lose_key", "archive")  # said before it is done
 MOST_UNDO = 20
+LOOKED_AT = 60  # entries at the journal's end, among which those are found
 _MINUTE = 60_000
 
 
@@ -54,7 +55,7 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
         "speakers": speakers.for_cockpit(workshop, scene.speeches),
         "measures": register.for_moderators(connection, workshop.id),
         "departments": scene.series.departments,
-        "undo": [] if workshop.archived_at else _undoable(entries),
+        "undo": [] if workshop.archived_at else _undoable(connection, entries),
         "redo": None if workshop.archived_at else _redoable(entries),
     }
 
@@ -91,6 +92,7 @@ def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, A
         "round": round_.id,
         "run": round_.n,
         "state": round_.state,
+        "is_secret": privacy_of(step) == "secret",
         "print": short_print(round_.frozen_hash) if step.kind.has_ballots else "",
         "shown": round_.shown,
         "takes_input": step.takes_input,
@@ -223,10 +225,14 @@ def entries_of(connection: Connection, workshop_id: int) -> list[AnyRow]:
     return list(connection.execute(query))
 
 
-def _undoable(entries: list[AnyRow]) -> list[dict[str, Any]]:
+def _undoable(connection: Connection, entries: list[AnyRow]) -> list[dict[str, Any]]:
     undone = {entry.undoes for entry in entries}
-    done = [entry for entry in entries if entry.command not in ("undo", *FINAL) and entry.id not in undone]
-    return [_named(entry) for entry in done[: -MOST_UNDO - 1 : -1]]
+    done = [entry for entry in entries if entry.command != "undo" and entry.id not in undone][-LOOKED_AT:]
+    query = select(Entry.id, Entry.changes).where(Entry.id.in_([entry.id for entry in done]))
+    changes = {row.id: row.changes for row in connection.execute(query)}
+    offered = still_open([Done(entry.id, entry.command, nouns_of(changes[entry.id])) for entry in done])
+    by_id = {entry.id: entry for entry in done}
+    return [_named(by_id[one.id]) for one in offered[:MOST_UNDO]]
 
 
 def _redoable(entries: list[AnyRow]) -> dict[str, Any] | None:

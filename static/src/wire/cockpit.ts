@@ -20,6 +20,8 @@ export interface Step {
   state: RoundState;
   shown: boolean;
   takes_input: boolean;
+  /** Its votes go into the box. */
+  is_secret: boolean;
   /** Of all that was announced when it opened, where it can be voted on secretly: "3f9a 1c02 77be"; else "". */
   print: string;
   is_text: boolean;

@@ -81,6 +81,8 @@ export interface Commands {
   refuse: { participant: number };
   /** These people are whose seats they took by the code. */
   confirm: { participants: number[] };
+  /** Makes the room's code worthless and gives it another one. */
+  renew_code: {};
   /** Makes the observers' link worthless. */
   renew_observers: {};
   write_note: { text: string; former: string };

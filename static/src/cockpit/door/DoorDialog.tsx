@@ -1,5 +1,6 @@
-/** The door: lock and admission, who waits for a yes, whose seat nobody has confirmed yet. */
+/** The door: lock and admission, the code, who waits for a yes, whose seat nobody has confirmed yet. */
 import { useState } from "preact/hooks";
+import { announce } from "../../announce";
 import { t, time } from "../../i18n";
 import { cockpit } from "../../live";
 import { Button } from "../../parts/Button";
@@ -8,6 +9,7 @@ import type { Person } from "../../wire";
 import { Act, Trouble } from "../Act";
 import { act } from "../doing";
 import { closeDialog } from "../opened";
+import { Sure } from "../Sure";
 
 export function DoorDialog() {
   const picture = cockpit.value;
@@ -19,6 +21,7 @@ export function DoorDialog() {
         <Switch words={t("door.lock")} means={t("door.lock_means")} on={locked} flip={() => void act("dialog", "lock", { on: !locked })} />
         <Switch words={t("door.admission")} means={t("door.admission_means")} on={admission} flip={() => void act("dialog", "admission", { on: !admission })} />
       </div>
+      <Code code={picture.code} />
       <Trouble place="dialog" />
       <h3>{t("door.waiting", { count: waiting.length })}</h3>
       <p class="small secondary">{t(waiting.length ? "door.yes_means" : "door.nobody_waits")}</p>
@@ -31,6 +34,15 @@ export function DoorDialog() {
 
 const Switch = ({ words, means, on, flip }: { words: string; means: string; on: boolean; flip: () => void }) => (
   <label class="check"><input type="checkbox" checked={on} onChange={flip} /><span>{words}<span class="small secondary door__means">{means}</span></span></label>
+);
+
+/** Another code where the old one got into wrong hands; nobody inside notices. */
+const Code = ({ code }: { code: string }) => (
+  <div class="door__code">
+    <p>{t("door.code")} <b class="door__code-now">{code}</b></p>
+    <Sure command="renew_code" payload={{}} words={t("door.new_code")} means={t("door.new_code_means", { code })} now={t("door.new_code_now")}
+      done={() => announce(t("door.new_code_is", { code: cockpit.value?.code ?? "" }))} />
+  </div>
 );
 
 function Knocking({ person }: { person: Person }) {
