@@ -1,6 +1,9 @@
 """What somebody hostile may send down a line: it ends the line or is refused, and says nothing to the log."""
 
 import re
+import socket
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -14,6 +17,8 @@ from workshop.tokens import Tokens
 
 PASSWORD = "ein-langer-Satz-im-Test"
 LEADER = "leader"
+SMALL = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)]  # else the kernel would read for a line that does not
+READ = 20.0  # seconds after which a line that is not read must have been cut off
 NONSENSE = [
     "42[]", "42[1]", "42{}", '42"sync"', '42[{"a":1}]', "42[null]", "42", "44{}", "4", "46", "47", "4{}", "x",
     '42["give",' + "[" * 2000, '42["give",{"round":NaN}]', '42["give"',
@@ -194,6 +199,47 @@ def test_whoever_is_closed_out_by_the_command_line_hears_no_more(house):
     assert leader.wait(lambda packet: packet == "41"), "the line to the room is still there"
     refused = Line(house.url, "w=1&as=cockpit", cookie="session=x")
     assert refused.heard[-1] == '44{"message":"not_allowed"}'
+
+
+def test_a_line_that_is_not_read_is_cut_off_and_comes_back_in_sync(house, code, long_notes):
+    cookie = signed_in(house.url, LEADER)
+    phone = Line(house.url, "w=1", join(house.url, code, name="Gast")["token"])
+    leader = Line(house.url, "w=1&as=cockpit", cookie=cookie)
+    slow = Line(house.url, "w=1&as=cockpit", cookie=cookie, sockopt=SMALL)
+    waits = []
+    until = time.monotonic() + READ
+    while "not read" not in house.log and time.monotonic() < until:
+        with suppress(OSError, websocket.WebSocketException):
+            slow.send("3")  # it says that it lives, but reads nothing
+        assert leader.call("zoom", {"percent": 100 + len(waits) % 2})["ok"]
+        began = time.monotonic()
+        assert phone.call("sync") == {"ok": True}
+        waits.append(time.monotonic() - began)
+        time.sleep(0.2)
+    assert house.log.count("not read") == 1
+    assert sorted(waits)[len(waits) // 2] < 0.3, "the others waited for it"
+    slow.wait(lambda packet: False, 12)
+    assert not slow.is_open, "its browser would not know that it has to come back"
+    assert leader.is_open and phone.is_open
+    assert newest(Line(house.url, "w=1&as=cockpit", cookie=cookie)) == newest(leader)
+
+
+def newest(line: Line) -> int:
+    """Return the version of the newest picture that a line got."""
+    line.call("sync")
+    return max(picture["version"] for picture in line.events("state"))
+
+
+@pytest.fixture
+def long_notes(house: Server) -> Iterator[None]:
+    """Notes for the moderator so long that a few pictures are too much."""
+    with sqlite3.connect(house.instance / "workshop.db", timeout=10) as database:
+        before = database.execute("SELECT note, id FROM activity").fetchall()
+        database.execute("UPDATE activity SET note = ?", ("Notiz " * 5000,))
+        database.commit()
+        yield
+        database.executemany("UPDATE activity SET note = ? WHERE id = ?", before)
+    database.close()
 
 
 def signed_in(url: str, login: str) -> str:

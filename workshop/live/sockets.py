@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.domain.errors import Limited, NotAllowed, NotFound, Refused, WorkshopError
 from workshop.domain.permissions import OBSERVER, Who, may
+from workshop.live.backlog import bound_backlog
 from workshop.live.broadcast import room_name
 from workshop.live.commands import Command, command_of
 from workshop.live.lines import hang_up_on_nonsense
@@ -93,6 +94,7 @@ class Door:
         server.on("disconnect", self._disconnect)
         answer_later(server, self._receive)
         hang_up_on_nonsense(server)
+        bound_backlog(server)
         for sender in (product.broadcast, product.presence):
             sender.emit = self._emit
             sender.spawn = server.start_background_task
