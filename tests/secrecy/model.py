@@ -7,23 +7,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.secrecy.room import Died, OneRoom, before_commit
+from tests.secrecy.doors import Doors, Person, devices, seats
+from tests.secrecy.room import Died, before_commit
 from tests.services.ballot_box import STEP
 from workshop.domain import ballots
 from workshop.domain.permissions import Who
 from workshop.models import Box, Counted, Receipt, Roll, Round
 from workshop.vault import Vault
 
-SEATS = 4
 LEAST = 3
 CODE_OF, SLOT_OF = ballots.code_of, ballots.slot_of
 
-seats = st.integers(0, SEATS - 1)
-devices = st.integers(0, 1)  # the mayor's and the deputy's
 choices = st.sampled_from(["yes", "no", "abstain"])
 anything = st.sampled_from(["yes", "no", "abstain", "nonsense"])
 keys = st.integers(0, 6)
@@ -48,17 +46,13 @@ class Paper:
         return any(ballot.seat == seat for ballot in self.cast.values())
 
 
-class SecretVote(RuleBasedStateMachine):
-    """``room`` and ``crowd`` are set by a subclass: the server, and of each seat its people."""
-
-    room: OneRoom
-    crowd: list[tuple[int, list[Who]]]
+class SecretVote(Doors):
+    """What is cast, and by whom; who is on the seats stands in doors.py."""
 
     def __init__(self) -> None:
         super().__init__()
         self.step = self.room.vote.hall.step(STEP)
         self.papers = [Paper(self.room.vote.round.id)]
-        self.holder: dict[int, int] = {}  # of a seat; who came first until somebody else takes it
         self.tell("go_live")
         self.open()
 
@@ -156,26 +150,43 @@ class SecretVote(RuleBasedStateMachine):
         self.cast(seat, device, value, key)
         self.restart()
 
-    @rule(seat=seats, device=devices)
-    def take_the_vote(self, seat: int, device: int) -> None:
-        assert self.room.send(("take_vote", self.crowd[seat][1][device], {}))[0] == {"ok": True}
-        self.holder[seat] = device
+    @rule(seat=seats, device=devices, key=keys, knows=st.booleans())
+    def come_back_and_ask(self, seat: int, device: int, key: int, *, knows: bool) -> None:
+        """A phone that lost its line asks by its key, or after a reload without one, about any round."""
+        for paper in self.papers:
+            person = self.chairs[seat].person(device)
+            mine = next((one for one, ballot in paper.cast.items() if ballot.seat == seat), named(key))
+            payload = {"round": paper.number, "key": encoded(mine) if knows else ""}
+            told, wanted = (
+                self.do("ballot_status", person.who, **payload),
+                self.status(paper, seat, person, mine * knows),
+            )
+            assert told == wanted, (told, wanted)
 
-    @rule(seat=seats, device=devices)
-    def give_the_vote(self, seat: int, device: int) -> None:
-        answer = self.room.send(("give_vote", self.crowd[seat][1][device], {}))[0]
-        if self.holder.get(seat, 0) != device:
-            assert answer == "held_by_other", answer
-        else:
-            assert answer == {"ok": True}, answer
-            self.holder[seat] = 1 - device
+    def status(self, paper: Paper, seat: int, person: Person, key: str) -> Any:
+        """Return what a phone must be told."""
+        if person.gone or paper.state == "draft":
+            return "removed" if person.gone else "not_secret"
+        if paper.has_cast(seat):
+            code = CODE_OF(paper.number, raw(key)) if key in paper.cast else ""
+            return {"ok": True, "cast": True, "code": code and ballots.shown_code(code), "why": ""}
+        return {"ok": True, "cast": False, "code": "", "why": self.why_not(paper, seat, person)}
+
+    def why_not(self, paper: Paper, seat: int, person: Person) -> str:
+        if paper.state != "open":
+            return "closed"
+        return person.why_not or ("" if self.chairs[seat].holder() is person else "held_by_other")
 
     def compare(self, paper: Paper, seat: int, device: int, value: str, key: str) -> None:
         answer = self.room.send(self.ballot(paper, seat, device, value, key))[0]
         self.judge(paper, seat, device, value, key, answer)
 
     def ballot(self, paper: Paper, seat: int, device: int, value: str, key: str) -> tuple[str, Who, dict[str, Any]]:
-        return "cast", self.crowd[seat][1][device], {"round": paper.number, "value": value, "key": encoded(key)}
+        return (
+            "cast",
+            self.chairs[seat].person(device).who,
+            {"round": paper.number, "value": value, "key": encoded(key)},
+        )
 
     def judge(self, paper: Paper, seat: int, device: int, value: str, key: str, answer: Any) -> None:
         """Compare an answer with the one that must come, and write down what it promises."""
@@ -189,17 +200,16 @@ class SecretVote(RuleBasedStateMachine):
 
     def wanted(self, paper: Paper, seat: int, device: int, value: str, key: str) -> str | None:
         """Return the code of the refusal that must come; None: the receipt."""
+        person = self.chairs[seat].person(device)
+        if person.gone:
+            return "removed"
         if paper.state == "draft":
             return "not_secret"
         if key in paper.cast:
             return None if paper.has_cast(seat) else "ballot_key_used"
         if paper.has_cast(seat):
             return "already_cast"
-        if paper.state != "open":
-            return "closed"
-        if self.holder.get(seat, 0) != device:
-            return "held_by_other"
-        return "not_an_option" if value == "nonsense" else None
+        return self.why_not(paper, seat, person) or ("not_an_option" if value == "nonsense" else None)
 
     # The server.
 

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import select, update
 
-from tests.secrecy.model import LEAST, SEATS, SecretVote
+from tests.secrecy.doors import SEATS
+from tests.secrecy.model import LEAST, SecretVote
 from tests.secrecy.room import OneRoom
 from tests.services.ballot_box import STEP, Vote, vote_again
 from tests.services.schema import close_journal
@@ -109,7 +110,14 @@ def test_whatever_happens_in_whatever_order_on_postgresql(on_postgres):
 
 def no_key(patch: pytest.MonkeyPatch) -> None:
     """A ballot that is sent again is taken for another one."""
-    patch.setattr(ballots, "_is_known", lambda *_: False)
+    cast = ballots._cast
+
+    def forgets(*what: Any) -> Any:
+        with patch.context() as for_now:
+            for_now.setattr(ballots, "_is_known", lambda *_: False)
+            return cast(*what)
+
+    patch.setattr(ballots, "_cast", forgets)
 
 
 def check_then_write(patch: pytest.MonkeyPatch) -> None:
@@ -118,7 +126,7 @@ def check_then_write(patch: pytest.MonkeyPatch) -> None:
     post = Writer.post
 
     def look_up(writer: Writer, workshop: Any, call: Any) -> None:
-        if call.name == "cast":
+        if call.name in ("cast", "ballot_status"):
             person = select(Participant.seat_id).where(Participant.id == call.who.id).scalar_subquery()
             query = select(Roll.voted).where(Roll.round_id == call.payload["round"], Roll.seat_id == person)
             with writer._engine.execution_options(writing=False).connect() as connection:
