@@ -134,6 +134,13 @@ class Room:
             raise NotAllowed("removed")
         return found
 
+    def named(self, number: int) -> Participant:
+        """Return a person by a number that a moderator names; raises NotFound."""
+        try:
+            return self.person(number)
+        except NotAllowed as gone:
+            raise NotFound("not_found") from gone
+
     def role(self, who: Who) -> str | None:
         """Return the role in this workshop, looked up inside this transaction."""
         if who not in self._roles:

@@ -26,8 +26,9 @@ from workshop.services.pictures import add_picture
 from workshop.web.tries import Tries
 
 PASSWORD = "ein kurzer Satz"
-PICTURE = io.BytesIO()
+PICTURE, OTHER_PICTURE = io.BytesIO(), io.BytesIO()
 Image.new("RGB", (4, 3), "navy").save(PICTURE, "PNG")
+Image.new("RGB", (4, 3), "maroon").save(OTHER_PICTURE, "PNG")
 HASHED = hash_password(PASSWORD)  # once: hashing is slow on purpose
 ROLES = ("owner", "moderator", "staff", "observer")
 AUDIENCES = ("anonymous", "participant", *ROLES, "stranger")
@@ -46,6 +47,9 @@ class World:
     other_series: int = 0
     other_workshop: int = 0
     other_seat: int = 0
+    other_invitation: int = 0
+    other_picture: str = ""
+    other_ballot: int = 0
     invitation: int = 0
     token: str = ""
     participant: int = 0
@@ -162,6 +166,8 @@ def _people(world: World) -> None:
         world.run(people.give_role, SYSTEM, **call)
     made = world.run(people.invite, owner, series_id=world.series, role="staff")
     world.invitation, world.token = made["invitation"], made["token"]
+    made = world.run(people.invite, stranger, series_id=world.other_series, role="staff")
+    world.other_invitation = made["invitation"]
 
 
 def _rooms(world: World) -> None:
@@ -175,13 +181,15 @@ def _rooms(world: World) -> None:
     ]
     made = world.run(joining.join, Who("participant"), world.workshop, seat_id=None, capacity="guest", name="Gast")
     world.participant = made["participant"]
-    world.picture = _picture(world, owner)
-    world.ballot = _ballot(world)
+    world.picture = _picture(world, owner, world.workshop, PICTURE)
+    world.other_picture = _picture(world, stranger, world.other_workshop, OTHER_PICTURE)
+    world.ballot = _ballot(world, world.workshop)
+    world.other_ballot = _ballot(world, world.other_workshop)
 
 
-def _ballot(world: World) -> int:
+def _ballot(world: World, workshop: int) -> int:
     """A counted secret round of a step that has left the agenda, so that no other test meets it."""
-    step = {"workshop_id": world.workshop, "position": 1, "type": "resolution", "title": "Empfehlung", "config": {}}
+    step = {"workshop_id": workshop, "position": 1, "type": "resolution", "title": "Empfehlung", "config": {}}
     with world.product.engine.begin() as connection:
         activity = connection.execute(insert(Activity).values(**step, removed_at=1)).inserted_primary_key[0]
         facts = {"state": "sealed", "key_print": "0" * 64, "frozen": {}, "base": {"privacy": "secret"}, "outcome": {}}
@@ -191,14 +199,14 @@ def _ballot(world: World) -> int:
     return int(made)
 
 
-def _picture(world: World, owner: Who) -> str:
+def _picture(world: World, owner: Who, workshop: int, drawn: io.BytesIO) -> str:
     """A picture as the darkroom leaves it, without the time that takes."""
-    data = PICTURE.getvalue()
+    data = drawn.getvalue()
     facts = {"hash": hashlib.sha256(data).hexdigest(), "width": 4, "height": 3}
     file = Album(world.product.config.instance).path(facts["hash"], "png")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
-    world.run(add_picture, owner, workshop_id=world.workshop, kind="png", **facts)
+    world.run(add_picture, owner, workshop_id=workshop, kind="png", **facts)
     return str(facts["hash"])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select, update
 
-from workshop.domain.errors import Conflict, NotAllowed, NotFound
+from workshop.domain.errors import Conflict, NotFound
 from workshop.domain.permissions import Who, require
 from workshop.models import Participant, Seat
 from workshop.room import Room, role_of
@@ -40,7 +40,7 @@ def renew_code(room: Room, who: Who) -> Answer | None:
 
 def admit(room: Room, who: Who, participant: int) -> Answer | None:
     """Let somebody in who waits. For a seat the yes says too that it is them; raises Conflict ``is_inside``."""
-    person = _person(room, participant)
+    person = room.named(participant)
     if person.admitted:
         raise Conflict("is_inside")
     person.admitted = True
@@ -53,7 +53,7 @@ def admit(room: Room, who: Who, participant: int) -> Answer | None:
 
 def refuse(room: Room, who: Who, participant: int) -> Answer | None:
     """Say no to somebody who waits; raises Conflict ``is_inside``."""
-    person = _person(room, participant)
+    person = room.named(participant)
     if person.admitted:
         raise Conflict("is_inside")
     person.removed_at = room.now
@@ -62,7 +62,7 @@ def refuse(room: Room, who: Who, participant: int) -> Answer | None:
 
 def confirm(room: Room, who: Who, participants: Sequence[int]) -> Answer | None:
     """Say that these people are whose seats they took by the code; raises Conflict ``confirmed_already``."""
-    people = [_person(room, number) for number in participants]
+    people = [room.named(number) for number in participants]
     open_ = [one for one in people if one.seat_id is not None and one.proof == "code" and one.admitted]
     if not open_:
         raise Conflict("confirmed_already")
@@ -101,11 +101,3 @@ def expel(room: Room, who: Who, *, seat_id: int) -> None:
     room.touched.state = bool(room.touched.people)
     # Past the journal: no undo may bring a worthless link back.
     room.session.execute(update(Participant).where(*came).values(proof="code", admitted=False))
-
-
-def _person(room: Room, number: int) -> Participant:
-    """Return a person by a number that a moderator names; raises NotFound."""
-    try:
-        return room.person(number)
-    except NotAllowed as gone:
-        raise NotFound("not_found") from gone

@@ -71,7 +71,7 @@ def zoom(room: Room, who: Who, percent: int) -> Answer | None:
 
 def remove(room: Room, who: Who, participant: int) -> Answer | None:
     """Send somebody out; what they gave stays."""
-    person = room.person(participant)
+    person = room.named(participant)
     person.removed_at = room.now
     room.touched.voices.add(person.voice)  # the vote of the seat is in other hands now
     return None
