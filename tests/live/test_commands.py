@@ -1,6 +1,7 @@
 """The table of commands, every row: who may, when, and what is refused at the door.
 
-The tests are made from the table, so a new command is under test before it is used.
+The tests are made from the table, so a new command is under test before it is used. Those that only read are answered
+by the socket itself: test_doors.py.
 """
 
 from typing import Any
@@ -8,24 +9,33 @@ from typing import Any
 import msgspec
 import pytest
 
+from tests.services.ballot_box import STEP, take_all_seats, voter_key
 from tests.services.hall import Hall, make_hall
 from workshop.domain.errors import WorkshopError
 from workshop.domain.permissions import CAPABILITIES, SYSTEM, Who
 from workshop.live.commands import ALWAYS, COMMANDS, command_of
 from workshop.models import Series, Workshop
 from workshop.services import people
+from workshop.vault import Vault
 
 WRITING = [name for name, command in COMMANDS.items() if not command.reads]
 LEADING = [name for name in WRITING if not COMMANDS[name].hot]
+# Of those that phones send by the hundred: what they are told before the room opens and after its end.
+HOT = {"give": "room_closed", "take_back": "room_closed", "cast": "closed", "ballot_status": ""}
+OPEN, SECRET = "Vertiefung", STEP
 ROLES = ("owner", "moderator", "staff", "observer", "participant", "screen", "stranger")
 
 
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory) -> dict[str, Any]:
-    """A hall with somebody of every role; the tests here never get far enough to change it."""
+    """A hall with somebody of every role, an open vote and an open secret ballot; the tests change nothing of it."""
     from tests.services.schema import bring_up
 
-    hall = make_hall(bring_up(f"sqlite:///{tmp_path_factory.mktemp('crowd') / 'workshop.db'}"))
+    folder = tmp_path_factory.mktemp("crowd")
+    hall = make_hall(bring_up(f"sqlite:///{folder / 'workshop.db'}"), Vault(folder / "keys"))
+    take_all_seats(hall)
+    for title in (OPEN, SECRET):
+        hall.open(title)
     who = {role: _member(hall, role) for role in ("owner", "moderator", "staff", "observer")}
     strange = hall.writer.run(None, people.add_user, SYSTEM, login="stranger", name="Fremd", hashed="x")["user"]
     who |= {"participant": hall.people[0], "screen": Who("screen"), "stranger": Who("user", strange)}
@@ -46,10 +56,16 @@ def test_a_command_is_for_its_roles_in_its_states(crowd, name, role, state):
         assert code not in ("not_allowed", "workshop_state")
 
 
-@pytest.mark.parametrize("role", [role for role in ROLES if role != "participant"])
-@pytest.mark.parametrize("name", [name for name in WRITING if COMMANDS[name].hot])
-def test_only_participants_give(crowd, name, role):
-    assert _tried(crowd["hall"], name, crowd["who"][role], "open") == "removed"
+@pytest.mark.parametrize("state", ALWAYS)
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", HOT)
+def test_only_participants_give_and_only_while_the_room_is_open(crowd, name, role, state):
+    code = _tried(crowd["hall"], name, crowd["who"][role], state, _given(crowd["hall"], name))
+    assert code == ("removed" if role != "participant" else HOT[name] if state != "open" else "")
+
+
+def test_every_command_is_tried_with_every_role_in_every_state():
+    assert set(COMMANDS) == {*LEADING, *HOT, *(name for name, command in COMMANDS.items() if command.reads)}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -113,20 +129,29 @@ def _refusal(name: str, payload: Any) -> str:
     return raised.value.code
 
 
-def _tried(hall: Hall, name: str, who: Who, state: str) -> str:
+def _given(hall: Hall, name: str) -> dict[str, Any]:
+    """Return what a participant of this hall may send."""
+    if name in ("cast", "ballot_status"):
+        return {"round": hall.round(SECRET).id, "key": voter_key()} | ({"value": "yes"} if name == "cast" else {})
+    vote = hall.round(OPEN)
+    answer = {"round": vote.id, "key": hall.key(), "n": 1}
+    return answer | ({"value": [vote.frozen["options"][0]["id"]]} if name == "give" else {})
+
+
+def _tried(hall: Hall, name: str, who: Who, state: str, payload: dict[str, Any] | None = None) -> str:
     """Run a command in a transaction that is always rolled back; return its refusal or ""."""
     from sqlalchemy.orm import Session
 
     from workshop.room import Room
     from workshop.writer import _alone
 
-    call = COMMANDS[name].call(who, sample(name))
+    call = COMMANDS[name].call(who, payload or sample(name))
     call.expected = None
     with Session(hall.engine, info={"writer": True}, autoflush=False) as session:
         workshop = session.get_one(Workshop, hall.workshop)
         workshop.state = state
         session.flush()
-        room = Room(session, hall.now, workshop)
+        room = Room(session, hall.now, workshop, hall.vault)
         answer = call.hot(room, [call])[0] if call.hot else _alone(room, call)
         session.rollback()
     return answer.code if isinstance(answer, WorkshopError) else ""

@@ -14,6 +14,7 @@ from tests.live.line import Line, join
 from tests.live.poll import Poll
 from tests.live.test_line import LEADER, PASSWORD, signed_in
 from tests.services.server import Server, prepare, run_command
+from workshop.live.commands import ALWAYS, COMMANDS
 from workshop.tokens import Tokens
 
 AT_ONCE = 2.0  # seconds until whoever lost their right is out
@@ -144,6 +145,54 @@ def test_an_observer_gives_and_leads_nothing(house, tokens, cookie):
     for name, payload in (("ask_speak", {}), ("renew_observers", {}), ("lock", {"on": True})):
         assert line.call(name, payload)["error"]["code"] == "not_allowed"
     assert line.call("preview", {"activity": 1, "audience": "phone"})["error"]["code"] == "not_allowed"
+
+
+READS = {
+    "sync": {"participant", "screen", "observer", "staff", "moderator", "owner"},
+    "preview": {"moderator", "owner"},
+}
+
+
+def test_every_command_that_only_reads_is_in_the_table():
+    assert set(READS) == {name for name, command in COMMANDS.items() if command.reads}
+
+
+def test_what_only_reads_is_for_its_roles_in_every_state_of_the_workshop(house, code, tokens, cookie):
+    lines = lines_of_all_roles(house, code, tokens, cookie)
+    for state in ALWAYS:
+        with sqlite3.connect(house.instance / "workshop.db") as database:
+            database.execute("UPDATE workshop SET state = ? WHERE id = 1", (state,))
+        for role, line in lines.items():
+            for name, may in READS.items():
+                payload = {"activity": 1, "audience": "screen"} if name == "preview" else {}
+                answer = line.call(name, payload)
+                assert ("ok" in answer) == (role in may), (role, name, state)
+                assert "ok" in answer or answer["error"]["code"] == "not_allowed"
+        if state == ALWAYS[-1]:
+            with sqlite3.connect(house.instance / "workshop.db") as database:
+                database.execute("UPDATE workshop SET state = 'open' WHERE id = 1")
+    stranger = Line(house.url, "w=1&as=cockpit", cookie=account(house, "stranger", series=""))
+    assert stranger.heard[-1] == '44{"message":"not_allowed"}'
+
+
+def lines_of_all_roles(house: Server, code: str, tokens: Tokens, owner: str) -> dict[str, Line]:
+    me = join(house.url, code, name="Frau Liest")
+    issue = issue_of_observers(house, owner, tokens)
+    return {
+        "participant": Line(house.url, "w=1", me["token"]),
+        "screen": Line(house.url, "w=1&as=screen", tokens.screen(1)),
+        "observer": Line(house.url, "w=1&as=observer", tokens.observer_link(1, issue)),
+        "staff": Line(house.url, "w=1&as=screen", cookie=account(house, "staff")),
+        "moderator": Line(house.url, "w=1&as=cockpit", cookie=account(house, "moderator")),
+        "owner": Line(house.url, "w=1&as=cockpit", cookie=owner),
+    }
+
+
+def account(house: Server, role: str, series: str = "1") -> str:
+    """Return the cookie of a new account with a role in the series, or with none."""
+    words = ("--series", series, "--role", role) if series else ()
+    run_command("user", "add", f"reads-{role}", *words, "--password", PASSWORD, env=house.environ)
+    return signed_in(house.url, f"reads-{role}")
 
 
 @pytest.mark.parametrize("audience", ["phone", "screen", "observer", "cockpit"])
