@@ -119,8 +119,17 @@ def count_again(choices: Sequence[str]) -> dict[str, int]:
     """Count by sorting and measuring runs, so that one mistake cannot hide in both counts."""
     ordered = sorted(choices)
     borders = [i for i, choice in enumerate(ordered) if i == 0 or ordered[i - 1] != choice]
-    ends = [*borders[1:], len(ordered)]
+    ends = [*borders[1:], len(ordered)] if borders else []
     return {ordered[start]: end - start for start, end in zip(borders, ends, strict=True)}
+
+
+def agree(
+    opened: Sequence[tuple[str, str]], in_box: int, voted: int, counts: Mapping[str, int], again: Mapping[str, int]
+) -> bool:
+    """Return whether all that must be the same number is: ballots that are true, in the box, receipts, marks on the
+    roll; and whether both counts say the same."""
+    codes = {code for code, _ in opened}
+    return len(opened) == in_box == voted == len(codes) == sum(counts.values()) and counts == again
 
 
 def parted(counts: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:

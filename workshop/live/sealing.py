@@ -5,49 +5,65 @@ Every step can be run again: what a power cut left behind is taken up at the nex
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from sqlalchemy import Engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.domain.errors import WorkshopError
 from workshop.domain.permissions import SYSTEM
 from workshop.room import Touched
 from workshop.services import ballots
 from workshop.snapshots.casting import secret_rounds
+from workshop.storage import take_in_the_log, take_out_dead_rows
 from workshop.vault import Vault
 from workshop.writer import Writer
 
 log = structlog.get_logger()
 
-_TRIES = 40  # at cleaning up, a quarter of a second apart
-_WAIT = 0.25
-_LOCK_MS = 250
+
+@dataclass(frozen=True)
+class Patience:
+    """With whoever reads and so is in the way of cleaning up: ``tries``, ``wait`` seconds apart, before the key is
+    deleted all the same; from then on once every ``again`` seconds, for as long as it takes."""
+
+    tries: int = 40
+    wait: float = 0.25
+    again: float = 60.0
+
+
+_USUAL = Patience()
+_OVER = ("sealed", "annulled", "broken")
 
 
 class Sealing:
     """Hears of closed rounds and finishes them, one after the other."""
 
-    def __init__(self, engine: Engine, vault: Vault, writer: Writer) -> None:
+    def __init__(self, engine: Engine, vault: Vault, writer: Writer, patience: Patience = _USUAL) -> None:
         self._engine = engine
         self._vault = vault
         self._writer = writer
+        self._patience = patience
+        self._comes_again = False
         self.spawn: Callable[..., Any] = _thread
 
     def on_changed(self, _writer: Any, workshop_id: int | None, touched: Touched, **_facts: Any) -> None:
-        """Hear the writer: a secret round was closed, sealed or annulled."""
+        """Hear the writer: a secret round was closed, sealed, broken or annulled."""
         if workshop_id is not None and touched.sealing:
             self.spawn(self._finish_all, [(workshop_id, number) for number in touched.sealing])
 
     def resume(self) -> None:
-        """Take up what a stopped server left: closed and not counted, or counted and the key still there."""
+        """Take up what a stopped server left: not counted, counted and the key still there, not cleaned up."""
         with self._engine.connect() as connection:
             found = secret_rounds(connection)
         self._finish_all([(one.workshop_id, one.id) for one in found if self._vault.has(one.id)])
         for one in found:
             if one.state in ("open", "closed") and not self._vault.fits(one.id, one.key_print):
                 self._writer.run(one.workshop_id, ballots.lose_key, SYSTEM, round=one.id)
+        if found and not self._clean_up(tries=1):
+            self._clean_up_later()
 
     def _finish_all(self, rounds: list[tuple[int, int]]) -> None:
         for workshop_id, number in rounds:
@@ -61,49 +77,38 @@ class Sealing:
     def finish(self, workshop_id: int, number: int) -> None:
         """Bring one round as far as it can come: counted, its order of casting out of the files, its key deleted."""
         state = self._writer.run(workshop_id, ballots.seal, SYSTEM, round=number)["state"]
-        if state in ("sealed", "annulled") and self._vault.has(number):
-            take_in_the_log(self._engine)
-            take_out_dead_rows(self._engine)
-            self._vault.erase(number)
-
-
-def take_in_the_log(engine: Engine) -> None:
-    """Empty SQLite's write-ahead log, in which the order of casting can be read; nothing to do elsewhere."""
-    if engine.dialect.name != "sqlite":
-        return
-    for _ in range(_TRIES):
-        with engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            if raw.in_transaction:
-                raw.rollback()
-            blocked, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if not blocked:
+        if state not in _OVER:
             return
-        threading.Event().wait(_WAIT)
-    log.warning("the write-ahead log could not be emptied")
+        is_clean = self._clean_up(self._patience.tries)
+        if state != "broken":
+            self._vault.erase(number)
+        if not is_clean:
+            log.warning("the order of casting still stands in the files: somebody reads", round=number)
+            self._clean_up_later()
 
+    def _clean_up(self, tries: int) -> bool:
+        """Take the order of casting out of the files of the database; return whether nobody was in the way."""
+        for n in range(tries):
+            if n:
+                threading.Event().wait(self._patience.wait)
+            if not (take_in_the_log(self._engine) or take_out_dead_rows(self._engine)):
+                return True
+        return False
 
-def take_out_dead_rows(engine: Engine) -> None:
-    """Write PostgreSQL's roll and box anew; nothing to do elsewhere.
+    def _clean_up_later(self) -> None:
+        if not self._comes_again:
+            self._comes_again = True
+            self.spawn(self._keep_cleaning_up)
 
-    Rows that were replaced or deleted keep who wrote them, and so the order of casting, until others are written over
-    them. A plain VACUUM leaves their bytes where they lie.
-    """
-    if engine.dialect.name != "postgresql":
-        return
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"SET lock_timeout = {_LOCK_MS}"))  # who votes elsewhere waits behind this no longer
-        try:
-            for _ in range(_TRIES):
-                try:
-                    connection.execute(text("VACUUM (FULL) roll, box"))
-                    return
-                except OperationalError:
-                    threading.Event().wait(_WAIT)
-        finally:
-            connection.execute(text("RESET lock_timeout"))
-    log.warning("dead rows could not be taken out")
+    def _keep_cleaning_up(self) -> None:
+        is_clean = False
+        while not is_clean:
+            threading.Event().wait(self._patience.again)
+            try:
+                is_clean = self._clean_up(tries=1)
+            except SQLAlchemyError:
+                log.warning("the database cannot be cleaned up now")
+        self._comes_again = False
 
 
 def _thread(work: Callable[..., Any], *args: Any) -> None:

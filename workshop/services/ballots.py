@@ -12,10 +12,11 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
+from workshop import journal
 from workshop.activities import type_of
 from workshop.domain import ballots
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused, WorkshopError
-from workshop.domain.permissions import Who
+from workshop.domain.permissions import SYSTEM, Who
 from workshop.domain.text import clean_text
 from workshop.models import Activity, AnyRow, Box, Counted, Participant, Receipt, Roll, Round
 from workshop.models.seats import holders
@@ -24,6 +25,7 @@ from workshop.vault import KeyMissing
 from workshop.writer import Answer, Call
 
 LONGEST_REASON = 500
+Ballot = tuple[bytes, bytes]  # slot, ciphertext
 
 
 def is_secret(round_: Round) -> bool:
@@ -181,15 +183,22 @@ def _key_of(room: Room, round_: Round) -> bytes:
     try:
         return room.vault.get(round_.id, round_.key_print)
     except KeyMissing:
-        # Nobody could ever count what is in the box: the vote stops here and now.
-        _break(room, round_)
+        # Nobody could ever count what is in the box: the vote stops here and now. Casting leaves no entry in the
+        # journal; this does, under the server's name, and says of nobody that they were about to cast.
+        with journal.watch(room, lose_key.__name__, SYSTEM):
+            room.remark.about = round_.activity_id
+            _break(room, round_)
         raise
 
 
 def _break(room: Room, round_: Round) -> None:
+    """Stop a vote that can only be annulled. Not a ballot is lost, only the order in which they came."""
     round_.state = "broken"
+    _write_roll_anew(room, round_)
+    _write_box_anew(room, round_, _ballots(room, round_))
     room.touched.state = True
     room.touched.rounds.add(round_.id)
+    room.touched.sealing.add(round_.id)
 
 
 def _mark(room: Room, round_: Round, person: Participant) -> None:
@@ -221,8 +230,8 @@ def annul(room: Room, who: Who, activity: int, reason: str) -> Answer | None:
 
 def _empty(room: Room, round_: Round) -> None:
     # The slots stay: whoever sends a ballot again must get the answer of before.
-    room.session.execute(update(Box).where(Box.round_id == round_.id).values(ct=b""))
     _write_roll_anew(room, round_)
+    _write_box_anew(room, round_, [(slot, b"") for slot, _ in _ballots(room, round_)])
     room.touched.sealing.add(round_.id)
 
 
@@ -245,12 +254,13 @@ def lose_key(room: Room, who: Who, round: int) -> None:  # noqa: A002 - as on th
     if who.kind != "system":
         raise NotAllowed("not_allowed")
     round_ = _round(room, round)
+    room.remark.about = round_.activity_id
     if round_.state in ("open", "closed") and not room.vault.fits(round_.id, round_.key_print):
         _break(room, round_)
 
 
 def _seal(room: Room, round_: Round) -> None:
-    rows = list(room.session.execute(select(Box.slot, Box.ct).where(Box.round_id == round_.id)))
+    rows = _ballots(room, round_)
     if len(rows) < round_.base["least"]:
         return None
     opened = _opened(room, round_, rows)
@@ -258,8 +268,7 @@ def _seal(room: Room, round_: Round) -> None:
     codes = {code for code, _ in opened}
     choices = [_read(room, round_, said) for _, said in opened]
     counts = ballots.count(choices)
-    fits = len(opened) == len(rows) == len(voted) == len(codes) and counts == ballots.count_again(choices)
-    if not fits:
+    if not ballots.agree(opened, len(rows), len(voted), counts, ballots.count_again(choices)):
         return _break(room, round_)
     _write_lists(room, round_, codes, _in_lists(room, round_, counts))
     round_.outcome = {"cast": len(rows), "of": _roll_length(room, round_), "list": ballots.list_print(codes)}
@@ -284,14 +293,19 @@ def _in_lists(room: Room, round_: Round, counts: dict[str, int]) -> dict[str, in
     return {**kind.in_lists(valid, round_.frozen), **{f"!{why}": n for why, n in invalid.items()}}
 
 
-def _opened(room: Room, round_: Round, rows: Sequence[Any]) -> list[tuple[str, str]]:
+def _ballots(room: Room, round_: Round) -> list[Ballot]:
+    query = select(Box.slot, Box.ct).where(Box.round_id == round_.id).order_by(Box.slot)
+    return [(row.slot, row.ct) for row in room.session.execute(query)]
+
+
+def _opened(room: Room, round_: Round, rows: Sequence[Ballot]) -> list[tuple[str, str]]:
     try:
         key = room.vault.get(round_.id, round_.key_print)
     except KeyMissing:
         return []
     mixed = list(rows)
     secrets.SystemRandom().shuffle(mixed)
-    opened = [ballots.open_ballot(key, round_.id, row.slot, round_.frozen_hash, row.ct) for row in mixed]
+    opened = [ballots.open_ballot(key, round_.id, slot, round_.frozen_hash, ct) for slot, ct in mixed]
     return [one for one in opened if one is not None]
 
 
@@ -311,6 +325,13 @@ def _write_roll_anew(room: Room, round_: Round) -> None:
     roll = [{"round_id": of, **row._mapping} for row in session.execute(query)]
     session.execute(delete(Roll).where(Roll.round_id == of))
     session.execute(insert(Roll), roll)
+
+
+def _write_box_anew(room: Room, round_: Round, rows: Sequence[Ballot]) -> None:
+    """Write these in the order of their slots, which is that of a hash, and all at once as the roll."""
+    room.session.execute(delete(Box).where(Box.round_id == round_.id))
+    if rows:
+        room.session.execute(insert(Box), [{"round_id": round_.id, "slot": slot, "ct": ct} for slot, ct in rows])
 
 
 def _roll_length(room: Room, round_: Round) -> int:

@@ -1,0 +1,182 @@
+"""What does not fit stops a secret vote: nothing is deleted or told, it can only be annulled; the journal says so."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from tests.services.ballot_box import STEP, Vote, held_at, voter_key
+from workshop.domain import ballots
+from workshop.domain.ballots import KEY_BYTES
+from workshop.domain.permissions import SYSTEM
+from workshop.models import Box, Entry, Roll
+from workshop.services.ballots import lose_key
+
+CAST = 6
+
+
+@pytest.fixture
+def either(database_url, tmp_path) -> Iterator[Vote]:
+    yield from held_at(database_url, tmp_path)
+
+
+@pytest.fixture
+def vote(sqlite_url, tmp_path) -> Iterator[Vote]:
+    yield from held_at(sqlite_url, tmp_path)
+
+
+def cast(vote: Vote, key: str = "") -> None:
+    vote.open()
+    for mayor in vote.mayors[:CAST]:
+        vote.cast(mayor, "yes", key or None)
+        key = ""
+
+
+def mark(vote: Vote) -> None:
+    """Mark a seat that has not cast."""
+    with vote.hall.engine.begin() as connection:
+        seat = next(row.seat_id for row in vote.rows(Roll) if not row.voted)
+        connection.execute(update(Roll).where(Roll.round_id == vote.round.id, Roll.seat_id == seat).values(voted=True))
+
+
+def a_mark_without_a_ballot(vote: Vote) -> None:
+    cast(vote)
+    mark(vote)
+
+
+def a_ballot_without_a_mark(vote: Vote) -> None:
+    cast(vote)
+    put_in(vote, voter_key(), "")
+
+
+def two_ballots_with_one_receipt(vote: Vote) -> None:
+    """Both are true, both have their mark; only the receipt is the same."""
+    key = voter_key()
+    cast(vote, key)
+    put_in(vote, voter_key(), ballots.code_of(vote.round.id, ballots.voter_key(key)))
+    mark(vote)
+
+
+def put_in(vote: Vote, key: str, code: str) -> None:
+    """Put a true ballot into the box past the door, as only somebody can who has the key file."""
+    round_, raw = vote.round, ballots.voter_key(key)
+    slot, of_round = ballots.slot_of(round_.id, raw), vote.vault.get(round_.id, round_.key_print)
+    code = code or ballots.code_of(round_.id, raw)
+    ct = ballots.close_ballot(of_round, round_.id, slot, round_.frozen_hash, code, "yes")
+    with vote.hall.engine.begin() as connection:
+        connection.execute(insert(Box), [{"round_id": round_.id, "slot": slot, "ct": ct}])
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [a_mark_without_a_ballot, a_ballot_without_a_mark, two_ballots_with_one_receipt],
+    ids=lambda one: one.__name__,
+)
+def test_box_and_roll_that_do_not_fit_are_not_counted_and_nothing_is_deleted(
+    either: Vote, spoil: Callable[[Vote], None]
+):
+    spoil(either)
+    before = [{(row.slot, row.ct) for row in either.rows(Box)}, {(row.seat_id, row.voted) for row in either.rows(Roll)}]
+    assert either.close() == "broken"
+    assert before == [
+        {(row.slot, row.ct) for row in either.rows(Box)}, {(row.seat_id, row.voted) for row in either.rows(Roll)}
+    ]  # fmt: skip
+    assert either.counted() == {} and either.vault.has(either.round.id)
+    can_only_be_annulled(either)
+
+
+def can_only_be_annulled(vote: Vote) -> None:
+    step = vote.hall.step(STEP)
+    refusals = {vote.hall.refusal(name, activity=step) for name in ("open", "close", "reveal", "next_round")}
+    assert refusals == {"illegal_action"}
+    assert vote.hall.pictures()[f"cockpit {step}"]["whole"] is None
+    vote.hall.command("annul", activity=step, reason="Urne und Wählerverzeichnis passen nicht.")
+    assert vote.seal() == "annulled" and vote.counted() == {}
+    assert {row.ct for row in vote.rows(Box)} == {b""} and not vote.vault.has(vote.round.id)
+
+
+# The journal.
+
+
+def entries(vote: Vote) -> list[Entry]:
+    with vote.hall.read() as session:
+        query = select(Entry).where(Entry.workshop_id == vote.hall.workshop).order_by(Entry.id)
+        return list(session.scalars(query))
+
+
+def state_changes(vote: Vote) -> list[tuple[str, str, str, str]]:
+    """Return of every change of the round's state who made it, by which command, from what to what."""
+    return [
+        (entry.command, "server" if entry.by == SYSTEM.label else "people", former, new)
+        for entry in entries(vote)
+        for table, number, column, former, new in entry.changes
+        if (table, number, column) == ("round", vote.round.id, "state")
+    ]
+
+
+def test_opening_closing_counting_stand_in_the_journal_with_their_step(either):
+    cast(either)
+    either.close()
+    assert state_changes(either) == [
+        ("open_secret", "people", "draft", "open"),
+        ("close_secret", "people", "open", "closed"),
+        ("seal", "server", "closed", "sealed"),
+    ]
+    assert {entry.about for entry in entries(either)[-3:]} == {either.hall.step(STEP)}
+
+
+def test_annulling_stands_in_the_journal_with_its_reason(vote):
+    cast(vote)
+    vote.hall.command("annul", activity=vote.hall.step(STEP), reason="Falscher Wortlaut.")
+    assert state_changes(vote)[-1] == ("annul", "people", "open", "annulled")
+    assert ["round", vote.round.id, "reason", "", "Falscher Wortlaut."] in vote.hall.last_entry().changes
+
+
+def test_what_does_not_fit_at_the_count_stands_in_the_journal(vote):
+    a_mark_without_a_ballot(vote)
+    vote.close()
+    assert state_changes(vote)[-1] == ("seal", "server", "closed", "broken")
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_key_found_lost_at_a_cast_stands_in_the_journal_and_says_nothing_of_who_was_about_to_cast(either, is_gone):
+    cast(either)
+    lose(either, is_gone=is_gone)
+    either.hall.now += 60_000
+    assert either.refused(either.mayors[CAST]) == "ballot_key_missing"
+    assert state_changes(either)[-1] == ("lose_key", "server", "open", "broken")
+    entry = either.hall.last_entry()
+    assert (entry.about, entry.at) == (either.hall.step(STEP), either.hall.now)
+    assert {(table, column) for table, _, column, *_ in entry.changes} == {("round", "state")}
+    assert either.refused(either.mayors[CAST + 1]) == "closed"
+    assert len(state_changes(either)) == 2, "only once"
+    can_only_be_annulled(either)
+
+
+def lose(vote: Vote, *, is_gone: bool) -> None:
+    vote.vault.erase(vote.round.id)
+    if not is_gone:
+        vote.vault.put(vote.round.id, bytes(KEY_BYTES))
+
+
+def test_a_key_found_lost_at_the_start_stands_in_the_journal(vote):
+    cast(vote)
+    lose(vote, is_gone=True)
+    vote.hall.writer.run(vote.hall.workshop, lose_key, SYSTEM, round=vote.round.id)
+    assert state_changes(vote)[-1] == ("lose_key", "server", "open", "broken")
+    assert vote.hall.last_entry().about == vote.hall.step(STEP)
+
+
+def test_a_broken_vote_cannot_be_undone_and_is_not_offered(vote):
+    cast(vote)
+    lose(vote, is_gone=True)
+    vote.refused(vote.mayors[CAST])
+    assert vote.hall.refusal("undo", entry=vote.hall.last_entry().id) == "secret_is_final"
+
+
+def test_casting_together_with_the_one_who_finds_the_key_lost_is_refused_like_them(vote):
+    """In one batch: the ballots before are not taken back, those after it hear that it is over."""
+    cast(vote)
+    lose(vote, is_gone=True)
+    assert [vote.refused(mayor) for mayor in vote.mayors[CAST : CAST + 3]] == ["ballot_key_missing", "closed", "closed"]
+    assert len(vote.rows(Box)) == CAST
