@@ -13,6 +13,7 @@ import pytest
 from config import ROOT
 from tests.faults.moderator import sign_in
 from workshop.rehearsal import run
+from workshop.rehearsal.mayor import lively
 from workshop.rehearsal.wire import Line, TurnedAway, connect
 
 VOICES = 17
@@ -54,6 +55,25 @@ def test_after_a_crash_they_come_back_and_nothing_is_given_twice(server):
     rows = play(server, story).rows
     said = [(row["item"], row["value"]["text"]) for row in rows.values()]
     assert len(set(said)) == len(said)
+
+
+def test_like_people_some_come_late_and_some_lose_their_line_and_all_of_them_answer(server):
+    tempers = [lively(voice) for voice in range(VOICES)]
+    late, dropping = sum(one.late > 0 for one in tempers), sum(one.drops is not None for one in tempers)
+    assert late and dropping and any(one.wavers for one in tempers)
+    assert tempers == [lively(voice) for voice in range(VOICES)], "as in the last rehearsal"
+    here: list[int] = []
+
+    async def story(room):
+        await room.tell("go_live", activity=1)
+        await room.tell("open", activity=1)
+        await room.until(lambda: room.presence["here"] == VOICES - late)
+        await room.until(lambda: here.append(room.presence["here"]) or room.count == VOICES)
+        await room.until(lambda: here.append(room.presence["here"]) or here[-1] < max(here))
+        await room.until(lambda: room.presence["here"] == VOICES)
+
+    assert play(server, story, like_people=True).count == VOICES
+    assert max(here) > VOICES - late
 
 
 def test_a_wrong_code_lets_nobody_in(server):
@@ -123,14 +143,15 @@ class Cockpit:
             await asyncio.sleep(0.02)
 
 
-def play(server: Any, story: Any, voices: int = VOICES, pace: float = QUICK) -> Cockpit:
+def play(server: Any, story: Any, voices: int = VOICES, pace: float = QUICK, *, like_people: bool = False) -> Cockpit:
     # In a thread of its own: a browser test before this one may have left a loop running in ours.
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, _play(server, story, voices, pace)).result()
+        return pool.submit(asyncio.run, _play(server, story, voices, pace, like_people)).result()
 
 
-async def _play(server: Any, story: Any, voices: int, pace: float) -> Cockpit:
-    mayors = asyncio.create_task(run(server.url, code_of(server), voices, pace)) if voices else None
+async def _play(server: Any, story: Any, voices: int, pace: float, like_people: bool) -> Cockpit:  # noqa: FBT001
+    coming = run(server.url, code_of(server), voices, pace, like_people=like_people) if voices else None
+    mayors = asyncio.create_task(coming) if coming else None
     room = Cockpit(server, await asyncio.to_thread(sign_in, server))
     await room.enter()
     await story(room)

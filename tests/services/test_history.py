@@ -4,8 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.services.groups import grouped
+from tests.services.hall import PLACE
 from workshop.live.commands import COMMANDS
-from workshop.models import Attendance, Entry, Seat, Workshop
+from workshop.models import Attendance, Entry, Seat, Theme, Workshop
+from workshop.snapshots.cockpit import MOST_UNDO, for_cockpit
+from workshop.snapshots.scene import load_scene
 
 # Commands that are not undone, and why.
 NOT_UNDONE = {
@@ -241,6 +244,40 @@ def test_what_was_undone_cannot_be_undone_twice(hall):
     entry = hall.last_entry().id
     hall.command("undo", entry=entry)
     assert hall.refusal("undo", entry=entry) == "undone_already"
+
+
+def test_the_last_twenty_can_be_taken_back_one_after_the_other(hall):
+    step, theme = hall.step("Beispiele und Hürden"), hall.theme("Thema 0")
+    moments = []
+    for n in range(1, MOST_UNDO + 3):
+        moments.append(hall.pictures(only=step))
+        match n % 4:
+            case 0:
+                hall.command("rename_theme", theme=theme, title=f"Thema {n}", former=title_of(hall, theme))
+            case 1:
+                hall.command("black", on=n % 8 == 1)
+            case 2:
+                hall.command("zoom", percent=100 + n)
+            case 3:
+                hall.command("premoderate", activity=step, on=n % 8 == 3)
+    assert MOST_UNDO >= 20
+    for left in range(MOST_UNDO):
+        offered = offered_for_undo(hall)
+        assert len(offered) >= MOST_UNDO - left
+        hall.command("undo", entry=offered[0])
+        assert hall.pictures(only=step) == moments.pop(), left
+
+
+def title_of(hall, theme: int) -> str:
+    with hall.read() as session:
+        return session.get_one(Theme, theme).title
+
+
+def offered_for_undo(hall) -> list[int]:
+    """Return the entries that the cockpit offers to take back, the last first."""
+    with hall.engine.connect() as connection:
+        scene = load_scene(connection, hall.workshop, hall.now)
+        return [one["entry"] for one in for_cockpit(connection, scene, PLACE, "token")["undo"]]
 
 
 def test_what_another_command_has_changed_since_is_not_put_back(hall):
