@@ -108,6 +108,7 @@ def test_the_room_learns_neither_who_wrote_a_card_nor_when(hall):
     step = hall.step("Beispiele und Hürden")
     hall.command("reveal", activity=step)
     hall.card(hall.people[0], "Vereine laden ein", item="item-of-ahorn")
+    hall.command("show_new", activity=step)
     for audience in ("phone", "screen"):
         (row,) = hall.pictures()[f"{audience} {step}"]["rows"]
         assert (row["item"], row["at"], "who" in row) == ("", 0, False)
