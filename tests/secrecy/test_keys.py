@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,18 @@ WAYS_TO_LOSE_IT = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def room(sqlite_start):
-    made = OneRoom(sqlite_start)
+def room(start):
+    yield from begun(start)
+
+
+@pytest.fixture
+def in_a_file(sqlite_start):
+    """The same where the database is a file that can be carried about."""
+    yield from begun(sqlite_start)
+
+
+def begun(start) -> Iterator[OneRoom]:
+    made = OneRoom(start)
     begin(made.vote)
     yield made
     made.down()
@@ -110,8 +121,8 @@ def test_a_lost_key_is_noticed_at_sealing_and_nothing_is_deleted(room, lose):
     can_only_be_annulled(room.vote)
 
 
-def test_a_closed_round_with_too_few_ballots_whose_key_is_lost_is_broken_at_the_start(sqlite_start):
-    room = OneRoom(sqlite_start)
+def test_a_closed_round_with_too_few_ballots_whose_key_is_lost_is_broken_at_the_start(start):
+    room = OneRoom(start)
     room.vote.open()
     room.vote.cast(room.vote.mayors[0])
     assert room.vote.close() == "closed"
@@ -121,10 +132,10 @@ def test_a_closed_round_with_too_few_ballots_whose_key_is_lost_is_broken_at_the_
     room.down()
 
 
-def test_a_backup_made_while_open_and_put_back_elsewhere_can_only_be_annulled(room, sqlite_vote, tmp_path):
+def test_a_backup_made_while_open_and_put_back_elsewhere_can_only_be_annulled(in_a_file, sqlite_vote, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    back_up(room.vote, elsewhere / "workshop.db")
+    back_up(in_a_file.vote, elsewhere / "workshop.db")
     restored = OneRoom(lambda: vote_again(f"sqlite:///{elsewhere / 'workshop.db'}", elsewhere / "keys", sqlite_vote[1]))
     restored.restart()
     assert len(restored.vote.rows(Box)) == 6, "the backup is whole"
@@ -132,8 +143,9 @@ def test_a_backup_made_while_open_and_put_back_elsewhere_can_only_be_annulled(ro
     restored.down()
 
 
-def test_a_backup_put_back_after_sealing_cannot_be_counted_a_second_time(room, tmp_path):
+def test_a_backup_put_back_after_sealing_cannot_be_counted_a_second_time(in_a_file, tmp_path):
     """Its ballots are the same as those that were counted; the key that opened them is gone."""
+    room = in_a_file
     back_up(room.vote, tmp_path / "backup.db")
     assert room.vote.close() == "sealed"
     room.down()
@@ -149,8 +161,8 @@ def back_up(vote: Vote, file: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(file),))
 
 
-def test_the_same_key_gets_its_receipt_after_annulment_and_restart(sqlite_start):
-    room, key = OneRoom(sqlite_start), voter_key()
+def test_the_same_key_gets_its_receipt_after_annulment_and_restart(start):
+    room, key = OneRoom(start), voter_key()
     begin(room.vote, key)
     first = room.vote.cast(room.vote.mayors[0], "no", key)
     room.vote.hall.command("annul", activity=room.vote.hall.step(STEP), reason="Der Wortlaut war falsch.")

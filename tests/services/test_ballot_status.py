@@ -10,8 +10,8 @@ from workshop.snapshots.scene import load_scene
 
 
 @pytest.fixture
-def vote(sqlite_url, tmp_path):
-    yield from held_at(sqlite_url, tmp_path)
+def vote(database_url, tmp_path):
+    yield from held_at(database_url, tmp_path)
 
 
 def status(vote: Vote, mayor, key: str = "") -> dict:

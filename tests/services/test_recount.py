@@ -12,13 +12,13 @@ STORED = {
     "sum": "UPDATE counted SET n = n + 1 WHERE choice = 'yes'",
     "roll": "DELETE FROM roll WHERE seat_id = (SELECT max(seat_id) FROM roll)",
     "announced": "UPDATE round SET frozen_hash = 'x' WHERE key_print != ''",
-    "emptied": "INSERT INTO box SELECT round_id, x'00', x'00' FROM receipt LIMIT 1",
+    "emptied": "INSERT INTO box SELECT round_id, :bytes, :bytes FROM receipt LIMIT 1",
 }
 
 
 @pytest.fixture
-def vote(sqlite_url, tmp_path):
-    yield from held_at(sqlite_url, tmp_path)
+def vote(database_url, tmp_path):
+    yield from held_at(database_url, tmp_path)
 
 
 def cast(vote, ballots: int = 6) -> None:
@@ -45,7 +45,7 @@ def test_what_was_changed_afterwards_is_named(vote, fault):
     cast(vote)
     vote.close()
     with vote.hall.engine.begin() as connection:
-        connection.execute(text(STORED[fault]))
+        connection.execute(text(STORED[fault]), {"bytes": b"\0"})
     assert fault in found(vote).faults
 
 

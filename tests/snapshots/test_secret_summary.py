@@ -15,8 +15,8 @@ from workshop.snapshots.summary import summary_of
 
 
 @pytest.fixture
-def vote(sqlite_url, tmp_path):
-    yield from held_at(sqlite_url, tmp_path)
+def vote(database_url, tmp_path):
+    yield from held_at(database_url, tmp_path)
 
 
 def cast(vote, ballots: int) -> None:

@@ -1,0 +1,79 @@
+"""`workshop recount` at the command line: sentences in the language of the house, and an exit code for scripts."""
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import update
+
+from tests.services.ballot_box import STEP, Vote, held_at
+from workshop.cli import main
+from workshop.domain.ballots import SPOILT
+from workshop.models import Counted
+
+SAID = {
+    "de": {
+        "none": "Es gab noch keine geheime Abstimmung.",
+        "open": "  offen: 6 von 17 haben abgestimmt",
+        "sealed": "  ausgezählt: 6 von 17 im Wählerverzeichnis haben abgestimmt",
+        "spoilt": "  bewusst ungültig abgegeben: 1",
+        "fits": "  Alles passt zusammen.",
+        "sum": "  ! Die Zahlen je Antwort ergeben nicht die Zahl der Stimmzettel.",
+        "key_lost": "  ! Die Schlüsseldatei fehlt; ausgezählt werden kann nicht mehr.",
+    },
+    "en": {
+        "none": "There was no secret vote yet.",
+        "open": "  open: 6 of 17 have voted",
+        "sealed": "  counted: 6 of 17 on the roll voted",
+        "spoilt": "  cast as invalid on purpose: 1",
+        "fits": "  All of it fits.",
+        "sum": "  ! The numbers of the answers do not make the number of ballots.",
+        "key_lost": "  ! The key file is missing; nothing can be counted any more.",
+    },
+}
+
+
+@pytest.fixture
+def either(database_url, tmp_path):
+    yield from held_at(database_url, tmp_path)
+
+
+@pytest.fixture(params=["de", "en"])
+def language(request) -> str:
+    return request.param
+
+
+def recount(vote: Vote, language: str) -> Result:
+    """Run it as whoever answers for the server does, under the server's settings."""
+    folder, url = vote.vault.folder, vote.hall.engine.url.render_as_string(hide_password=False)
+    settings = {"INSTANCE": str(folder.parent), "DATABASE_URL": url, "BALLOT_KEYS": str(folder), "LANGUAGE": language}
+    return CliRunner(env=settings).invoke(main, ["recount"], catch_exceptions=False)
+
+
+def cast(vote: Vote) -> None:
+    vote.open()
+    for mayor, value in zip(vote.mayors, ("yes", "yes", "no", "abstain", "no", SPOILT), strict=False):
+        vote.cast(mayor, value)
+
+
+def test_what_is_found_is_said_in_sentences_and_what_does_not_fit_fails(either, language):
+    said = SAID[language]
+    found = recount(either, language)
+    assert (found.exit_code, found.output.splitlines()) == (0, [said["none"]])
+    cast(either)
+    found = recount(either, language)
+    assert (found.exit_code, found.output.splitlines()[1:]) == (0, [said["open"], said["fits"]])
+    either.close()
+    found = recount(either, language)
+    counts = "  abstain: 1, no: 2, yes: 2"
+    assert found.output.splitlines()[1:] == [said["sealed"], counts, said["spoilt"], said["fits"]]
+    assert found.exit_code == 0 and STEP in found.output.splitlines()[0]
+    with either.hall.engine.begin() as connection:
+        connection.execute(update(Counted).where(Counted.choice == "yes").values(n=1))
+    found = recount(either, language)
+    assert found.exit_code == 1 and said["sum"] in found.output.splitlines() and said["fits"] not in found.output
+
+
+def test_a_lost_key_is_said_while_something_can_still_be_done(either, language):
+    cast(either)
+    either.vault.erase(either.round.id)
+    found = recount(either, language)
+    assert (found.exit_code, found.output.splitlines()[2:]) == (1, [SAID[language]["key_lost"]])
