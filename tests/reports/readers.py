@@ -83,6 +83,7 @@ def csv_cells(name: str) -> list[str]:
     return [cell for rows in csv_of(name).values() for row in rows for cell in row]
 
 
+@cache
 def text_of(name: str, kind: str) -> str:
     """Return all a file says, in one line."""
     if kind == "json":

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 
-from tests.web.world import World, empty, fill, make_app, make_world
+from tests.web.world import QUICK, World, empty, fill, make_app, make_world
 from workshop.domain import secrets
 
 
@@ -14,7 +13,7 @@ from workshop.domain import secrets
 def quick_passwords() -> Iterator[None]:
     """Hash at the least cost, also for log-ins that do not exist: the doors are tried with hundreds of passwords."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(secrets, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(secrets, "_HASHER", QUICK)
         patch.setattr(secrets, "NOBODY", secrets.NOBODY.replace(secrets._COST, "m=8,t=1,p=1"))
         yield
 

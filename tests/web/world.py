@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
@@ -17,7 +18,6 @@ from config import Config
 from workshop import create_app
 from workshop.domain.codes import shown_code
 from workshop.domain.permissions import SYSTEM, Who
-from workshop.domain.secrets import hash_password
 from workshop.models import Activity, Receipt, Round, User, Workshop, db
 from workshop.pictures import Album
 from workshop.product import Product, cookie_name
@@ -29,7 +29,8 @@ PASSWORD = "ein kurzer Satz"
 PICTURE, OTHER_PICTURE = io.BytesIO(), io.BytesIO()
 Image.new("RGB", (4, 3), "navy").save(PICTURE, "PNG")
 Image.new("RGB", (4, 3), "maroon").save(OTHER_PICTURE, "PNG")
-HASHED = hash_password(PASSWORD)  # once: hashing is slow on purpose
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # hashing is slow on purpose
+HASHED = QUICK.hash(PASSWORD)
 ROLES = ("owner", "moderator", "staff", "observer")
 AUDIENCES = ("anonymous", "participant", *ROLES, "stranger")
 
