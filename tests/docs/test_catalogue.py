@@ -55,6 +55,12 @@ def test_both_languages_fill_in_the_same_things():
     assert differing == set()
 
 
+def test_what_is_said_without_facts_asks_for_none():
+    """Else the reader sees the braces: on a button as the name of a key, say."""
+    bare = set(re.findall(r"""\bt\(["']([a-z_]+\.[a-z0-9_]+)["']\)|\bshown: ["']([a-z_]+\.[a-z0-9_]+)["']""", TEXT))
+    assert {key for keys in bare for key in keys if filled(GERMAN.get(key, ""))} == set()
+
+
 def test_what_the_sources_say_is_in_the_catalogue():
     said = {key for key in LITERALS - ENDPOINTS if key.partition(".")[0] in AREAS and not is_file(key)}
     assert said - set(GERMAN) == set()

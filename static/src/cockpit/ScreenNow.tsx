@@ -59,7 +59,7 @@ function Preview() {
       </div>
       <LeftOpen step={step} />
       <div class="preview__actions">
-        {step.exists && isRunning() && <Act place="aside" command="go_live" payload={{ activity: step.activity }} keyHint={t("cockpit.enter")}>{t("cockpit.go_live")}</Act>}
+        {step.exists && isRunning() && <Act place="aside" command="go_live" payload={{ activity: step.activity }} keyHint={t("cockpit.enter_key")}>{t("cockpit.go_live")}</Act>}
         <Button kind="quiet" size="small" icon="close" aria-label={t("cockpit.key_back")} title={t("cockpit.key_back")} onClick={() => lookAt(null)} />
       </div>
     </section>

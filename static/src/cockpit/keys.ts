@@ -23,7 +23,7 @@ interface Key {
 export const KEYS: Key[] = [
   { keys: ["ArrowLeft", "ArrowUp"], shown: "← ↑", words: "cockpit.key_before", press: () => lookBeside(-1) },
   { keys: ["ArrowRight", "ArrowDown"], shown: "→ ↓", words: "cockpit.key_after", press: () => lookBeside(1) },
-  { keys: ["Enter"], shown: "cockpit.enter", words: "cockpit.key_live", press: goLive },
+  { keys: ["Enter"], shown: "cockpit.enter_key", words: "cockpit.key_live", press: goLive },
   { keys: ["Escape"], shown: "Esc", words: "cockpit.key_back", press: () => lookAt(null) },
   { keys: [" "], shown: "cockpit.space", words: "cockpit.key_open", press: () => doFirst(["open", "close"]) },
   { keys: ["r"], shown: "R", words: "cockpit.key_reveal", press: () => doFirst(["reveal", "hide"]) },
