@@ -38,17 +38,22 @@ async function show(): Promise<void> {
 
 /** Mayor or deputy, for each workshop that is open. */
 function choices(found: Seat): HTMLElement[] {
-  return found.rooms.flatMap((room) => {
-    const title = element("h2", [room.title, room.subtitle].filter(Boolean).join(" – "));
-    const holder = choice(t(found.has_mayor ? "join.holder" : "join.representative"), "", room.id, "holder", found.seat);
-    return [title, holder, choice(t("join.deputy"), t("join.deputy_about"), room.id, "deputy", found.seat)];
+  return found.rooms.map((room) => {
+    const answers = element("section", "", "answers");
+    const title = element("h2", t("join.who_today"));
+    title.id = `room-${room.id}`;
+    answers.setAttribute("aria-labelledby", title.id);
+    const holder = choice(t(found.has_mayor ? "join.holder" : "join.representative"), "", room.id, "holder");
+    const deputy = choice(t("join.deputy"), t("join.deputy_about"), room.id, "deputy");
+    answers.append(element("p", [room.title, room.subtitle].filter(Boolean).join(" – ")), title, holder, deputy);
+    return answers;
   });
 }
 
-function choice(words: string, about: string, workshop: number, capacity: string, seat: string): HTMLElement {
+function choice(words: string, about: string, workshop: number, capacity: string): HTMLElement {
   const button = element("button", "", "answer") as HTMLButtonElement;
   const inside = element("span", "");
-  inside.append(element("strong", t("join.link_as", { seat })), element("span", about ? `${words} – ${about}` : words, "answer__about"));
+  inside.append(element("strong", words), element("span", about, "answer__about"));
   button.append(inside);
   button.addEventListener("click", async () => {
     const made = await ask<{ to: string }>("/api/seat/join", { token, workshop, capacity });

@@ -15,7 +15,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from config import ROOT
-from tests.browser.people import LAPTOP, Moderator, Person, join_code
+from tests.browser import secretly
+from tests.browser.people import LAPTOP, Moderator, Person, join_code, seat_link
 from tests.browser.phones import Mayor
 from tests.services.server import Server
 from workshop.activities import TYPES
@@ -40,11 +41,13 @@ class House:
     def __init__(self, browser: Browser, instance: Path) -> None:
         self.browser = browser
         add_steps(instance)
+        secretly.make_secret(instance)
         self.server = Server(instance).start()
         self.code = join_code(self.server)
         self.moderator = Moderator(browser, self.server)
         self.moderator.context.set_default_timeout(PATIENCE)
         self.visitor = Person(browser, self.server.url, LAPTOP)
+        self.foreigner = Person(browser, self.server.url, LAPTOP, locale="en-GB")
         self.desk = self.moderator.open_tab()
         self.tablet = self.by_finger()
         self.reached: list[str] = []
@@ -91,10 +94,45 @@ class House:
         assert page.evaluate("matchMedia('(pointer: coarse)').matches")
         return page
 
+    @property
+    def waiting(self) -> Page:
+        """Who stands before the door."""
+        return self.deputy.page
+
+    @property
+    def link(self) -> Page:
+        """Whose seat a personal link is, and as what one can come."""
+        page = self.visitor.page
+        page.goto(self.server.url + seat_link(self.server, "Meeder"))
+        page.get_by_role("button", name="Weiter").click()
+        expect(page.get_by_role("heading", name="Gemeinde Meeder")).to_be_visible()
+        return page
+
+    @property
+    def receipts(self) -> Page:
+        """The list of the secret vote that was counted, with the mayor's receipt found in it."""
+        address = self.phone.get_by_role("link", name="Eingangsbeleg prüfen").get_attribute("href")
+        code = self.phone.locator("#receipt-code").inner_text()
+        self.desk.goto(f"{self.server.url}{address}")
+        self.desk.get_by_label("Ihr Eingangsbeleg").fill(code)
+        self.desk.get_by_role("button", name="Prüfen").click()
+        expect(self.desk.get_by_role("status").last).to_contain_text(code)
+        return self.desk
+
+    @property
+    def observer(self) -> Page:
+        """What an institute sees that has the observers' link."""
+        with self.dialog("^Leinwand"):
+            self.cockpit.get_by_text("Beobachtende").click()
+            address = self.cockpit.locator("#observer-link").input_value()
+        self.visitor.page.goto(address)
+        expect(self.visitor.page.get_by_role("navigation", name="Tagesordnung")).to_be_visible()
+        return self.visitor.page
+
     @contextmanager
-    def dialog(self, button: str | None) -> Iterator[None]:
-        """Open a dialog of the cockpit by its button, and close it again; None: no dialog."""
-        if button:
+    def dialog(self, *buttons: str) -> Iterator[None]:
+        """Open a dialog of the cockpit by its button, and close it again; further buttons are inside."""
+        for button in buttons:
             self.moderator.press(button)
             expect(self.cockpit.get_by_role("dialog")).to_be_visible()
         try:
@@ -265,6 +303,7 @@ STAGES: dict[str, Callable[[House], None]] = {
     "choice": asked("Vertiefung"),
     "choice closed": closed,
     "choice result": revealed,
+    **secretly.STAGES,
     **{
         stage: happens
         for name, title in OTHERS.items()

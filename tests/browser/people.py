@@ -21,7 +21,8 @@ class Person:
 
     def __init__(self, browser: Browser, url: str, viewport: dict[str, int], script: str = "", **options: Any) -> None:
         """Open a browser; ``script`` runs in every page before its own, ``options`` go to the context."""
-        self.context: BrowserContext = browser.new_context(viewport=viewport, locale="de-DE", **options)  # type: ignore[arg-type]
+        options = {"viewport": viewport, "locale": "de-DE", **options}
+        self.context: BrowserContext = browser.new_context(**options)
         if script:
             self.context.add_init_script(script)
         self.url = url

@@ -36,10 +36,12 @@ OPEN = {
     "imprint": "/imprint",
     "privacy": "/privacy",
     "accessibility": "/accessibility",
+    "secrecy": "/secrecy",
     "nothing here": "/nothing/here",
     "invitation": "{invitation}",
     "invitation over": "/invite/over",
-    "in English": "/?language=en",
+    "code in English": "/",
+    "secrecy in English": "/secrecy",
 }
 DESK = {
     "series": "/series?all=1",
@@ -57,9 +59,13 @@ DESK = {
     "summary before": "/w/1/summary",
     "keeping": "/w/1/keeping",
     "delete series": "/series/1/delete",
+    "rehearsal": "/w/1/rehearsal",
+    "template as a file": "/series/1/workshops/import",
 }
 WINDOWS = ("phone", "cockpit", "wall")
-# Of the cockpit, by the button that opens them.
+# What is held in a hand.
+HANDS = ("phone", "waiting", "link")
+# Of the cockpit, by the button that opens them; behind ">" one inside.
 DIALOGS = {
     "help": "^Hilfe",
     "screens": "^Leinwand",
@@ -70,15 +76,38 @@ DIALOGS = {
     "speakers": "^Redeliste",
     "register": "^Maßnahmen:",
     "end": "^Beenden",
+    "entering": "^Weitramsdorf > ^Antwort erfassen",
+    "door": "wartet$",
+    "seats": "^Liste$",
+    "seat of two": "^Weitramsdorf",
+    "vote opens": "^Geheime Abstimmung öffnen",
+    "vote closes": "^Abstimmung schließen",
+    "vote annulled": "^Für ungültig erklären",
 }
-VIEWS = [(stage, view) for stage in STAGES for view in (*WINDOWS, "desk", *(DIALOGS if stage == "themes" else ()))]
+AT_THEMES = ("help", "screens", "history", "seat", "theme", "captured", "speakers", "register", "end")
+# Beside the windows, or instead of them where they look as they did before.
+LOOKED_AT = {
+    "scale": (*WINDOWS, "desk", "entering"),
+    "scale result": (*WINDOWS, "desk", "observer"),
+    "themes": (*WINDOWS, "desk", *AT_THEMES),
+    "at the door": ("waiting", "link", "door", "seats"),
+    "announced": ("seat of two", "vote opens"),
+    "secret": ("phone", "cockpit", "desk", "vote closes", "vote annulled"),
+    "secret chosen": ("phone",),
+    "secret cast": ("phone",),
+    "secret result": (*WINDOWS, "desk", "receipts"),
+}
+VIEWS = [(stage, view) for stage in STAGES for view in LOOKED_AT.get(stage, (*WINDOWS, "desk"))]
 
 
 @pytest.mark.parametrize("name", OPEN)
 def test_a_page_for_all(house: House, name: str):
     paths = {"code": house.code, "invitation": house.invitation() if name == "invitation" else ""}
-    house.visitor.page.goto(house.server.url + OPEN[name].format(**paths))
-    check(house.visitor.page, THUMB)
+    is_english = "English" in name
+    page = (house.foreigner if is_english else house.visitor).page
+    page.goto(house.server.url + OPEN[name].format(**paths))
+    expect(page.locator("html")).to_have_attribute("lang", "en" if is_english else "de")
+    check(page, THUMB)
 
 
 def test_a_refused_log_in(house: House):
@@ -105,14 +134,22 @@ def test_a_live_page(house: House, stage: str, view: str):
     if view == "desk":
         assert misfits(house.cockpit) + misfits(house.tablet) + missed(house.tablet) == []
         return
-    with house.dialog(DIALOGS.get(view)):
+    with house.dialog(*DIALOGS[view].split(" > ") if view in DIALOGS else ()):
         page = house.cockpit if view in DIALOGS else getattr(house, view)
-        check(page, THUMB if view == "phone" else POINTER)
+        check(page, THUMB if view in HANDS else POINTER)
 
 
 def test_the_summary(house: House):
     house.reach("ended")
     house.desk.goto(f"{house.server.url}/w/1/summary")
+    check(house.desk)
+
+
+def test_what_becomes_of_an_ended_workshop(house: House):
+    house.reach("ended")
+    house.desk.goto(f"{house.server.url}/w/1/keeping")
+    house.desk.get_by_role("button", name="Workshop archivieren").click()  # without the yes
+    expect(house.desk.get_by_role("alert")).to_be_visible()
     check(house.desk)
 
 

@@ -25,7 +25,7 @@ function Step({ picture, live, results }: Props & { live: Live }) {
   const Result = activities[live.type]?.Result;
   return (
     <section class="observer__now" aria-labelledby="now-title">
-      <p class="secondary">{t("screen.step_n", { n: live.n })}</p>
+      <p class="secondary">{t("screen.step_n", { n: live.n })}{live.secret && ` · ${t("secret.vote")}`}</p>
       <h2 id="now-title">{live.title}</h2>
       {questionsOf(live).filter((text) => text !== live.title).map((text) => <p key={text} class="observer__ask">{text}</p>)}
       <From origin={live.origin} />
@@ -38,9 +38,10 @@ function Step({ picture, live, results }: Props & { live: Live }) {
 
 function Coming({ picture, live, results }: Props & { live: Live }) {
   const count = live.takes_input && live.state !== "annulled" ? results?.count : null;
+  const isAsked = live.takes_input && live.state === "open"; // the wall asks those in the room, not who reads here
   return (
     <>
-      <p>{secretWords(live, count ?? null) || stateWords(live)}</p>
+      <p>{secretWords(live, count ?? null) || (isAsked ? t("observer.asking") : stateWords(live))}</p>
       {count && <p class="observer__count">{countWords(count, picture.workshop)}</p>}
     </>
   );

@@ -45,9 +45,9 @@ function Progress({ steps }: { steps: StepMark[] }) {
   );
 }
 
-const nameOf = (me: Me): string => (me.seat ? `${me.seat.kind} ${me.seat.name}`.trim() : me.name || t("phone.guest"));
+export const nameOf = (me: Me): string => (me.seat ? `${me.seat.kind} ${me.seat.name}`.trim() : me.name || t("phone.guest"));
 
-function roleOf(me: Me): string {
+export function roleOf(me: Me): string {
   const role = roleWord(me.seat, me.capacity);
   return me.seat && me.name && me.name !== me.seat.name ? `${me.name}, ${role}` : role;
 }

@@ -1,7 +1,8 @@
 /** When no step is live: not begun, between steps, ended; and when the server does not let this phone in. */
 import { sentence, t } from "../i18n";
 import { Note } from "../parts/Note";
-import type { Failure, PhonePicture } from "../wire";
+import type { Failure, Me, PhonePicture } from "../wire";
+import { nameOf, roleOf } from "./Head";
 import { StoryLink } from "./Story";
 
 export function Idle({ picture }: { picture: PhonePicture }) {
@@ -18,8 +19,9 @@ export function Idle({ picture }: { picture: PhonePicture }) {
 }
 
 /** Before the door: the picture of the room comes with the moderator's yes. */
-export const Waiting = () => (
+export const Waiting = ({ me }: { me: Me }) => (
   <div class="phone idle">
+    <p><b>{nameOf(me)}</b> <span class="secondary">{roleOf(me)}</span></p>
     <h1>{t("phone.waiting")}</h1>
     <Note kind="waiting" icon="clock">{t("phone.waiting_means")}</Note>
   </div>

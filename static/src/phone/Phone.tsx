@@ -18,7 +18,7 @@ export function Phone() {
   const picture = seen.value;
   const away = notice.value?.code === "removed" ? notice.value : refused.value;
   if (away) return <TurnedAway error={away} />;
-  if (me.value?.admitted === false) return <Waiting />;
+  if (me.value?.admitted === false) return <Waiting me={me.value} />;
   if (!picture || !me.value) return <Note icon="clock">{t("phone.connecting")}</Note>;
   const { Called, Ask, Wish, OthersVote, HandOver, Entered } = arriving.value ? {} : parts;
   const live = picture.stage === "ended" || picture.stage === "draft" ? null : picture.live;

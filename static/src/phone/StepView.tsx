@@ -61,17 +61,20 @@ function Body({ live, picture, me, results, input }: Props) {
   const Ballot = live.privacy === "secret" && live.takes_input ? parts.Ballot : null;
   const isResult = live.shown && results !== null && (results.whole !== null || results.rows !== null);
   const isAsked = live.takes_input ? live.state === "open" && maySpeak(live, me) : !isResult;
+  const result = isResult && (
+    <section class="phone-step__result">
+      <h2>{t(live.state === "open" ? "phone.so_far" : "phone.result")}</h2>
+      <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" input={live.state === "open" && mayGive(live, me) ? input : undefined} />
+        {results!.groups && parts.Groups && <parts.Groups groups={results!.groups} title={live.title} />}
+      </div>
+    </section>
+  );
+  // A receipt is long, and what the room has decided is what everybody waits for.
   return (
     <>
+      {Ballot && result}
       {Ballot ? <Ballot live={live} me={me} results={results} /> : isAsked ? <Held live={live} me={me}><Input live={live} {...input} /></Held> : <Between live={live} me={me} input={input} isResult={isResult} />}
-      {isResult && (
-        <section class="phone-step__result">
-          <h2>{t(live.state === "open" ? "phone.so_far" : "phone.result")}</h2>
-          <div class="result"><Result live={live} results={results!} facts={picture.workshop} place="phone" input={live.state === "open" && mayGive(live, me) ? input : undefined} />
-            {results!.groups && parts.Groups && <parts.Groups groups={results!.groups} title={live.title} />}
-          </div>
-        </section>
-      )}
+      {!Ballot && result}
       {isResult && After && live.state === "closed" && maySpeak(live, me) && <After live={live} results={results!} {...input} />}
     </>
   );

@@ -17,16 +17,18 @@ export function DoorDialog() {
   const { locked, admission, waiting, unproven } = picture;
   return (
     <>
-      <div class="door__switches">
-        <Switch words={t("door.lock")} means={t("door.lock_means")} on={locked} flip={() => void act("dialog", "lock", { on: !locked })} />
-        <Switch words={t("door.admission")} means={t("door.admission_means")} on={admission} flip={() => void act("dialog", "admission", { on: !admission })} />
+      <div class="dialog__scroll">
+        <div class="door__switches">
+          <Switch words={t("door.lock")} means={t("door.lock_means")} on={locked} flip={() => void act("dialog", "lock", { on: !locked })} />
+          <Switch words={t("door.admission")} means={t("door.admission_means")} on={admission} flip={() => void act("dialog", "admission", { on: !admission })} />
+        </div>
+        <Code code={picture.code} />
+        <Trouble place="dialog" />
+        <h3>{t("door.waiting", { count: waiting.length })}</h3>
+        <p class="small secondary">{t(waiting.length ? "door.yes_means" : "door.nobody_waits")}</p>
+        <ul class="history door__people">{waiting.map((person) => <Knocking key={person.id} person={person} />)}</ul>
+        {unproven.length > 0 && <Unproven people={unproven} />}
       </div>
-      <Code code={picture.code} />
-      <Trouble place="dialog" />
-      <h3>{t("door.waiting", { count: waiting.length })}</h3>
-      <p class="small secondary">{t(waiting.length ? "door.yes_means" : "door.nobody_waits")}</p>
-      <ul class="history door__people">{waiting.map((person) => <Knocking key={person.id} person={person} />)}</ul>
-      {unproven.length > 0 && <Unproven people={unproven} />}
       <div class="dialog__actions"><Button onClick={closeDialog}>{t("common.close")}</Button></div>
     </>
   );

@@ -71,10 +71,12 @@ function Annul({ step, isSecret }: { step: Step; isSecret: boolean }) {
     <>
       <p class="secondary">{step.n} · {step.title}</p>
       <p>{t(isSecret ? "secret.annul_means" : "secret.annul_named_means")}</p>
-      <label class="field__label" for="annul-reason">{t("secret.reason")}</label>
-      <textarea id="annul-reason" class="field__control" rows={3} maxLength={500} value={reason} aria-describedby="annul-hint"
-        onInput={(event) => setReason(event.currentTarget.value)} />
-      <p class="field__hint" id="annul-hint">{t("secret.reason_hint")}</p>
+      <div class="field annul__reason">
+        <label class="field__label" for="annul-reason">{t("secret.reason")}</label>
+        <p class="field__hint" id="annul-hint">{t("secret.reason_hint")}</p>
+        <textarea id="annul-reason" class="field__control" rows={3} maxLength={500} value={reason} aria-describedby="annul-hint"
+          onInput={(event) => setReason(event.currentTarget.value)} />
+      </div>
       {isSecret && <p><b>{t("secret.no_way_back")}</b></p>}
       <Trouble place="dialog" />
       <div class="dialog__actions">

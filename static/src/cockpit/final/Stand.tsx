@@ -27,7 +27,7 @@ function Words({ secret, state, count }: Omit<Props, "round">) {
   switch (state) {
     case "open": return <p class="secondary">{t("secret.stand_open", { least: secret.least })}</p>;
     case "closed": return isTooFew(secret, given)
-      ? <Note kind="waiting" icon="warning">{t("secret.stand_too_few", { count: given, least: secret.least })}</Note>
+      ? <Note kind="waiting" icon="warning">{given ? t("secret.stand_too_few", { count: given, least: secret.least }) : t("secret.stand_none", { least: secret.least })}</Note>
       : <Note icon="clock">{t("secret.stand_counting")}</Note>;
     case "broken": return <Note kind="error" icon="warning">{t("secret.stand_broken")}</Note>;
     case "annulled": return <Note kind="waiting" icon="warning">{t("secret.is_annulled", { reason: secret.reason })}</Note>;

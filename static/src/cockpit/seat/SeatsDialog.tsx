@@ -13,11 +13,13 @@ export function SeatsDialog() {
   const entitled = seats.filter((seat) => seat.entitled).length;
   return (
     <>
-      <p class="secondary">{t("cockpit.entitled_n", { count: entitled, of: seats.length })}</p>
-      <Trouble place="dialog" />
-      <ul class="seat-list seat-list--whole">
-        {seats.map((seat) => <Row key={seat.id} seat={seat} />)}
-      </ul>
+      <div class="dialog__scroll">
+        <p class="secondary">{t("cockpit.entitled_n", { count: entitled, of: seats.length })}</p>
+        <Trouble place="dialog" />
+        <ul class="seat-list seat-list--whole">
+          {seats.map((seat) => <Row key={seat.id} seat={seat} />)}
+        </ul>
+      </div>
       <div class="dialog__actions"><Button onClick={closeDialog}>{t("common.close")}</Button></div>
     </>
   );

@@ -43,7 +43,7 @@ export function Choose({ live, me, standing, count }: Props) {
     <form class="ballot" autocomplete="off" onSubmit={(event) => (event.preventDefault(), onward())}>
       <Why standing={standing} />
       <fieldset class="options">
-        <legend class="ballot__question">{me.seat ? t("secret.how_votes", { seat: `${me.seat.kind} ${me.seat.name}`.trim() }) : t("secret.your_choice")}</legend>
+        <legend class="ballot__question">{me.seat ? t("secret.how_votes", { seat: me.seat.name }) : t("secret.your_choice")}</legend>
         {most > 1 && <p class="secondary">{t("phone.choose_up_to", { count: most })}</p>}
         {options.map(({ id, label }) => (
           <label key={id} class="option ballot__option">

@@ -24,7 +24,7 @@ export function Receipt({ live, code, count }: { live: Live; code: string; count
         <div class="receipt__card card">
           <p class="secondary" id="receipt-label">{t("secret.receipt")}</p>
           <p class="receipt__code" aria-labelledby="receipt-label receipt-code"><span id="receipt-code">{code}</span></p>
-          <p>{t("secret.receipt_means")}</p>
+          <p>{t(live.state === "sealed" ? "secret.receipt_listed" : "secret.receipt_means")}</p>
           <Copy code={code} />
           <p class="small secondary">{t("secret.write_down")}</p>
         </div>
