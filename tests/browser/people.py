@@ -130,7 +130,7 @@ class Moderator(Leader):
         self.do_finally("Abstimmung schließen")
 
     def annul(self, reason: str) -> None:
-        self.action("Für ungültig erklären").click()
+        self.press("Für ungültig erklären")
         self.page.get_by_role("textbox", name="Grund").fill(reason)
         self.do_finally("Für ungültig erklären")
         self.sees(reason)

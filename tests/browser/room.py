@@ -6,9 +6,9 @@ Tests take turns in it, each with people and a round of its own.
 from pathlib import Path
 from typing import TypeVar
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from tests.browser.people import Moderator, Person, join_code, seat_link
+from tests.browser.people import WALL, Moderator, Person, join_code, seat_link
 from tests.browser.phones import Deputy, Guest, Mayor
 from tests.services.proxy import Proxy
 from tests.services.server import Server
@@ -42,6 +42,13 @@ class Room:
 
     def guest(self, name: str) -> Guest:
         return self.met(Guest(self.browser, self.server.url, self.code, name))
+
+    def open_wall(self) -> Page:
+        """Open the projector's page, for a test that looks at it."""
+        wall = self.moderator.open_window()
+        wall.set_viewport_size(WALL)  # type: ignore[arg-type]
+        wall.goto(f"{self.server.url}/w/1/screen")
+        return wall
 
     def met(self, person: Met) -> Met:
         """Know somebody, so that they leave after the test."""

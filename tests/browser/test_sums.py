@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.phones import Mayor
 from tests.browser.room import Room
@@ -28,7 +28,7 @@ def test_the_least_resistance_stands_first_and_says_what_would_lessen_it(room: R
     room.moderator.counts(2)
     expect(room.moderator.card(REASON)).to_contain_text(HERE)
     room.moderator.close()
-    wall = open_wall(room)
+    wall = room.open_wall()
     expect(wall.locator("main")).not_to_contain_text(ALONE)
     room.moderator.reveal()
     expect(wall.get_by_role("rowheader")).to_have_text(
@@ -63,7 +63,7 @@ def test_a_sum_is_shared_out_by_taps_keys_and_numbers_and_cannot_be_exceeded(roo
     room.moderator.counts(1)
     room.moderator.close()
     room.moderator.reveal()
-    wall = open_wall(room)
+    wall = room.open_wall()
     expect(wall.get_by_role("row", name="Sprachkurse")).to_contain_text("60.000")
     expect(mayor.page.get_by_role("row", name="Räume")).to_contain_text("von 2.000 bis 2.000")
     wall.close()
@@ -94,7 +94,7 @@ def test_proposals_are_bought_by_votes_until_the_sum_is_spent(room: Room):
     room.moderator.counts(3)
     room.moderator.close()
     room.moderator.reveal()
-    wall = open_wall(room)
+    wall = room.open_wall()
     expect(wall.locator("main")).to_contain_text("Die Summe kauft 2 Vorhaben für 90.000 Euro, 10.000 bleiben.")
     bought = wall.get_by_role("rowheader").filter(has_text="gekauft")
     expect(bought).to_have_text([re.compile(BENCHES), re.compile(BUS)])
@@ -123,13 +123,6 @@ def add(
     page.locator("#field-ask").focus()
     expect(page.locator(".editor-head__state")).to_have_text("gespeichert")
     page.close()
-
-
-def open_wall(room: Room) -> Page:
-    wall = room.moderator.open_window()
-    wall.set_viewport_size({"width": 1920, "height": 1080})
-    wall.goto(f"{room.server.url}/w/1/screen")
-    return wall
 
 
 def rate(mayor: Mayor, option: str, value: int) -> None:

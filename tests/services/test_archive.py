@@ -42,6 +42,16 @@ def test_no_voice_no_key_and_no_number_of_a_browser_is_left(room):
     assert [pictures[name]["whole"] for name in counts] == [room.pictures()[name]["whole"] for name in counts]
 
 
+def test_seats_stay_seats_and_guests_guests_in_the_count(lite):
+    fill(lite)
+    names = [name for name in lite.pictures() if name.startswith("cockpit ")]
+    before = {name: lite.pictures()[name]["count"] for name in names}
+    assert any(count["given"] for count in before.values())
+    assert any(count["guests"] for count in before.values())
+    close_down(lite)
+    assert {name: lite.pictures()[name]["count"] for name in names} == before
+
+
 def test_on_sqlite_not_in_free_pages_nor_in_the_log_either(lite):
     fill(lite)
     known = secrets_of(lite)

@@ -111,7 +111,8 @@ def voices(room):
 
 
 def counted(room):
-    return [option["count"] for option in room.pictures()[f"phone {room.step(VOTE)}"]["whole"]["options"]]
+    seen = room.pictures()[f"phone {room.step(VOTE)}"]
+    return [seen["count"], *(option["count"] for option in seen["whole"]["options"])]
 
 
 def everything(room):

@@ -132,6 +132,7 @@ def step_of(step: dict[str, Any], words: Wording) -> dict[str, Any]:
         "further": [_further(section, words) for section in step["sections"]],
         "themes": [_theme(theme, words, len(step["themes"])) for theme in step["themes"]],
         "nothing": _nothing(step, words),
+        "is_void": step["state"] == "annulled",
     }
 
 

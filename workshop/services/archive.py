@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from workshop.activities import type_of
+from workshop.activities import BESIDE, LIKES, type_of
 from workshop.domain.errors import Conflict
 from workshop.domain.permissions import Who, require
-from workshop.domain.voices import random_key, strangers_for
+from workshop.domain.voices import guests_kept, random_key, strangers_for
 from workshop.models import Activity, AnyRow, Contribution, Entry, Round, SecretWish
 from workshop.room import Room
 from workshop.services import traces
@@ -57,6 +57,9 @@ def _unlink(room: Room, round_: Round, type_name: str) -> bool:
         return False
     if entered := len({row.voice for row in rows if row.entered and row.state != "withdrawn"}):
         round_.base = {**round_.base, "entered": entered}  # how many stays in the minutes, which ones does not
+    answers = [row for row in rows if row.state != "withdrawn" and row.kind not in (*BESIDE, *LIKES)]
+    answers = [row for row in answers if not (row.late and row.state == "waiting")]  # never let in: has not given
+    round_.outcome = guests_kept(round_.outcome, round_.base.get("roll", ()), {row.voice for row in answers})
     strangers = strangers_for(row.voice for row in rows)
     kinds = {kind.name: kind for kind in type_of(type_name).kinds}
     texts = [row for row in rows if row.kind in kinds and kinds[row.kind].is_text]

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, select
 
-from workshop.activities import type_of
+from workshop.activities import BESIDE, LIKES, type_of
 from workshop.domain.answers import PUT_ASIDE
 from workshop.domain.errors import NotAllowed
 from workshop.domain.permissions import Who
-from workshop.domain.voices import random_key, random_voice
+from workshop.domain.voices import guests_kept, random_key, random_voice
 from workshop.models import Activity, Contribution, Round, SecretWish
 from workshop.room import Room
 from workshop.services import traces
@@ -46,6 +46,9 @@ def forget_me(room: Room, who: Who) -> Answer:
 
 
 def _forget(room: Room, round_: Round, kinds: set[str], mine: Sequence[Contribution]) -> None:
+    if round_.state in COUNTED:
+        stays = [one.voice for one in mine if _is_counted(one, kinds)]
+        round_.outcome = guests_kept(round_.outcome, round_.base.get("roll", ()), stays)
     nobody = random_voice()  # one for the round: two likes of one voice must not become two voices
     for one in mine:
         if _is_text(one, kinds):
@@ -58,6 +61,11 @@ def _forget(room: Room, round_: Round, kinds: set[str], mine: Sequence[Contribut
         one.key, one.n, one.version = random_key(), one.n + 1, room.version
     if mine:
         room.touched.rounds.add(round_.id)
+
+
+def _is_counted(one: Contribution, kinds: set[str]) -> bool:
+    """Return whether it makes its voice one of those that have given, and stays in the count."""
+    return not _is_text(one, kinds) and one.state != "withdrawn" and one.kind not in (*BESIDE, *LIKES)
 
 
 def _is_text(one: Contribution, kinds: set[str]) -> bool:

@@ -98,12 +98,22 @@ def _given(connection: Connection, workshop: int, voice: str) -> Iterator[dict[s
                 "saved_at": row.saved_at, "late": row.late, "entered": row.entered,
                 "is_text": is_text(row.type, row.kind), "counted": row.round_state != "open",
                 "words": _words(row.item, row.value, labels_in(row.frozen)),
+                "about": labels_in(row.frozen).get(row.item, ""), "term": _term(row),
             }  # fmt: skip
 
 
 def is_text(type_name: str, kind: str) -> bool:
     """Return whether a kind of a type is somebody's own words."""
     return exists(type_name) and any(one.is_text for one in type_of(type_name).kinds if one.name == kind)
+
+
+def _term(row: AnyRow) -> str:
+    """Return the word of the catalogue that an answer is ("yes"), "" where it says itself what it is."""
+    if not exists(row.type) or not isinstance(row.value, str):
+        return ""
+    kind = type_of(row.type)
+    answers = {one.name for one in kind.kinds if not (one.is_text or one.after)}
+    return f"{kind.name}.{row.value}" if row.kind in answers and row.value in kind.texts["de"] else ""
 
 
 def labels_in(frozen: Any) -> dict[str, str]:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, and_, not_, select
 from workshop.activities import BESIDE, LIKES, type_of
 from workshop.activities.base import ActivityType
 from workshop.domain.attendance import THERE, Span, spans_of
+from workshop.domain.voices import GUESTS, is_nobody
 from workshop.models import AnyRow, Attendance, Coming, Contribution, Participant, Round, Seat, Series, Theme, Workshop
 from workshop.models.chain import arranged_by, options_for, steps_of
 from workshop.models.seats import entitled_seats
@@ -111,8 +112,9 @@ class Scene:
         voices = self.voices.get(step.holding.round.id, set())
         if self.entitled:
             roll = step.holding.round.base.get("roll", self.entitled)
-            seats = len(voices & {f"seat:{seat}" for seat in roll})
             held = step.holding.round
+            nameless = sum(map(is_nobody, voices)) - held.outcome.get(GUESTS, 0)  # seats that cannot be told any more
+            seats = len(voices & {f"seat:{seat}" for seat in roll}) + nameless
             entered = len(self.entered.get(held.id, set()) & voices) or held.base.get("entered", 0)  # archived
             count = {"unit": "seats", "given": seats, "of": len(roll), "guests": len(voices) - seats}
             return count | ({"entered": entered} if entered else {})

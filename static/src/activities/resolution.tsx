@@ -120,7 +120,7 @@ const enteredWords = ({ entered }: Count): string => (entered ? t("chart.entered
 
 const calledAs = ({ unit }: Count, facts: Facts): string => (unit === "people" ? t("common.people") : facts.seats_called || t("common.of_seats"));
 
-const joined = (words: (string | false | null)[]): string => words.filter(Boolean).join(" · ");
+const joined = (words: (string | false | null)[]): string => words.filter(Boolean).join("\u00a0· ");
 
 const Notes = ({ notes }: { notes: Whole["notes"] }) =>
   notes.length > 0 ? (

@@ -4,12 +4,12 @@ import { useRef } from "preact/hooks";
 import { activities } from "activities:all";
 import { number, t } from "../i18n";
 import { Icon } from "../parts/Icon";
-import { countWords } from "../parts/Base";
+import { Base, countWords } from "../parts/Base";
 import { ListPrint, Plain, secretWords } from "./Secretly";
 import { Groups } from "../later/Groups";
 import { From } from "../parts/Origin";
 import { Squares, marksOf } from "../parts/Squares";
-import type { Count, Live, Results, ScreenPicture } from "../wire";
+import type { Count, Groups as Of, Live, Results, ScreenPicture } from "../wire";
 import { Fit, useHeadSize } from "./Fit";
 import { isByTable, lengthOf, ofWords, questionsOf } from "./words";
 
@@ -88,13 +88,23 @@ function ResultOf({ picture, live, results }: { picture: ScreenPicture; live: Li
   if (!Result) return <p>{t("screen.type_pending")}</p>;
   return (
     <>
-      <div class="result"><Result live={live} results={results} facts={picture.workshop} place="screen" />
-      {results.groups && <Groups groups={results.groups} title={live.title} />}
-    </div>
+      <div class="result">
+        {results.groups
+          ? <ByGroups picture={picture} live={live} results={results} groups={results.groups} />
+          : <Result live={live} results={results} facts={picture.workshop} place="screen" />}
+      </div>
       {live.secret && <ListPrint secret={live.secret} />}
     </>
   );
 }
+
+/** In the place of the result, whose figures are its first column: both would be too small to read from the back. */
+const ByGroups = ({ picture, live, results, groups }: { picture: ScreenPicture; live: Live; results: Results; groups: Of }) => (
+  <>
+    <Groups groups={groups} title={live.title} />
+    <Base live={live} results={results} facts={picture.workshop} />
+  </>
+);
 
 /** While answers come in, and after closing until the result is shown. */
 function Coming({ picture, live, results }: Props) {
@@ -103,7 +113,7 @@ function Coming({ picture, live, results }: Props) {
     <>
       {live.takes_input && live.ask?.hint && <p class="slide__hint">{live.ask.hint}</p>}
       {count && live.state !== "annulled" && <CountOf count={count} picture={picture} />}
-      <p class="slide__state">{secretWords(live, count ?? null) || stateWords(live)}</p>
+      <p class={live.state === "annulled" ? "slide__state slide__state--void" : "slide__state"}>{secretWords(live, count ?? null) || stateWords(live)}</p>
       <Plain live={live} />
       {live.state === "open" && <Late picture={picture} />}
     </>

@@ -4,6 +4,7 @@ import { announce } from "../../announce";
 import { boot, t } from "../../i18n";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
+import { Note } from "../../parts/Note";
 import { Squares, marksOf } from "../../parts/Squares";
 import type { Count, Live, RoundState } from "../../wire";
 
@@ -14,6 +15,7 @@ export function Receipt({ live, code, count }: { live: Live; code: string; count
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus();
   }, []);
+  if (live.state === "annulled") return <Note icon="lock">{t("secret.cast_for_nothing")}</Note>;
   const listed = `/w/${boot.workshop}/ballots/${live.round}`;
   return (
     <section class="receipt">
@@ -38,9 +40,9 @@ export function Receipt({ live, code, count }: { live: Live; code: string; count
   );
 }
 
-/** What becomes of the ballot; an annulled or disturbed vote is never counted. */
+/** What becomes of the ballot; a disturbed vote is never counted. */
 function wordsFor(state: RoundState, code: string): string {
-  if (state === "annulled" || state === "broken") return "secret.never_counted";
+  if (state === "broken") return "secret.never_counted";
   if (state === "sealed") return "secret.was_counted";
   return code ? "secret.will_count" : "secret.elsewhere_means";
 }
