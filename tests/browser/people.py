@@ -113,14 +113,16 @@ class Moderator(Leader):
             self.action("öffnen").click()
         expect(self.action("Eingabe schließen")).to_be_visible()
 
-    def open_secret(self, title: str) -> None:
-        """Make a secret step live and open, in a new round if the last one is over."""
+    def open_secret(self, title: str, *warnings: str) -> None:
+        """Make a secret step live and open, in a new round if the last one is over; be told the warnings before."""
         if title not in self.page.locator("#step-title").all_inner_texts():
             self.go_live(title)
         expect(self.page.locator("#step-title")).to_have_text(title)
         if self.action("beginnen").count():
             self.action("beginnen").click()
         self.action("^Geheime Abstimmung öffnen").click()
+        for words in warnings:
+            expect(self.page.get_by_role("dialog")).to_contain_text(words)
         self.do_finally("Geheime Abstimmung öffnen")
         expect(self.action("^Abstimmung schließen")).to_be_visible()
 

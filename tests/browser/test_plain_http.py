@@ -3,9 +3,12 @@
 Such a page is no secure context: nothing may need one, and nothing may ask any other host.
 """
 
+import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,13 +16,15 @@ import pytest
 import segno
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.people import Moderator, Person, join_code
+from tests.browser.people import Moderator, Person, join_code, seat_link
 from tests.browser.phones import Mayor
 from tests.services.chromium import find_chromium, flags
 from tests.services.server import Server
 
 pytestmark = pytest.mark.timeout(90)
 HOST = "hall.test"
+DECISION = "Empfehlung"
+READABLE = "Diese Verbindung ist nicht verschlüsselt; wer im selben WLAN ist, kann mitlesen."
 WORD, CARD = "Zuständigkeit", "Drei Stellen, keine zuständig."
 
 
@@ -60,6 +65,36 @@ def test_a_step_is_taken_over_plain_http_without_any_other_host(far: Browser, ha
     assert [*witness.complaints, *moderator.complaints, *mayor.complaints] == []
 
 
+def test_a_secret_vote_over_plain_http_says_on_every_page_that_it_can_be_read(far: Browser, hall: Server):
+    """The setting lets it be opened; everybody is told, those who lead before they open it."""
+    make_secret(hall)
+    moderator = Moderator(far, hall, f"http://{HOST}:{hall.port}")
+    mayor = Mayor(far, moderator.url, "", "Meeder", link=seat_link(hall, "Meeder"))
+    moderator.open_secret(DECISION, READABLE)
+    for place in (mayor.page, moderator.page, moderator.wall):
+        expect(place.locator("main").get_by_text(READABLE).first).to_be_visible()
+    [(state, base)] = rounds_of(hall, DECISION)
+    assert (state, base["plain"]) == ("open", True)
+    mayor.choose_secretly("Ja")
+    mayor.confirm_ballot()
+    mayor.receipt()
+    assert [*moderator.complaints, *mayor.complaints] == []
+
+
+def make_secret(hall: Server) -> None:
+    with closing(sqlite3.connect(hall.instance / "workshop.db", timeout=10)) as database, database:
+        database.execute(
+            "UPDATE activity SET config = json_set(config, '$.privacy', 'secret') WHERE title = ?", (DECISION,)
+        )
+
+
+def rounds_of(hall: Server, title: str) -> list[tuple[str, dict]]:
+    of_step = "activity_id IN (SELECT id FROM activity WHERE title = ?)"
+    query = f"SELECT state, base FROM round WHERE key_print != '' AND {of_step}"
+    with closing(sqlite3.connect(hall.instance / "workshop.db", timeout=10)) as database:
+        return [(state, json.loads(base)) for state, base in database.execute(query, (title,))]
+
+
 def say_and_see(moderator: Moderator, mayor: Mayor) -> None:
     moderator.begin("Ankommen")
     mayor.say(WORD)
@@ -91,7 +126,7 @@ def address_on_the_wall(moderator: Moderator) -> str:
     return address
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def far(browser: Browser) -> Iterator[Browser]:
     """A browser that finds the hall's name; the name is not localhost, so http is not secure there."""
     named = f"--host-resolver-rules=MAP {HOST} 127.0.0.1"
@@ -100,9 +135,9 @@ def far(browser: Browser) -> Iterator[Browser]:
     chromium.close()
 
 
-@pytest.fixture
-def hall(prepared: Path, tmp_path: Path) -> Iterator[Server]:
-    made = Server(Path(shutil.copytree(prepared, tmp_path / "instance")))
-    made.environ["PUBLIC_URL"] = f"http://{HOST}:{made.port}"
+@pytest.fixture(scope="module")
+def hall(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    made = Server(Path(shutil.copytree(prepared, tmp_path_factory.mktemp("plain") / "instance")))
+    made.environ |= {"PUBLIC_URL": f"http://{HOST}:{made.port}", "SECRET_OVER_HTTP": "yes"}
     yield made.start()
     made.kill()

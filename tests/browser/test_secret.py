@@ -14,6 +14,7 @@ from tests.browser.room import Room
 pytestmark = pytest.mark.timeout(120)
 STEP = "Empfehlung"
 INVALID = "Ungültig stimmen"
+FEW = "Es stimmen nur wenige Sitze ab. Stimmen alle gleich, ist jede Stimme bekannt."
 SEATS = ("Ahorn", "Meeder", "Sonnefeld")
 CODE = re.compile(r"^[A-Z2-7]{3}-[A-Z2-7]{3}-[A-Z2-7]{3}$")
 BACK = 20_000  # ms in which a line must have recovered
@@ -31,8 +32,9 @@ def secret_step(room: Room) -> None:
 
 def test_a_ballot_leaves_its_receipt_and_nothing_of_the_choice(room: Room):
     mayors = [room.mayor(seat) for seat in SEATS]
-    room.moderator.open_secret(STEP)
+    room.moderator.open_secret(STEP, FEW)
     first = mayors[0]
+    first.sees(FEW)
     first.page.get_by_text("geheim", exact=True).click()
     first.sees("ohne Uhrzeit und ohne Reihenfolge")
     first.choose_secretly("Nein")

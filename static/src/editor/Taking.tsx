@@ -59,8 +59,9 @@ const Secret = ({ step }: { step: Step }) => (
       control={(props) => <Figure {...props} value={props.value ?? USUAL_BALLOTS} />}
     />
     <Field
-      place={{ activity: step.activity, field: "may_spoil" }} stored={step.config.may_spoil ?? null} label={t("editor.field_may_spoil")}
-      hint={t("editor.help_may_spoil")} form="plain" control={(props) => <Switch {...props} value={props.value ?? true} />}
+      place={{ activity: step.activity, field: "may_spoil" }} stored={step.config.may_spoil ?? null} label={t("editor.invalid_ballots")}
+      hint={t("editor.help_may_spoil")} form="group" describe={(value) => t(value === false ? "editor.spoil_off" : "editor.field_may_spoil")}
+      control={(props) => <Switch {...props} label={t("editor.field_may_spoil")} value={props.value ?? true} />}
     />
   </>
 );
