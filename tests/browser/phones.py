@@ -8,6 +8,13 @@ from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.people import PHONE, Person
 
+# All that a browser keeps beside the page itself; and the page.
+KEPT = """async () => JSON.stringify([history.length, history.state, location.href, document.title, document.cookie,
+  {...localStorage}, {...sessionStorage}, (await indexedDB.databases()).map(({ name }) => name),
+  self.caches ? await caches.keys() : [], navigation.entries().map((one) => [one.url, one.getState()])])"""
+PAGE = """() => JSON.stringify([document.documentElement.outerHTML,
+  [...document.querySelectorAll("input")].map((one) => [one.checked, one.value])])"""
+
 
 class Phone(Person):
     """Takes part on a phone, once in."""
@@ -102,11 +109,7 @@ class Phone(Person):
 
     def kept(self) -> str:
         """Return all that the page, its storage and its history hold, as one text."""
-        return self.page.evaluate(
-            """() => JSON.stringify([document.documentElement.outerHTML, {...localStorage}, {...sessionStorage},
-                history.state, location.href, document.cookie,
-                [...document.querySelectorAll("input")].map((one) => [one.checked, one.value])])"""
-        )
+        return self.page.evaluate(PAGE) + self.page.evaluate(KEPT)
 
     def turn_to(self, question: int) -> None:
         self.at_a_table()

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from config import ROOT
-from tests.browser.phones import Mayor
+from tests.browser.phones import KEPT, Mayor
 from tests.browser.room import Room
 from workshop.models import Activity
 
@@ -28,9 +28,6 @@ SAMPLE = json.loads((ROOT / "workshop" / "library" / "coburg.json").read_text())
 CROWD = "import sys; from workshop.rehearsal import main; main(sys.argv[1], sys.argv[2], 13, 0.02)"
 SOON = 30_000  # milliseconds: thirteen people come, vote, and are counted
 CODE = re.compile(r"[A-Z2-7]{3}-[A-Z2-7]{3}-[A-Z2-7]{3}")
-# All that a browser keeps beside the page itself.
-KEPT = """async () => JSON.stringify([history.state, location.href, document.title, document.cookie,
-  {...localStorage}, {...sessionStorage}, (await indexedDB.databases()).map(({ name }) => name)])"""
 
 
 @pytest.fixture

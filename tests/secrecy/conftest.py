@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.secrecy.running import House, house_of
 from tests.services.ballot_box import Facts, Vote, prepare_vote, vote_again
 from tests.services.postgres import Cluster
 from tests.services.schema import bring_up
@@ -46,6 +47,14 @@ def postgres_start(postgres: Cluster, postgres_vote: tuple[str, Facts], tmp_path
 def start(request: pytest.FixtureRequest) -> Opener:
     """The same, once on each engine."""
     return request.getfixturevalue(f"{request.param}_start")
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server that runs, once on each engine; tests take turns in it, each with rounds of its own."""
+    made = house_of(request, tmp_path_factory.mktemp("house"), request.param)
+    yield made
+    made.close()
 
 
 @pytest.fixture

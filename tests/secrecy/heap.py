@@ -29,11 +29,14 @@ STRETCH = text(
 
 @dataclass(frozen=True)
 class Raw:
-    """``files`` by name of table or index; ``log``: what was written since the former copy, ``end``: until where."""
+    """What is not as it was in the former copy: ``files`` by name of table or index; ``log`` until its ``end``.
+
+    ``prints``: by which all files are known again."""
 
     files: dict[str, bytes]
     log: bytes
     end: int
+    prints: dict[str, int]
 
     @property
     def bytes(self) -> bytes:
@@ -46,7 +49,10 @@ def raw_of(engine: Engine, since: Raw | None) -> Raw:
         connection.execute(text("CHECKPOINT"))
         end = connection.execute(POSITION).scalar_one()
         log = log_between(connection, since.end, end) if since else b""
-        return Raw({row.relname: bytes(row.content) for row in connection.execute(FILES)}, log, end)
+        found = {row.relname: bytes(row.content) for row in connection.execute(FILES)}
+    prints = {name: hash(content) for name, content in found.items()}
+    changed = prints.items() - (since.prints.items() if since else set())
+    return Raw({name: found[name] for name, _ in sorted(changed)} if since else {}, log, end, prints)
 
 
 def log_between(connection: Connection, start: int, end: int) -> bytes:

@@ -31,6 +31,7 @@ CHOICES = ("abstain", "no", "yes")
 OF_EACH = 5
 BALLOTS = OF_EACH * len(CHOICES)  # of a round
 AUDIENCES = ("phone", "screen", "cockpit")
+Look = Callable[[Vote], Counter]
 
 
 @dataclass(eq=False)
@@ -45,25 +46,31 @@ class Held:
     codes: dict[int, str] = field(default_factory=dict)
     answers: dict[int, dict] = field(default_factory=dict)
     tallies: list[Counter] = field(default_factory=list)  # of what anybody could ask for, after each ballot
+    times: list[int] = field(default_factory=list)  # at which they cast
     log: list[str] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=dict)  # of the seats
+    papers: dict[str, list[str]] = field(default_factory=dict)  # the lines about this round, by kind of file
+    moments: list[int] = field(default_factory=list)  # that stand anywhere in a file
     key: bytes | None = None  # if the key file is there after sealing
     before: Copy = field(default_factory=lambda: Copy({}))
     open: Copy = field(default_factory=lambda: Copy({}))
     after: Copy = field(default_factory=lambda: Copy({}))
 
 
-def hold(vote: Vote, folder: Path, rounds: int, seed: int) -> list[Held]:
-    """Hold that many rounds, one after the other, of the same step."""
+def hold(vote: Vote, folder: Path, rounds: int, seed: int, look: Look | None = None) -> list[Held]:
+    """Hold that many rounds, one after the other, of the same step; ``look`` after each ballot if anybody does."""
     with by_lot(seed) as chance:
         vote.hall.command("go_live", activity=vote.hall.step(STEP))
-        return [hold_one(vote, folder, n, chance) for n in range(rounds)]
+        return [hold_one(vote, folder, n, chance, look=look) for n in range(rounds)]
 
 
 def sealed(vote: Vote) -> None:
     assert vote.close() == "sealed"
 
 
-def hold_one(vote: Vote, folder: Path, n: int, chance: Random, end: Callable[[Vote], None] = sealed) -> Held:
+def hold_one(
+    vote: Vote, folder: Path, n: int, chance: Random, end: Callable[[Vote], None] = sealed, look: Look | None = None
+) -> Held:
     step = vote.hall.step(STEP)
     if vote.round.state != "draft":
         vote.hall.command("next_round", activity=step)
@@ -73,7 +80,9 @@ def hold_one(vote: Vote, folder: Path, n: int, chance: Random, end: Callable[[Vo
     with listening(held.log):
         for seat in held.order:
             cast(vote, held, seat, chance)
+            held.tallies += [look(vote)] if look else []
         held.open = copy_of(vote.hall.engine, folder, f"open-{n}", held.before)
+        vote.hall.now += 60_000
         end(vote)
     held.after = copy_of(vote.hall.engine, folder, f"after-{n}", held.open)
     file = vote.vault.folder / f"round-{held.number}.key"
@@ -93,12 +102,11 @@ def drawn(vote: Vote, chance: Random) -> Held:
 
 def cast(vote: Vote, held: Held, seat: int, chance: Random) -> None:
     vote.hall.now += chance.randrange(2_500, 20_000)  # enough that every ballot shows in the count by itself
+    held.times.append(vote.hall.now)
     mayor = next(one for one in vote.mayors if one.id == held.people[seat])
     ballot = {"round": held.number, "value": held.truth[seat], "key": voter_key(chance)}
     answer = vote.hall.command("cast", mayor, **ballot)
     held.answers[seat], held.codes[seat] = answer, answer["code"].replace("-", "")
-    if vote.hall.engine.dialect.name == "sqlite":  # pictures are made alike on both
-        held.tallies.append(asked_for(vote))
 
 
 def voter_key(chance: Random) -> str:

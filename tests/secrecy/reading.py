@@ -14,6 +14,8 @@ from tests.secrecy.held import BALLOTS, CHOICES, Held
 Guesses = dict[int, str]
 
 WORD = re.compile(rf"(?<![A-Za-z])({'|'.join(CHOICES)})(?![A-Za-z])")
+LABELS = {"Enthaltung": "abstain", "Nein": "no", "Ja": "yes", **{choice: choice for choice in CHOICES}}
+LABELLED = re.compile(rf"\b({'|'.join(LABELS)})\b")
 BALLOT = re.compile(rb"([A-Z2-7]{9})(abstain|no|yes)\0")
 PLACE = ("xmin", "ctid")  # of PostgreSQL
 
@@ -30,6 +32,16 @@ def choice_in(value: Any) -> str | None:
 def choice_of(row: Row) -> str | None:
     cells = [choice_in(value) for name, value in row.items() if name not in PLACE]
     return next((choice for choice in cells if choice), None)
+
+
+def label_in(line: str) -> str | None:
+    """The same of a line that is written for people."""
+    found = {LABELS[word] for word in LABELLED.findall(line)}
+    return found.pop() if len(found) == 1 else None
+
+
+def name_in(line: str, held: Held) -> int | None:
+    return next((seat for name, seat in held.names.items() if name in line), None)
 
 
 def seat_in(text: str, held: Held) -> int | None:

@@ -63,9 +63,26 @@ class House:
 
     def see(self, participant: int, page: str) -> bytes:
         """Ask for a page as the browser of somebody."""
-        cookie = f"participant_{self.workshop}={self._tokens.participant(self.workshop, participant)}"
+        cookie = "{name}={value}".format_map(self.cookie(participant))
         with urlopen(Request(f"{self.server.url}{page}", headers={"Cookie": cookie}), timeout=PATIENCE) as answer:
             return answer.read()
+
+    def cookie(self, participant: int) -> dict[str, str]:
+        """Return what the browser of somebody keeps."""
+        name, value = f"participant_{self.workshop}", self._tokens.participant(self.workshop, participant)
+        return {"name": name, "value": value}
+
+    async def open_round(self, moderator: Moderator) -> int:
+        """Open the vote, anew if it was held before; return the number of its round."""
+        if self.vote.round.state != "draft":
+            await moderator.tell("next_round", activity=self.activity)
+        await moderator.tell("open", activity=self.activity)
+        return self.vote.round.id
+
+    async def close_round(self, moderator: Moderator) -> None:
+        """Close the vote and wait until it is counted."""
+        await moderator.tell("close", activity=self.activity)
+        await moderator.until(lambda: self.vote.round.state == "sealed", PATIENCE)
 
     def written(self) -> list[str]:
         """Return all lines that the server has written so far, into whatever file of its folder."""
@@ -73,30 +90,36 @@ class House:
         return [line for one in files for line in one.read_text(errors="replace").splitlines()]
 
 
+def house_of(request: Any, folder: Path, engine: str, command: tuple[str, ...] = ()) -> House:
+    """Start a server on a copy of the prepared vote of an engine."""
+    template, facts = request.getfixturevalue(f"{engine}_vote")
+    if engine == "postgres":
+        return House(request.getfixturevalue("postgres").create(template=template), folder, facts, list(command))
+    (folder / "workshop.db").write_bytes(template.read_bytes())
+    return House(f"sqlite:///{folder / 'workshop.db'}", folder, facts, list(command))
+
+
 async def hold(house: House, rounds: int, seed: int) -> list[Held]:
     """Hold that many rounds: what comes of each is what the server wrote and answered meanwhile."""
     chance = Random(seed)
     moderator = await Moderator.enter(house)
     lines = {who.id: await house.line(who.id) for who in house.facts.mayors}
-    held = [await hold_one(house, moderator, lines, n, chance) for n in range(rounds)]
+    held = [await hold_one(house, moderator, lines, chance) for _ in range(rounds)]
     for line in (moderator.line, *lines.values()):
         line.close()
     return held
 
 
-async def hold_one(house: House, moderator: Moderator, lines: dict[int, Line], n: int, chance: Random) -> Held:
-    if n:
-        await moderator.tell("next_round", activity=house.activity)
-    await moderator.tell("open", activity=house.activity)
-    held, before = drawn(house.vote, chance), len(house.written())
+async def hold_one(house: House, moderator: Moderator, lines: dict[int, Line], chance: Random) -> Held:
+    before = len(house.written())
+    await house.open_round(moderator)
+    held = drawn(house.vote, chance)
     for seat in held.order:
         ballot = {"round": held.number, "value": held.truth[seat], "key": voter_key(chance)}
         answer: dict[str, Any] = await lines[held.people[seat]].call("cast", ballot)
         held.answers[seat], held.codes[seat] = answer, answer["code"].replace("-", "")
-    await moderator.tell("close", activity=house.activity)
-    await moderator.until(lambda: house.vote.round.state == "sealed", PATIENCE)
+    await house.close_round(moderator)
     for seat in held.order[:LOOK]:
-        listed = f"/w/{house.workshop}/ballots/{held.number}"
-        await asyncio.to_thread(house.see, held.people[seat], listed)
+        await asyncio.to_thread(house.see, held.people[seat], f"/w/{house.workshop}/ballots/{held.number}")
     held.log = house.written()[before:]
     return held

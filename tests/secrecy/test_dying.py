@@ -7,14 +7,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, select
 
 from tests.secrecy.dying import Start, dies_at
 from tests.services.ballot_box import STEP, Vote, vote_again, voter_key
-from tests.services.schema import Rows, attach, empty, fill, rows_of
+from tests.services.schema import OTHERS
 from workshop.domain.ballots import list_print, shown_code
 from workshop.live.sealing import Sealing
-from workshop.models import Box, Counted, Entry, Receipt, Roll
+from workshop.models import Base, Box, Counted, Entry, Receipt, Roll
 
 PATIENCE = pytest.mark.timeout(240)
 KEYS = [voter_key() for _ in range(17)]
@@ -42,13 +42,13 @@ class Stage:
         url = self._postgres or f"sqlite:///{shutil.copy(self._template, base / 'workshop.db')}"
         vote = vote_again(url, base / "keys", self.facts)
         prepare(vote)
-        rows = rows_of(vote.hall.engine)
         vote.hall.engine.dispose()
+        disk = Kept(self._postgres) if self._postgres else None
         for number in count():
             here = self._folder / str(number)
             shutil.copytree(base, here)  # SQLite's log as well: a server was killed, not stopped
-            if number and self._postgres:
-                put_back(self._postgres, rows)
+            if number and disk:
+                disk.put_back()
             yield self._start(here)
 
     def _start(self, here: Path) -> Start:
@@ -56,12 +56,23 @@ class Stage:
         return lambda: vote_again(url, here / "keys", self.facts)
 
 
-def put_back(url: str, rows: Rows) -> None:
-    """Make the rows of a database what they were: to copy a whole one takes three times as long."""
-    empty(url)
-    engine = attach(url)
-    fill(engine, rows)
-    engine.dispose()
+class Kept:
+    """The rows of a PostgreSQL database as they were: to copy a whole one for each death takes much longer."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        names = [table.name for table in Base.metadata.sorted_tables]
+        self._run("CREATE SCHEMA kept", *(f"CREATE TABLE kept.{name} AS TABLE {name}" for name in names))
+        self._back = [f"DELETE FROM {name}" for name in reversed(names)]
+        self._back += [f"INSERT INTO {name} SELECT * FROM kept.{name}" for name in names]
+
+    def put_back(self) -> None:
+        """Send the dead server's connections away and make all rows what they were."""
+        self._run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {OTHERS}", *self._back)
+
+    def _run(self, *statements: str) -> None:
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("; ".join(statements))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -4,11 +4,12 @@ from random import Random
 
 import pytest
 
+from tests.secrecy import papers
 from tests.secrecy.heap import marks, transactions
-from tests.secrecy.held import BALLOTS, Held, hold, hold_one
+from tests.secrecy.held import BALLOTS, Held, asked_for, hold, hold_one
 from tests.secrecy.judge import CHANCE, of_choices, of_orders, of_receipts
 from tests.secrecy.reading import links
-from tests.secrecy.ways import ORDERS, RECEIPTS, WAYS
+from tests.secrecy.ways import IN_THE_FILES, ORDERS, RECEIPTS, WAYS, seats_as_the_files_name_them
 from tests.services.ballot_box import STEP, Vote, vote_again
 
 ROUNDS = 14  # of fifteen ballots: 210
@@ -28,7 +29,11 @@ class Votes:
             folder = self._folder / f"sample-{len(self._held)}"
             folder.mkdir()
             vote = self._open()
-            self._held.append(hold(vote, folder, ROUNDS, seed=20170123 + len(self._held)))
+            is_sqlite = vote.hall.engine.dialect.name == "sqlite"  # pictures and files are made alike on both
+            look = asked_for if is_sqlite else None
+            self._held.append(hold(vote, folder, ROUNDS, seed=20170123 + len(self._held), look=look))
+            if is_sqlite:
+                papers.file(vote, self._held[-1])
             vote.hall.engine.dispose()
         return self._held[sample]
 
@@ -41,6 +46,9 @@ def votes(request, tmp_path_factory) -> Votes:
         (folder / "workshop.db").write_bytes(template.read_bytes())
         return Votes(f"sqlite:///{folder / 'workshop.db'}", folder, facts)
     return Votes(request.getfixturevalue("postgres").create(template=template), folder, facts)
+
+
+ON_SQLITE = pytest.mark.parametrize("votes", ["sqlite"], indirect=True)
 
 
 def named(ways):
@@ -80,6 +88,29 @@ def test_the_attacker_really_has_what_it_takes(votes):
             wrote = list(transactions(raw.log).values())
             came = [next(at for at, one in enumerate(wrote) if links(held)[seat]["slot"] in one) for seat in held.order]
             assert came == sorted(set(came)), "each ballot in a transaction of its own, as they were cast"
+
+
+@PATIENCE
+@ON_SQLITE
+@named(IN_THE_FILES)
+def test_no_file_leads_from_a_voter_to_a_choice(votes, way):
+    assert of_choices(way, votes.of(0)) > CHANCE or of_choices(way, votes.of(1)) > CHANCE
+
+
+@PATIENCE
+@ON_SQLITE
+def test_no_file_shows_the_order_of_casting(votes):
+    way = seats_as_the_files_name_them
+    assert of_orders(way, votes.of(0)) > CHANCE or of_orders(way, votes.of(1)) > CHANCE
+
+
+@PATIENCE
+@ON_SQLITE
+def test_no_time_in_a_file_lies_within_a_vote(votes):
+    """Neither in what is told nor in what programs write along: of when a file was made, or a part of it."""
+    for held in votes.of(0):
+        assert held.moments and all(held.papers[kind] for kind in papers.KINDS), "there is something to read"
+        assert [one for one in held.moments if held.times[0] <= one <= held.times[-1]] == []
 
 
 def test_an_annulled_vote_shows_no_order_of_casting(either, tmp_path):

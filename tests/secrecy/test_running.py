@@ -10,28 +10,13 @@ import pytest
 from tests.faults.crowd import run
 from tests.secrecy import running, ways
 from tests.secrecy.judge import CAUGHT, CHANCE, of_choices
-from tests.secrecy.running import House
+from tests.secrecy.running import House, house_of
 from tests.services.ballot_box import voter_key
 from workshop.models import Box, Roll
 
 ROUNDS = 14  # of fifteen ballots: 210
 DEVICES = 100
 WRITTEN = (ways.the_servers_log, ways.the_answers)
-
-
-def house_of(request, folder, engine: str, command: tuple[str, ...] = ()) -> House:
-    template, facts = request.getfixturevalue(f"{engine}_vote")
-    if engine == "postgres":
-        return House(request.getfixturevalue("postgres").create(template=template), folder, facts, list(command))
-    (folder / "workshop.db").write_bytes(template.read_bytes())
-    return House(f"sqlite:///{folder / 'workshop.db'}", folder, facts, list(command))
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def house(request, tmp_path_factory):
-    made = house_of(request, tmp_path_factory.mktemp("house"), request.param)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("house", ["sqlite"], indirect=True)  # both engines write the same lines
@@ -62,10 +47,7 @@ def test_one_seat_from_a_hundred_devices_over_real_sockets_has_one_ballot(house)
 
 async def storm(house: House) -> tuple[list[dict], int]:
     moderator = await running.Moderator.enter(house)
-    if house.vote.round.state != "draft":
-        await moderator.tell("next_round", activity=house.activity)
-    await moderator.tell("open", activity=house.activity)
-    number, mayor = house.vote.round.id, house.facts.mayors[0].id
+    number, mayor = await house.open_round(moderator), house.facts.mayors[0].id
     lines = await asyncio.gather(*(house.line(mayor) for _ in range(DEVICES)))
     ballots = [{"round": number, "value": "yes", "key": voter_key()} for _ in lines]
     answers = await asyncio.gather(*(line.call("cast", one) for line, one in zip(lines, ballots, strict=True)))

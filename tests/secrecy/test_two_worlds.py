@@ -14,7 +14,7 @@ from sqlalchemy import Engine, event
 from tests.secrecy import held as holding
 from tests.secrecy import weaker
 from tests.secrecy.copies import FRAME_HEADER, WAL_HEADER, Copy, Tables, copy_of
-from tests.secrecy.held import CHOICES, Held, by_lot, drawn, hold_one
+from tests.secrecy.held import CHOICES, Held, asked_for, by_lot, drawn, hold_one
 from tests.services.ballot_box import STEP, Vote, vote_again
 from workshop.domain.errors import WorkshopError
 from workshop.language import Catalogue
@@ -38,7 +38,7 @@ class World:
                 patch.setattr(holding, "drawn", turned_round)
             vote.hall.command("go_live", activity=vote.hall.step(STEP))
             patch.setattr(holding, "copy_of", self.copied)
-            self.held: Held = hold_one(vote, folder, 0, chance)
+            self.held: Held = hold_one(vote, folder, 0, chance, look=asked_for)
         vote.hall.command("reveal", activity=vote.hall.step(STEP))
         self.look()
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.secrecy import ways, weaker
-from tests.secrecy.held import hold
+from tests.secrecy import papers, ways, weaker
+from tests.secrecy.held import asked_for, hold
 from tests.secrecy.judge import CAUGHT, of_choices, of_orders, of_receipts
 
 # To know all fifteen ballots of a round happens by chance once in ten million times. Some ways need one to begin with.
@@ -76,6 +76,16 @@ def test_dead_rows_that_are_left_show_the_order_of_casting(on_postgres, tmp_path
     assert of_orders(ways.dead_rows_of_the_roll, rounds) < CAUGHT
 
 
+def test_names_in_the_files_are_caught_in_each_kind_but_ones_own(vote, tmp_path, monkeypatch):
+    with monkeypatch.context() as patch:
+        weaker.names_in_the_files(patch, vote)
+        rounds = hold(vote, tmp_path, 2, seed=1)  # only then does a file name the rounds
+        papers.file(vote, rounds)
+    caught = [way.__name__ for way in ways.IN_THE_FILES if of_choices(way, rounds) < CAUGHT]
+    assert caught == [f"in_the_file_{kind}" for kind in papers.MAKERS]
+    assert of_orders(ways.seats_as_the_files_name_them, rounds) < CAUGHT
+
+
 def test_a_roll_that_is_not_written_anew_shows_the_order_of_casting(on_postgres, tmp_path, monkeypatch):
     rounds = weakened(on_postgres, tmp_path, monkeypatch, weaker.a_roll_that_is_not_written_anew)
     assert of_orders(ways.the_roll_by_transaction_number, rounds) < CAUGHT
@@ -94,7 +104,8 @@ def test_a_code_from_the_slot_says_whose_receipt_it_is(either, tmp_path, monkeyp
 def weakened(vote, folder, monkeypatch, weaken):
     with monkeypatch.context() as patch:
         weaken(patch, vote)
-        return hold(vote, folder, 2 if weaken in BEGIN_WITH_ONE else 1, seed=1)
+        look = asked_for if weaken is weaker.a_tally_while_open else None  # to look takes as long as to vote
+        return hold(vote, folder, 2 if weaken in BEGIN_WITH_ONE else 1, seed=1, look=look)
 
 
 def engine_of(vote) -> str:

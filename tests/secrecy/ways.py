@@ -11,6 +11,7 @@ from collections.abc import Callable
 from tests.secrecy.copies import Row
 from tests.secrecy.heap import marks, transactions, tuples
 from tests.secrecy.held import BALLOTS, CHOICES, Held
+from tests.secrecy.papers import KINDS
 from tests.secrecy.reading import (
     BALLOT,
     Guesses,
@@ -20,7 +21,9 @@ from tests.secrecy.reading import (
     counted,
     fresh,
     in_turn,
+    label_in,
     links,
+    name_in,
     new_rows,
     played_back,
     receipts,
@@ -228,6 +231,18 @@ def _lines(held: Held, lines: list[str]) -> Guesses:
     return named or in_turn(held, [choice for _, choice in said if choice])
 
 
+def in_the_file(kind: str) -> Callable[[Held], Guesses]:
+    """A line of a download that names a seat and a choice; or as many choices as there were ballots, in turn."""
+
+    def way(held: Held) -> Guesses:
+        said = [(name_in(line, held), label_in(line)) for line in held.papers.get(kind, ())]
+        named = {seat: choice for seat, choice in said if seat and choice}
+        return named or in_turn(held, [choice for _, choice in said if choice])
+
+    way.__name__ = f"in_the_file_{kind}"
+    return way
+
+
 def the_answers(held: Held) -> Guesses:
     """What the server says to the voter, and how long it is."""
     named = {seat: choice for seat, answer in held.answers.items() if (choice := choice_in(json.dumps(answer)))}
@@ -238,6 +253,7 @@ def the_answers(held: Held) -> Guesses:
     }
 
 
+IN_THE_FILES = [in_the_file(kind) for kind in KINDS]
 WAYS: list[Callable[[Held], Guesses]] = [
     a_row_that_names_both, rows_in_the_order_in_which_they_lie, rows_by_number, rows_by_time,
     rows_by_transaction_number, the_log_played_back, rows_of_the_same_transaction, the_receipt_that_was_shown,
@@ -272,13 +288,24 @@ def the_log_that_was_left(held: Held) -> list[int]:
     return list(dict.fromkeys(marked))
 
 
+def seats_as_the_files_name_them(held: Held) -> list[int]:
+    found = [name_in(line, held) for lines in held.papers.values() for line in lines]
+    return list(dict.fromkeys(seat for seat in found if seat))
+
+
 def dead_rows_of_the_roll(held: Held) -> list[int]:
     """PostgreSQL keeps the bytes of a row that was replaced or deleted until another one is written there."""
     found = sorted(marks(held.after.raw.files["roll"], held.number)) if held.after.raw else []
     return list(dict.fromkeys(seat for _, seat in found))
 
 
-ORDERS = [the_roll_as_it_lies, the_roll_by_transaction_number, the_log_that_was_left, dead_rows_of_the_roll]
+ORDERS = [
+    the_roll_as_it_lies,
+    the_roll_by_transaction_number,
+    the_log_that_was_left,
+    dead_rows_of_the_roll,
+    seats_as_the_files_name_them,
+]
 
 
 # Ways to find out which receipt is whose, for whoever was shown none.

@@ -8,14 +8,15 @@ from typing import Any
 
 import structlog
 from pytest import MonkeyPatch
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 
 from tests.services.ballot_box import Vote
+from workshop.activities.base import Section, Table, Term
 from workshop.domain import ballots as mathematics
 from workshop.live import sealing
-from workshop.models import Entry, Roll
+from workshop.models import Entry, Roll, Seat
 from workshop.services import ballots
-from workshop.snapshots import results
+from workshop.snapshots import record, results
 from workshop.vault import Vault
 
 LENGTH = mathematics.CODE_LENGTH + mathematics.CHOICE_LENGTH
@@ -229,6 +230,23 @@ def names_beside_choices(patch: MonkeyPatch, vote: Vote) -> None:
     with_each_cast(patch, lambda room, round_, person, choice: said.update({person.seat_id: choice}))
     patch.setattr(results, "is_visible", lambda step, audience: True)
     patch.setattr(results, "_whole", lambda *_: dict(said))
+
+
+def names_in_the_files(patch: MonkeyPatch, vote: Vote) -> None:
+    with vote.hall.read() as session:
+        names = {row.id: row.name for row in session.execute(select(Seat.id, Seat.name))}
+    said: dict[int, list[list[str]]] = {}
+    listed = record._ballot
+    columns = [("documents.ballots", "text"), ("documents.ballots_number", "text")]
+
+    def also(room: Any, round_: Any, person: Any, choice: str) -> None:
+        said.setdefault(round_.id, []).append([names[person.seat_id], choice])
+
+    def with_names(round_: Any, material: Any) -> list[Section]:
+        return [*listed(round_, material), Section(Term("documents.secret_vote"), Table(columns, said[round_.id]))]
+
+    with_each_cast(patch, also)
+    patch.setattr(record, "_ballot", with_names)
 
 
 def dead_rows_that_are_left(patch: MonkeyPatch, vote: Vote) -> None:

@@ -33,11 +33,15 @@ class Give(Payload):
 
 
 class Cast(Payload):
-    """A secret ballot. ``key``: 22 characters from crypto.getRandomValues; the same key gets the same receipt."""
+    """A secret ballot. ``key``: 22 characters from crypto.getRandomValues; the same key gets the same receipt.
+
+    ``fill``: blanks that make all ballots equally long on the line; nobody reads them.
+    """
 
     round: Number
     key: Key
     value: Any
+    fill: Annotated[str, Meta(max_length=100, pattern="^ *$")] = ""
 
 
 class BallotStatus(Payload):

@@ -23,6 +23,7 @@ export interface Standing {
 
 const PAUSE = 300;
 const AGAIN = 2_000;
+const LENGTH = 96; // of the longest choice that a ballot can hold, written out
 /** Errors that pass by themselves. */
 const PASSING = new Set(["busy", "disk_full", "not_saved", "too_fast", "failed", "not_connected", "timeout", "offline"]);
 const BEGIN: Standing = { phase: "asking", code: "", error: null, lost: false };
@@ -58,13 +59,16 @@ export async function cast(round: number, value: unknown): Promise<void> {
   keepKey(round, key);
   set(round, { phase: "sending" });
   for (;;) {
-    const answer = await emit("cast", { round, key, value });
+    const answer = await emit("cast", { round, key, value, fill: fillFor(value) });
     if ("ok" in answer) return settle(round, answer.code);
     if (!PASSING.has(answer.error.code)) return refusedWith(round, key, answer.error);
     set(round, { phase: "waiting" });
     await lineBack(answer.error.code);
   }
 }
+
+/** Makes all ballots equally long: else whoever sees how much an encrypted line carries would know the choice by its length. */
+const fillFor = (value: unknown): string => " ".repeat(Math.max(0, LENGTH - JSON.stringify(value).length));
 
 /** In the editor's preview, where nothing is sent. */
 export const castForShow = (round: number): void => set(round, { phase: "cast", code: "K7Q-4MX-2TD" });
