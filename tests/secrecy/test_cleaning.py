@@ -13,6 +13,7 @@ from tests.services.ballot_box import STEP, Vote, voter_key
 from workshop.domain import ballots
 from workshop.live.sealing import Patience, Sealing
 from workshop.models import Box, Roll
+from workshop.storage import take_in_the_log
 
 BRIEF = Patience(tries=2, wait=0.01, again=0.05)
 SOON = 10  # seconds in which the next try must have come, on a busy machine
@@ -86,6 +87,27 @@ def test_what_is_left_in_sqlites_log_is_nothing(vote: Vote, end):
     vote.seal()
     assert log_of(vote).stat().st_size == 0
     assert sum(row.voted for row in vote.rows(Roll)) == len(vote.rows(Box)) == 9
+
+
+@ENDS
+def test_slots_lie_in_sqlites_file_in_their_own_order_and_once(vote: Vote, end):
+    cast_in_any_order(vote)
+    slots = [row.slot for row in vote.rows(Box)]
+    assert take_in_the_log(vote.hall.engine) is False
+    assert not in_order(vote, slots), "as long as it is open they lie as they came"
+    end(vote)
+    vote.seal()
+    assert in_order(vote, slots)
+    assert {bytes_of(vote).count(slot) for slot in slots} == {1}, "nothing is left of where they lay"
+
+
+def in_order(vote: Vote, slots: list[bytes]) -> bool:
+    """Return whether what lies further back in the page, and so came earlier, has the smaller slot."""
+    return sorted(slots) == sorted(slots, key=bytes_of(vote).index, reverse=True)
+
+
+def bytes_of(vote: Vote) -> bytes:
+    return Path(str(vote.hall.engine.url.database)).read_bytes()
 
 
 @ENDS

@@ -96,6 +96,20 @@ def test_where_it_is_switched_off_an_invalid_ballot_is_refused(vote):
     assert told(vote)["may_spoil"] is False
 
 
+def test_the_editor_switches_it_off_for_votes_that_can_be_secret_and_for_nothing_else(vote):
+    change = {"field": "may_spoil", "value": False, "former": None}
+    assert vote.hall.refusal("edit_step", activity=vote.hall.step("Lagebild"), **change) == "not_an_option"
+    assert vote.hall.refusal("edit_step", activity=vote.hall.step(STEP), **change | {"value": 0}) == "wrong_type"
+    vote.hall.command("edit_step", activity=vote.hall.step(STEP), **change)
+    assert told(vote)["may_spoil"] is False
+    vote.open()
+    assert vote.round.base["may_spoil"] is False
+    assert (
+        vote.hall.refusal("edit_step", activity=vote.hall.step(STEP), **change | {"value": True, "former": False})
+        == "frozen"
+    )
+
+
 def told(vote: Vote) -> dict:
     with vote.hall.engine.connect() as connection:
         scene = load_scene(connection, vote.hall.workshop, vote.hall.now)
