@@ -37,8 +37,8 @@ export function Filters({ rows, filter, step, hasThemes, choose, tables, group, 
         <Act place="board" command="approve" payload={{ cards: waiting }} kind="quiet" size="small">{t("cockpit.approve_all", { count: waiting.length })}</Act>
       )}
       {step.is_text && <Premoderation step={step} />}
-      <Unseen rows={rows} step={step} />
       <Groups rows={rows} tables={tables} group={group} chooseGroup={chooseGroup} />
+      <Unseen rows={rows} step={step} />
     </div>
   );
 }
