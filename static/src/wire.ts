@@ -222,7 +222,7 @@ export interface Row {
   at: number;
   /** Cockpit only, without names and open: screen and phones do not show it yet, or still as it was. */
   unseen?: true;
-  /** Only where the step was announced as named, and only in the cockpit. */
+  /** Only where the step was announced as named. */
   who?: string;
 }
 
@@ -242,6 +242,8 @@ export interface Results {
   rows: Row[] | null;
   gone: number[];
   themes: Theme[];
+  /** Who gave what, only where the step was announced as named: each answer with its names. Texts say it in their rows. */
+  named?: { label: string; who: string[] }[];
   /** The register of measures, only with a type that shows it. */
   register?: MeasureLine[];
   /** Cockpit only: ids of the seats that have given. */

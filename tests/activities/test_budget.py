@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from workshop.activities.base import Field, Given, Material
 from workshop.activities.budget import Budget
 from workshop.activities.forms import clean_field
+from workshop.activities.naming import by_voice
 from workshop.domain.errors import Refused
 
 BUDGET = Budget()
@@ -136,13 +137,11 @@ def test_an_order_of_an_earlier_step_has_no_prices():
 
 def test_who_gave_what_stands_in_documents_where_it_was_announced():
     given = [Given(1, "split", "", {"c": 10, "a": 60}, who="Meeder"), Given(2, "split", "", {"b": 1000}, who="Ahorn")]
-    (section,) = BUDGET.sections(free(), Material(given))
-    named = [["Ahorn", "Fahrdienste 1\u202f000"], ["Meeder", "Sprachkurse 60 · Räume 10"]]
-    assert section.table.rows == named
-    assert BUDGET.results(free(), Material(given))["named"] == named
-    (section,) = BUDGET.sections(priced(), Material([Given(1, "split", "", ["bus"], who="Itzgrund")]))
+    (section,) = by_voice(BUDGET, free(), Material(given))
+    assert section.table.rows == [["Ahorn", "Fahrdienste 1\u202f000"], ["Meeder", "Sprachkurse 60 · Räume 10"]]
+    (section,) = by_voice(BUDGET, priced(), Material([Given(1, "split", "", ["bus"], who="Itzgrund")]))
     assert section.table.rows == [["Itzgrund", "bus"]]
-    assert BUDGET.sections(free(), material([{"a": 10}])) == []
+    assert by_voice(BUDGET, free(), material([{"a": 10}])) == []
 
 
 def test_the_smallest_amount_is_never_more_than_the_sum():

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -17,6 +17,7 @@ from workshop.activities import TYPES, exists, type_of
 from workshop.activities.base import ActivityType, Given, Material, Theme
 from workshop.activities.forms import clean_field, default_config, plain
 from workshop.domain.ballots import SPOILT, UNREADABLE
+from workshop.activities.naming import by_answer, by_voice
 from workshop.domain.errors import Refused
 
 ROOT = Path(__file__).parents[2]
@@ -129,8 +130,24 @@ def test_the_chart_agrees_with_itself(kind):
 @every_type
 def test_the_order_of_voices_leaves_no_trace(kind):
     frozen, material = frozen_of(kind), material_of(kind)
-    seen = {said_of(kind, frozen, Material(order, material.themes)) for order in permutations(material.given)}
-    assert len(seen) == 1
+    named = [replace(one, who=f"Seat {one.id}") for one in material.given]
+    for given in (material.given, named):
+        assert len({said_of(kind, frozen, Material(order, material.themes)) for order in permutations(given)}) == 1
+
+
+@every_type
+def test_a_type_that_offers_named_says_who(kind):
+    frozen, material = frozen_of(kind), material_of(kind)
+    named = Material([replace(one, who=f"Seat {one.id}") for one in material.given], material.themes)
+    if "named" in kind.privacies:
+        # What is given after the result stands beside the answer of the same seat (test_resolution.py).
+        after = {spec.name for spec in kind.kinds if spec.after}
+        who = {one.who for one in named.given if one.kind not in after}
+        assert who <= set(re.findall(r"Seat \d", told_of(kind, frozen, named)))
+        is_text = any(spec.is_text for spec in kind.kinds)
+        in_the_room = [kind.results(frozen, named), by_answer(kind, frozen, named)]
+        assert is_text or who <= set(re.findall(r"Seat \d", json.dumps(in_the_room)))
+    assert by_answer(kind, frozen, material) == by_voice(kind, frozen, material) == []
 
 
 @every_type
@@ -288,9 +305,15 @@ def arranged(n: int, is_text: bool) -> dict[str, Any]:  # noqa: FBT001 - a fact,
 
 
 def said_of(kind: ActivityType, frozen: dict[str, Any], material: Material) -> str:
-    table = kind.table(frozen, material)
-    sections = [asdict(section) for section in kind.sections(frozen, material)]
-    return json.dumps([kind.results(frozen, material), table.columns, table.rows, sections])
+    in_the_room = kind.results(frozen, material), by_answer(kind, frozen, material)
+    return json.dumps(in_the_room) + told_of(kind, frozen, material)
+
+
+def told_of(kind: ActivityType, frozen: dict[str, Any], material: Material) -> str:
+    """Return what documents say."""
+    table, named = kind.table(frozen, material), by_voice(kind, frozen, material)
+    sections = [asdict(section) for section in (*kind.sections(frozen, material), *named)]
+    return json.dumps([table.columns, table.rows, sections])
 
 
 def check_table(table) -> None:

@@ -256,6 +256,14 @@ class ActivityType:
         """Return what later steps can take as options, ``[{"id", "label"}]``, the best first."""
         return []
 
+    def said(self, given: Given, frozen: Frozen) -> list[tuple[str, str]]:
+        """Return what one answer says as ``[(label of an option, how much of it or "")]``, in the order of the options.
+
+        Where a step was announced as named, room and documents read who gave what from it. Texts need none: their
+        rows and their table say who; nor does a type whose results do.
+        """
+        return []
+
     def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
         """Return what a simulated participant gives, as (kind, item, value) in order.
 

@@ -18,11 +18,10 @@ from workshop.activities.base import (
     Chart,
     Field,
     Frozen,
+    Given,
     Kind,
     Material,
-    Section,
     Table,
-    Term,
     before_cell,
     before_column,
     own_options,
@@ -86,7 +85,7 @@ class Budget(ActivityType):
         return _purchase(value, frozen) if frozen["way"] == PRICED else _split(value, frozen)
 
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
-        """Return ``{"n", "options", "named", …}``, the most first; ``named``: [who, what] where that was announced.
+        """Return ``{"n", "options", …}``, the most first.
 
         Free: an option has mean, median, total, low, high (None where nobody gave) and given: how many gave it
         something. Priced: votes and bought; beside the options ``cost`` of all that is bought. In a further round
@@ -95,12 +94,19 @@ class Budget(ActivityType):
         answers = [given.value for given in material.given]
         counted = _bought(frozen, answers) if frozen["way"] == PRICED else _shared(frozen, answers)
         counted["options"] = with_before(counted["options"], material.earlier, _figure(frozen))
-        return {"n": len(answers), "named": _named(frozen, material), **counted}
+        return {"n": len(answers), **counted}
 
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
         """Return the options: the highest mean first, or what is bought before what is not."""
         rows = sorted(results["options"], key=lambda row: not row.get("bought", True))
         return [{"id": row["id"], "label": row["label"]} for row in rows]
+
+    def said(self, given: Given, frozen: Frozen) -> list[tuple[str, str]]:
+        """Return what each option got of the sum, or what is bought."""
+        chosen = [option for option in frozen["options"] if option["id"] in given.value]
+        if not isinstance(given.value, Mapping):
+            return [(option["label"], "") for option in chosen]
+        return [(option["label"], _grouped(given.value[option["id"]])) for option in chosen]
 
     def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
         """Return a split in which options find more or less favour, or a full basket."""
@@ -119,12 +125,6 @@ class Budget(ActivityType):
         columns = [("budget.option", "text"), *((f"budget.{name}", "number") for name in names)]
         cells = [[row["label"], *(row[name] for name in names), *before_cell(row)] for row in rows]
         return Table([*columns, *before_column(rows)], cells)
-
-    def sections(self, frozen: Frozen, material: Material) -> list[Section]:
-        """Return who gave what, where that was announced."""
-        named = _named(frozen, material)
-        table = Table([("budget.who", "text"), ("budget.gave", "text")], named)
-        return [Section(Term("budget.by_name"), table)] if named else []
 
     def chart(self, frozen: Frozen, material: Material) -> Chart:
         """Return bars: the means, or the votes."""
@@ -195,18 +195,6 @@ def _purchase(value: Any, frozen: Frozen) -> list[str]:
 def _grouped(amount: int) -> str:
     """Return a number with its thousands apart, as ISO 80000 writes them in every language."""
     return f"{amount:,}".replace(",", "\u202f")
-
-
-def _named(frozen: Frozen, material: Material) -> list[list[str]]:
-    return sorted([given.who, _told(given.value, frozen)] for given in material.given if given.who)
-
-
-def _told(value: Mapping[str, int] | Sequence[str], frozen: Frozen) -> str:
-    """Return an answer as one line of text."""
-    chosen = [option for option in frozen["options"] if option["id"] in value]
-    if not isinstance(value, Mapping):
-        return " · ".join(option["label"] for option in chosen)
-    return " · ".join(f"{option['label']} {_grouped(value[option['id']])}" for option in chosen)
 
 
 def _is_amount(amount: Any) -> bool:

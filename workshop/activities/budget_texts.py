@@ -41,10 +41,6 @@ TEXTS: dict[str, dict[str, Any]] = {
         "range": "von {low} bis {high}, zusammen {total}",
         "in_unit": "Beträge in {unit} je Stimme",
         "nobody": "Niemand hat etwas verteilt.",
-        "by_name": "Wer was gegeben hat",
-        "named_means": "Danach können alle auf ihrem Gerät und in den Dokumenten lesen, wer was gegeben hat.",
-        "who": "Stimme",
-        "gave": "Verteilung",
         "buys": {
             "one": "Die Summe kauft ein Vorhaben für {cost} {unit}, {left} bleiben.",
             "other": "Die Summe kauft {count} Vorhaben für {cost} {unit}, {left} bleiben.",
@@ -90,10 +86,6 @@ TEXTS: dict[str, dict[str, Any]] = {
         "range": "from {low} to {high}, together {total}",
         "in_unit": "amounts in {unit} for each vote",
         "nobody": "Nobody has shared anything out.",
-        "by_name": "Who gave what",
-        "named_means": "Afterwards everybody can read on their device and in the documents who gave what.",
-        "who": "Vote",
-        "gave": "Split",
         "buys": {
             "one": "The sum buys one proposal for {cost} {unit}; {left} remain.",
             "other": "The sum buys {count} proposals for {cost} {unit}; {left} remain.",

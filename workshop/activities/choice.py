@@ -11,6 +11,7 @@ from workshop.activities.base import (
     Chart,
     Field,
     Frozen,
+    Given,
     Kind,
     Material,
     Table,
@@ -93,6 +94,10 @@ class Choice(ActivityType):
         """Return the options, most votes first; equal ones in the agenda's order."""
         ordered = sorted(results["options"], key=lambda option: -option["count"])
         return [{"id": option["id"], "label": option["label"]} for option in ordered]
+
+    def said(self, given: Given, frozen: Frozen) -> list[tuple[str, str]]:
+        """Return the chosen options."""
+        return [(option["label"], "") for option in frozen["options"] if option["id"] in given.value]
 
     def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
         """Return one vote; earlier options find more voices."""

@@ -9,6 +9,7 @@ from workshop.activities.base import (
     Chart,
     Field,
     Frozen,
+    Given,
     Kind,
     Material,
     Table,
@@ -68,6 +69,11 @@ class Dots(ActivityType):
     def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
         """Return the options, most points first; equal ones in the agenda's order."""
         return [{"id": option["id"], "label": option["label"]} for option in results["options"]]
+
+    def said(self, given: Given, frozen: Frozen) -> list[tuple[str, str]]:
+        """Return the points of each option that got some."""
+        points = given.value
+        return [(option["label"], str(points[option["id"]])) for option in frozen["options"] if option["id"] in points]
 
     def rehearse(self, ask: Mapping[str, Any], voice: int, chance: Random) -> list[tuple[str, str, Any]]:
         """Return all points shared out; earlier options find more of them."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from workshop.activities import exists
 from workshop.activities.base import Chart, Given, Material, Section, Table, Term
 from workshop.activities.cards import in_order
+from workshop.activities.naming import by_voice
 from workshop.domain.text import short_print
 from workshop.language import Catalogue
 from workshop.models import Round
@@ -126,13 +127,13 @@ class _Record:
 
     def _outcome(self) -> dict[str, Any]:
         kind, frozen, material = self.step.kind, self.step.frozen, self._material()
-        further = (*kind.sections(frozen, material), *_ballot(self.step.round, material))
+        further = (*kind.sections(frozen, material), *by_voice(kind, frozen, material), *_ballot(self.step.round, material))
         chart = kind.chart(frozen, material)
         return {
             "table": self._table(kind.table(frozen, material)),
             "chart": self._chart(chart) if chart else None,
             "sections": [
-                *(self._section(one) for one in further),
+                *map(self._section, further),
                 *self._groups(),
             ],
             "themes": list(self._themes(frozen, material)) if kind.sorts else [],
@@ -208,7 +209,7 @@ class _Record:
         return (ThemeOf(titles.get(theme, ""), of) for theme, of in cards.items())
 
     def _marked(self, card: Given) -> str:
-        marks = ", ".join(self._marks(card))
+        marks = ", ".join([*([card.who] if card.who else []), *self._marks(card)])
         return f"{card.value['text']} ({marks})" if marks else str(card.value["text"])
 
     def _marks(self, card: Given) -> list[str]:

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from workshop.activities import BESIDE, LIKES
+from workshop.activities.base import Material
+from workshop.activities.naming import by_answer
 from workshop.domain.fives import first_fives, is_held
 from workshop.models import AnyRow, Contribution
 from workshop.models.material import AsTold, likes_in, material_for, who_gave
@@ -40,19 +42,23 @@ def results_for(
     rows, gone = (
         _rows(connection, scene, step, audience, since) if listed and (visible or audience == "cockpit") else ([], [])
     )
+    material = _material(connection, scene, step, audience) if visible and not step.kind.listed else None
+    frozen = step.holding.frozen
     picture = {
         "audience": audience,
         "round": step.round.id,
         "version": scene.workshop.version,
         "since": since,
         "count": scene.count(step),
-        "whole": _whole(connection, scene, step, audience) if visible and not step.kind.listed else None,
+        "whole": step.kind.results(frozen, material) if material else None,
         "rows": rows if listed else None,
         "gone": gone,
         "themes": [{"id": theme.id, "title": theme.title} for theme in themes]
         if visible or audience == "cockpit"
         else [],
     }
+    if material and privacy_of(step) == "named":
+        picture["named"] = by_answer(step.kind, frozen, material)
     if visible and (groups := step.round.base.get("groups")):
         picture["groups"] = groups
     if step.kind.registers:
@@ -75,11 +81,10 @@ def is_visible(step: StepView, audience: str) -> bool:
     return may_show and (step.round.shown or (audience == "cockpit" and step.round.state != "draft"))
 
 
-def _whole(connection: Connection, scene: Scene, step: StepView, audience: str) -> dict[str, Any]:
+def _material(connection: Connection, scene: Scene, step: StepView, audience: str) -> Material:
     names = names_of(scene) if privacy_of(step) == "named" else None
     holding = step.holding
-    material = material_for(connection, holding.round, names, as_told=_as_told(step, audience))
-    return step.kind.results(holding.frozen, material)
+    return material_for(connection, holding.round, names, as_told=_as_told(step, audience))
 
 
 def in_fives(step: StepView) -> bool:
@@ -116,7 +121,7 @@ def _gets_rows(step: StepView, audience: str) -> bool:
 def _rows(
     connection: Connection, scene: Scene, step: StepView, audience: str, since: int | None
 ) -> tuple[list[dict[str, Any]], list[int]]:
-    names = names_of(scene) if audience == "cockpit" and privacy_of(step) == "named" else {}
+    names = names_of(scene) if privacy_of(step) == "named" else {}
     texts = [kind.name for kind in step.holding.kind.kinds if kind.is_text]
     query = select(*_C).where(_C.round_id == step.holding.round.id, _C.kind.in_(texts))
     if since is not None:
@@ -152,9 +157,9 @@ def _row(row: AnyRow, audience: str, names: dict[str, str], as_told: AsTold) -> 
         "late": row.late,
         "answered_at": row.answered_at,
     }
-    if audience != "cockpit":
-        # When a card came, and under which number its phone made it, would help to guess whose it is.
-        return shown | {"item": "", "at": 0}
-    return (
-        shown | {"item": row.item, "at": row.saved_at} | ({"who": who_gave(row, names)} if row.voice in names else {})
-    )
+    if row.voice in names:
+        shown["who"] = who_gave(row, names)
+    if audience == "cockpit":
+        return shown | {"item": row.item, "at": row.saved_at}
+    # When a card came, and under which number its phone made it, would help to guess whose it is.
+    return shown | {"item": "", "at": 0}

@@ -1,6 +1,7 @@
 /** budget: a sum shared out with steppers and numbers, or spent on proposals with a price. */
 import "../css/budget.css";
 import { Base } from "../parts/Base";
+import { ByName } from "../parts/ByName";
 import { t } from "../i18n";
 import type { InputProps, Mine, ResultProps } from "../wire";
 import { Basket } from "./budget/Basket";
@@ -21,7 +22,7 @@ export const progress = (_: unknown, mine: Mine[]) => ({ done: isEmpty(mine) ? 0
 
 export function Result({ live, results, facts, place }: ResultProps) {
   const ask = live.ask as Ask;
-  const { n = 0, options = [], cost = 0, named = [] } = results.whole ?? {};
+  const { n = 0, options = [], cost = 0 } = results.whole ?? {};
   const isPriced = ask.way === "priced";
   const rule = isPriced ? t("budget.rule") : ask.unit && t("budget.in_unit", { unit: ask.unit });
   return (
@@ -30,16 +31,8 @@ export function Result({ live, results, facts, place }: ResultProps) {
       {n > 0 && (isPriced
         ? <Bought rows={options} ask={ask} cost={cost} caption={live.title} />
         : <Shared rows={options} ask={ask} caption={live.title} place={place} />)}
-      {named.length > 0 && place !== "screen" && <Named rows={named} />}
+      <ByName answers={results.named} place={place} />
       <Base live={live} results={results} facts={facts} extra={n ? [rule] : []} />
     </>
   );
 }
-
-/** Where the round was announced as named, the room can read who gave what. */
-const Named = ({ rows }: { rows: [who: string, what: string][] }) => (
-  <details class="sums__named">
-    <summary>{t("budget.by_name")}</summary>
-    <dl>{rows.map(([who, what], i) => <div key={i}><dt>{who}</dt><dd>{what}</dd></div>)}</dl>
-  </details>
-);

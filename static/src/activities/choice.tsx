@@ -1,6 +1,7 @@
 /** choice: one or several options as native radios or checkboxes; bars in absolute numbers. */
 import { Base } from "../parts/Base";
 import { Bars, type BarRow } from "../parts/Bars";
+import { ByName } from "../parts/ByName";
 import { Button } from "../parts/Button";
 import { Status } from "../parts/Status";
 import { t } from "../i18n";
@@ -47,13 +48,14 @@ export function Input({ live, part = "", mine, give, takeBack, status }: InputPr
 /** Answered once the vote is in. */
 export const progress = (_: unknown, mine: Mine[]) => ({ done: chosenOf(mine).length ? 1 : 0, of: 1 });
 
-export function Result({ live, results, facts }: ResultProps) {
+export function Result({ live, results, facts, place }: ResultProps) {
   const rows = rowsOf(results.whole?.options ?? []);
   const isCountable = results.count.given <= MOST_SQUARES;
   const legend = [t("chart.by_result"), isCountable ? t("chart.square_is_voice") : "", t("chart.filled_is_most")];
   return (
     <>
       <Bars rows={rows} marks={isCountable ? "squares" : "bars"} caption={live.title} />
+      <ByName answers={results.named} place={place} />
       <Base live={live} results={results} facts={facts} extra={legend} />
     </>
   );

@@ -2,6 +2,7 @@
 import "../css/dots.css";
 import { Base } from "../parts/Base";
 import { Bars, type BarRow } from "../parts/Bars";
+import { ByName } from "../parts/ByName";
 import { Icon } from "../parts/Icon";
 import { Squares, marksOf } from "../parts/Squares";
 import { Status } from "../parts/Status";
@@ -89,7 +90,7 @@ const Step = ({ icon, name, isOff, step }: { icon: "plus" | "minus"; name: strin
 /** Answered once a point is given; who keeps some back has answered too. */
 export const progress = (_: unknown, mine: Mine[]) => ({ done: sumOf(givenOf(mine)) ? 1 : 0, of: 1 });
 
-export function Result({ live, results, facts }: ResultProps) {
+export function Result({ live, results, facts, place }: ResultProps) {
   const { points, most_per_option: most } = live.ask as Ask;
   const { options = [], points: sum = 0 } = results.whole ?? {};
   const rows = rowsOf(options);
@@ -101,6 +102,7 @@ export function Result({ live, results, facts }: ResultProps) {
   return (
     <>
       <Bars rows={rows} marks={isCountable ? "dots" : "bars"} caption={live.title} />
+      <ByName answers={results.named} place={place} />
       <Base live={live} results={results} facts={facts} extra={legend} />
     </>
   );

@@ -5,6 +5,7 @@ import { byLikes, tops, type Group } from "./likes/steady";
 import { Written, newestFirst } from "./writing/Written";
 import { Base } from "../parts/Base";
 import { Icon } from "../parts/Icon";
+import { Who } from "../parts/Who";
 import { t } from "../i18n";
 import type { InputProps, ResultProps } from "../wire";
 
@@ -85,5 +86,6 @@ const Text = ({ group: { top, merged } }: { group: Group }) => (
     {top.value.text}
     {top.late && <span class="secondary"> ({t("chart.late")})</span>}
     {merged.length > 0 && <span class="secondary"> {t("chart.merged", { count: merged.length })}</span>}
+    <Who of={[top, ...merged]} />
   </span>
 );

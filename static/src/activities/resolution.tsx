@@ -48,7 +48,6 @@ export function Input({ live, mine, give, status }: InputProps) {
   return (
     <fieldset class="options resolution">
       <legend class="visually-hidden">{live.title}</legend>
-      <p class="resolution__said"><Icon name="people" /> {t("resolution.named_means")} {t("resolution.can_change")}</p>
       {ANSWERS.map((answer) => (
         <label key={answer} class="option resolution__answer">
           <input type="radio" name={`resolution-${live.round}`} checked={chosen === answer} onChange={() => give({ kind, value: answer })} />
@@ -56,6 +55,7 @@ export function Input({ live, mine, give, status }: InputProps) {
           {chosen === answer && <Status phase={phase} at={saved_at} form="brief" />}
         </label>
       ))}
+      <p class="secondary">{t("resolution.can_change")}</p>
       <Rules ask={live.ask} />
     </fieldset>
   );

@@ -5,6 +5,7 @@
 import { activities, arriving, parts } from "activities:all";
 import type { ComponentChildren } from "preact";
 import { has, t } from "../i18n";
+import { Icon } from "../parts/Icon";
 import { Note } from "../parts/Note";
 import { From } from "../parts/Origin";
 import type { Live, Me, PhonePicture, Results } from "../wire";
@@ -49,8 +50,13 @@ function StepHead({ live, picture }: { live: Live; picture: PhonePicture }) {
 const Privacy = ({ live }: { live: Live }) => (
   <details class="privacy">
     <summary>{t(`common.${live.privacy}`)}</summary>
-    <p>{t(has(`${live.type}.${live.privacy}_means`) ? `${live.type}.${live.privacy}_means` : `phone.${live.privacy}_means`)}</p>
+    <p>{t(`phone.${live.privacy}_means`)}</p>
   </details>
+);
+
+/** That the room sees who gives what is said before anybody does, and not one tap away. */
+const Named = ({ live }: { live: Live }) => (
+  <p class="named-said"><Icon name="people" /> {t(has(`${live.type}.named_said`) ? `${live.type}.named_said` : "phone.named_said")}</p>
 );
 
 function Body({ live, picture, me, results, input }: Props) {
@@ -73,6 +79,7 @@ function Body({ live, picture, me, results, input }: Props) {
   return (
     <>
       {Ballot && result}
+      {isAsked && live.takes_input && live.privacy === "named" && <Named live={live} />}
       {Ballot ? <Ballot live={live} me={me} results={results} /> : isAsked ? <Held live={live} me={me}><Input live={live} {...input} /></Held> : <Between live={live} me={me} input={input} isResult={isResult} />}
       {!Ballot && result}
       {isResult && After && live.state === "closed" && maySpeak(live, me) && <After live={live} results={results!} {...input} />}

@@ -1,6 +1,7 @@
 /** The cards in their groups. The wall shows as many as can be read from the back, and says how many more there are. */
 import { useContext } from "preact/hooks";
 import { number, t } from "../../i18n";
+import { Who } from "../../parts/Who";
 import { Fewer } from "../../parts/fewer";
 import type { ResultProps, Row, Theme } from "../../wire";
 import { groupsOf, sharesOf, voicesOf, type Group } from "./groups";
@@ -47,8 +48,9 @@ function Column({ group, most }: { group: Group; most: number }) {
           <li key={row.id} class="board__card">
             {row.value.text}
             {row.late && <span class="board__merged"> ({t("chart.late")})</span>}
-            {merged > 0 && <span class="board__merged"> {t("chart.merged", { count: merged })}</span>}
+            {merged.length > 0 && <span class="board__merged"> {t("chart.merged", { count: merged.length })}</span>}
             {row.likes > 0 && <span class="board__merged board__likes"> · {t("chart.likes", { count: row.likes })}</span>}
+            <Who of={[row, ...merged]} />
             {row.value.table && <> <span class="board__table">{t("cards.table_n", { n: row.value.table })}</span></>}
           </li>
         ))}

@@ -6,7 +6,7 @@ export interface Group {
   /** "" for the cards without a theme. */
   title: string;
   kind: "theme" | "question" | "rest";
-  cards: { row: Row; merged: number }[];
+  cards: { row: Row; merged: Row[] }[];
 }
 
 interface Question {
@@ -40,10 +40,10 @@ export function sharesOf(sizes: readonly number[], most: number): number[] {
 }
 
 /** Cards of a group count with those merged into them: whoever wrote one has said it, too. */
-export const voicesOf = (group: Group): number => group.cards.reduce((sum, card) => sum + 1 + card.merged, 0);
+export const voicesOf = (group: Group): number => group.cards.reduce((sum, card) => sum + 1 + card.merged.length, 0);
 
-function mergedInto(top: Row, rows: readonly Row[]): number {
-  return rows.filter((row) => row !== top && topOf(row, rows) === top).length;
+function mergedInto(top: Row, rows: readonly Row[]): Row[] {
+  return rows.filter((row) => row !== top && topOf(row, rows) === top);
 }
 
 /** The card this one was merged into, however often; itself if that one is not on show. */

@@ -1,6 +1,7 @@
 /** What the room has written, on a phone while one can like it: in an order that stays as it is while one looks. */
 import { useRef } from "preact/hooks";
 import { t } from "../../i18n";
+import { Who } from "../../parts/Who";
 import type { InputProps, Row } from "../../wire";
 import { Like } from "./Like";
 import { byLikes, steady, tops, type Group } from "./steady";
@@ -33,6 +34,7 @@ function Other({ group, input, own }: { group: Group; input: Props["input"]; own
       <p id={textId} class="others__text">
         {top.value.text}
         {merged.length > 0 && <span class="secondary"> {t("chart.merged", { count: merged.length })}</span>}
+        <Who of={[top, ...merged]} />
       </p>
       {own ? <p class="likes secondary small">{own} · {t("chart.likes", { count: top.likes })}</p> : <Like group={group} textId={textId} input={input} />}
     </li>

@@ -1,0 +1,106 @@
+"""Named: the room sees who, on wall, phones and in documents, for every type that offers it; and never else."""
+
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.services.hall import Hall, make_hall
+from workshop.activities import TYPES
+from workshop.activities.base import ActivityType
+from workshop.language import Catalogue
+from workshop.models import Activity
+from workshop.snapshots.record import Reader
+from workshop.snapshots.summary import summary_of
+
+STEP, NAMES = "Vertiefung", ("Ahorn", "Dörfles-Esbach")
+READER = Reader("de", "Europe/Berlin", Catalogue())
+NAMED = [kind for kind in TYPES.values() if "named" in kind.privacies]
+every_named = pytest.mark.parametrize("kind", NAMED, ids=lambda kind: kind.name)
+
+
+@pytest.fixture
+def room(sqlite_url):
+    made = make_hall(sqlite_url)
+    yield made
+    made.engine.dispose()
+
+
+@every_named
+def test_the_room_and_the_documents_see_who_once_the_result_is_shown(room, kind):
+    answer(room, kind, "named")
+    assert [names_in(seen(room, audience)) for audience in ("cockpit", "screen", "phone")] == [set(NAMES), set(), set()]
+    room.command("reveal", activity=room.step(STEP))
+    for said in (seen(room, "screen"), seen(room, "phone"), document(room)):
+        assert names_in(said) == set(NAMES)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in NAMED if "unnamed" in kind.privacies], ids=lambda kind: kind.name)
+def test_where_it_was_not_announced_nobody_is_named_to_anybody(room, kind):
+    answer(room, kind, "unnamed")
+    room.command("reveal", activity=room.step(STEP))
+    for said in (seen(room, audience) for audience in ("cockpit", "screen", "phone")):
+        assert names_in(said) == set()
+        assert "named" not in said and '"who"' not in json.dumps(said)
+    assert names_in(document(room)) == set()
+
+
+def test_a_vote_says_under_each_answer_who_gave_it(room):
+    answer(room, TYPES["choice"], "named", [["a"], ["b"]])
+    assert seen(room, "cockpit")["named"] == [{"label": "A", "who": [NAMES[0]]}, {"label": "B", "who": [NAMES[1]]}]
+
+
+def test_points_say_how_many_came_from_whom(room):
+    answer(room, TYPES["dots"], "named", [{"a": 2, "b": 1}, {"b": 2}])
+    assert seen(room, "cockpit")["named"] == [
+        {"label": "Wohnen", "who": ["Ahorn 2"]},
+        {"label": "Bus", "who": ["Ahorn 1", "Dörfles-Esbach 2"]},
+    ]
+    (section,) = document(room)["sections"]
+    assert section["title"] == "Wer was gegeben hat"
+    assert section["table"]["rows"] == [["Ahorn", "Wohnen 2 · Bus 1"], ["Dörfles-Esbach", "Bus 2"]]
+
+
+def test_cards_that_were_put_together_name_all_who_wrote_them(room):
+    answer(room, TYPES["cards"], "named")
+    first, second = (row.id for row in room.rows(STEP) if row.kind == "card")
+    room.command("merge", cards=[second], into=first)
+    assert names_in({"themes": document(room)["themes"]}) == set(NAMES)
+
+
+def answer(hall: Hall, kind: ActivityType, privacy: str, values: list[Any] | None = None) -> None:
+    """Two seats answer the step as one of this type, as its samples do or with these values; it is closed."""
+    with Session(hall.engine, info={"writer": True}) as session:
+        row = session.get_one(Activity, hall.step(STEP))
+        row.type, row.config = kind.name, {**kind.samples["config"], "privacy": privacy}
+        session.commit()
+    hall.open(STEP)
+    apart = {one.name for one in kind.kinds if one.of or one.after or one.beside}
+    good = [sample for sample in kind.samples["good"] if sample[0] not in apart]
+    beside = [sample for sample in kind.samples["good"] if sample[0] in {one.name for one in kind.kinds if one.beside}]
+    for n, who in enumerate(hall.people[:2]):
+        of, item, value = good[n % len(good)]
+        for said in (*beside, (of, item, values[n] if values else value)):
+            hall.give(who, said[2], STEP, kind=said[0], item=said[1])
+    hall.command("close", activity=hall.step(STEP))
+    if kind.opens_shown:
+        hall.command("hide", activity=hall.step(STEP))
+
+
+def names_in(said: Any) -> set[str]:
+    text = json.dumps(said, ensure_ascii=False)
+    return {name for name in NAMES if name in text}
+
+
+def seen(hall: Hall, audience: str) -> dict[str, Any]:
+    found: dict[str, Any] = hall.pictures()[f"{audience} {hall.step(STEP)}"]
+    return found
+
+
+def document(hall: Hall) -> dict[str, Any]:
+    with hall.engine.connect() as connection:
+        summary = summary_of(connection, hall.workshop, hall.now, READER)
+    assert summary is not None
+    (found,) = [step for step in summary.as_dict()["steps"] if step["title"] == STEP]
+    return found
