@@ -43,6 +43,7 @@ def test_a_sum_is_shared_out_by_taps_keys_and_numbers_and_cannot_be_exceeded(roo
     add(room, "Budget", "Pauschale", "Wie verteilen wir?", "Posten", ["Sprachkurse", "Fahrdienste", "Räume"])
     room.moderator.begin("Pauschale")
     mayor = room.mayor("Weitramsdorf")
+    mayor.sees("Alle im Raum sehen, von wem was kommt.")
     first, second, third = (row(mayor, name) for name in ("Sprachkurse", "Fahrdienste", "Räume"))
     first.get_by_role("textbox").fill("60.000")
     first.get_by_role("textbox").press("Enter")
@@ -65,7 +66,10 @@ def test_a_sum_is_shared_out_by_taps_keys_and_numbers_and_cannot_be_exceeded(roo
     room.moderator.reveal()
     wall = room.open_wall()
     expect(wall.get_by_role("row", name="Sprachkurse")).to_contain_text("60.000")
+    expect(wall.get_by_label("Wer was gegeben hat")).to_contain_text("Weitramsdorf")
     expect(mayor.page.get_by_role("row", name="Räume")).to_contain_text("von 2.000 bis 2.000")
+    mayor.page.locator("summary", has_text="Wer was gegeben hat").click()
+    expect(mayor.page.get_by_label("Wer was gegeben hat")).to_contain_text("Weitramsdorf")
     wall.close()
 
 

@@ -54,8 +54,8 @@ def test_a_vote_says_under_each_answer_who_gave_it(room):
 def test_points_say_how_many_came_from_whom(room):
     answer(room, TYPES["dots"], "named", [{"a": 2, "b": 1}, {"b": 2}])
     assert seen(room, "cockpit")["named"] == [
-        {"label": "Wohnen", "who": ["Ahorn 2"]},
-        {"label": "Bus", "who": ["Ahorn 1", "Dörfles-Esbach 2"]},
+        {"label": "Wohnen", "who": ["Ahorn\u00a02"]},
+        {"label": "Bus", "who": ["Ahorn\u00a01", "Dörfles-Esbach\u00a02"]},
     ]
     (section,) = document(room)["sections"]
     assert section["title"] == "Wer was gegeben hat"

@@ -14,7 +14,7 @@ def by_answer(kind: ActivityType, frozen: Mapping[str, Any], material: Material)
     found: dict[str, list[str]] = {}
     for given, said in _named(kind, frozen, material):
         for label, much in said:
-            found.setdefault(label, []).append(f"{given.who} {much}".rstrip())
+            found.setdefault(label, []).append(f"{given.who}\u00a0{much}" if much else given.who)
     order = {option["label"]: n for n, option in enumerate(frozen.get("options", ()))}
     return [{"label": one, "who": found[one]} for one in sorted(found, key=lambda one: order.get(one, len(order)))]
 

@@ -3,5 +3,5 @@ import type { Row } from "../wire";
 
 export function Who({ of }: { of: readonly Row[] }) {
   const names = [...new Set(of.map(({ who }) => who).filter(Boolean))];
-  return names.length > 0 ? <span class="secondary"> · {names.join(", ")}</span> : null;
+  return names.length > 0 ? <span class="secondary">{` ·\u00a0${names.join(", ")}`}</span> : null;
 }
