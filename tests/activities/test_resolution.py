@@ -62,6 +62,27 @@ def test_without_an_own_wording_the_first_proposal_is_decided_on():
     assert (frozen["ask"], frozen["proposal"]) == ("Wohnungsbörse", "theme:7")
 
 
+def test_what_was_accepted_is_what_later_steps_can_follow_from():
+    proposed = RESOLUTION.freeze({"ask": "Ein\nWortlaut."}, [{"id": "theme:7", "label": "Wohnungsbörse"}])
+    assert RESOLUTION.best(proposed, result_of(["yes"])) == [{"id": "theme:7", "label": "Ein Wortlaut."}]
+    (own,) = RESOLUTION.best(FROZEN, result_of(["yes"]))
+    assert own["label"] == FROZEN["ask"]
+    assert RESOLUTION.options_in(FROZEN) == [own]
+    assert RESOLUTION.options_in(proposed) == []
+
+
+@pytest.mark.parametrize("votes", [["no"], ["yes", "no"], []])
+def test_from_what_was_not_accepted_nothing_follows(votes):
+    assert RESOLUTION.best(FROZEN, result_of(votes)) == []
+
+
+def test_a_long_wording_is_cut_between_words_where_it_is_an_option():
+    long = RESOLUTION.freeze({"ask": "Wort " * 100})
+    label = RESOLUTION.best(long, result_of(["yes"]))[0]["label"]
+    assert label.endswith(" Wort…")
+    assert 150 < len(label) <= 160
+
+
 def result_of(votes: list[str], frozen=FROZEN, base=None):
     given = [Given(n, "vote", "", vote) for n, vote in enumerate(votes, start=1)]
     return RESOLUTION.results(frozen, Material(given, base=base))

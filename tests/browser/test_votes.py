@@ -8,8 +8,19 @@ from tests.browser.room import Room
 
 pytestmark = pytest.mark.timeout(90)
 RANKING, DOTS, CARDS = "Rangfolge", "Schwerpunkte", "Beispiele und Hürden"
-FIRST, SECOND, LAST = "Feste Ansprechperson im Landratsamt", "Gemeinsame Wohnraumbörse", "Dolmetscherpool"
-THEMES = ("Ein Ansprechpartner", "Frühzeitig informieren")
+THEMES = ("Ein Ansprechpartner", "Frühzeitig informieren", "Wohnraum", "Fahrten zum Kurs", "Dolmetscher")
+FIRST, SECOND, LAST = THEMES[0], THEMES[1], THEMES[-1]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _led_to_the_ranking(open_room: Room) -> None:
+    """What is put in order are the themes that got points; without points they stand in the order of the themes."""
+    open_room.moderator.begin(CARDS)
+    for theme in THEMES:
+        open_room.moderator.new_theme(theme)
+    open_room.moderator.begin(DOTS)
+    open_room.moderator.close()
+    open_room.moderator.reveal()
 
 
 def test_an_order_is_made_by_buttons_by_keys_and_by_dragging(room: Room):
@@ -42,12 +53,9 @@ def test_an_order_counts_once_it_is_sent_and_is_kept_until_then(room: Room):
 
 
 def test_points_are_given_until_none_is_left_and_can_be_taken_back(room: Room):
-    room.moderator.begin(CARDS)
-    for theme in THEMES:
-        room.moderator.new_theme(theme)
     room.moderator.begin(DOTS)
     mayor = room.mayor("Seßlach")
-    first, second = (mayor.page.get_by_role("group", name=theme) for theme in THEMES)
+    first, second = (mayor.page.get_by_role("group", name=theme) for theme in (FIRST, SECOND))
     for group in (first, first, second):
         group.get_by_role("button", name="Einen Punkt für").click()
     expect(mayor.page.get_by_text("noch 0 von 3 Punkten")).to_be_visible()

@@ -1,6 +1,28 @@
 """The chain: a step takes its options from the result of an earlier one, with the ids they were born with."""
 
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.services.hall import Hall, make_hall
+from workshop.activities import TYPES
+from workshop.activities.base import ActivityType
+from workshop.models import Activity
+from workshop.models.material import last_result
+
 VOTE, NEXT = "Vertiefung", "Schwerpunkte"
+SOURCES = [kind for kind in TYPES.values() if kind.leads_on]
+# The field of each type that can take options.
+TARGETS = {kind: spec.name for kind in TYPES.values() for spec in kind.fields if spec.kind == "options"}
+
+
+@pytest.fixture
+def day(sqlite_url):
+    made = make_hall(sqlite_url)
+    yield made
+    made.engine.dispose()
 
 
 def link(hall, **more):
@@ -90,3 +112,84 @@ def test_going_back_to_a_round_that_was_reset_brings_its_result_back(hall):
     hall.command("to_round", activity=hall.step(VOTE), n=1)
     hall.open(NEXT)
     assert options(hall)[0] == ids[2]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda kind: kind.name)
+def test_every_type_takes_what_any_type_has_found(day, source):
+    held(day, source)
+    best = best_of(day, source)
+    assert best
+    for target, field in TARGETS.items():
+        reference = {"activity": day.step(VOTE), "what": "best"}
+        become(day, NEXT, target, {**target.samples["config"], "ask": "", field: reference})
+        day.command("go_live", activity=day.step(NEXT))
+        taken = day.pictures()["phone"]["live"]["ask"]
+        if target.name == "resolution":
+            assert (taken["proposal"], taken["ask"]) == (best[0]["id"], best[0]["label"])
+        else:
+            found = {option["id"]: option["label"] for option in taken.get("options") or taken[field]}
+            assert {one["id"]: one["label"] for one in best}.items() <= found.items(), target.name
+
+
+def test_a_theme_is_followed_through_points_order_and_decision_to_the_measure(day):
+    """cards → themes → points → ranking → resolution → measures, as the sample workshop leads."""
+    day.open("Schwerpunkte")
+    themes = [option["id"] for option in day.round("Schwerpunkte").frozen["options"]]
+    day.give(day.people[0], {themes[2]: 2, themes[0]: 1}, "Schwerpunkte")
+    shown(day, "Schwerpunkte")
+    day.open("Rangfolge")
+    assert [option["id"] for option in day.round("Rangfolge").frozen["options"]] == [themes[2], themes[0], themes[1]]
+    day.give(day.people[0], [themes[0], themes[2], themes[1]], "Rangfolge")
+    shown(day, "Rangfolge")
+    day.command("edit_step", activity=day.step("Empfehlung"), field="quorum", value="none", former="half")
+    day.open("Empfehlung")
+    assert day.round("Empfehlung").frozen["proposal"] == themes[0]
+    day.give(day.people[0], "yes", "Empfehlung")
+    shown(day, "Empfehlung")
+    day.open("Maßnahmen")
+    (decision,) = day.round("Maßnahmen").frozen["options"]
+    assert (decision["id"], decision["label"][:32]) == (themes[0], "Die Runde empfiehlt dem Landkrei")
+    proposal = {"text": "Eine Telefonnummer für alle", "origin": themes[0]}
+    day.give(day.people[0], proposal, "Maßnahmen", item="item-of-ahorn")
+    assert day.rows("Maßnahmen")[0].value["origin"] == themes[0]
+
+
+def test_from_what_was_rejected_nothing_follows(day):
+    day.command("edit_step", activity=day.step("Empfehlung"), field="quorum", value="none", former="half")
+    day.open("Empfehlung")
+    day.give(day.people[0], "no", "Empfehlung")
+    shown(day, "Empfehlung")
+    day.open("Maßnahmen")
+    assert day.round("Maßnahmen").frozen["options"] == []
+
+
+def become(hall: Hall, title: str, kind: ActivityType, config: dict[str, Any]) -> None:
+    """Make a step one of this type."""
+    with Session(hall.engine, info={"writer": True}) as session:
+        row = session.get_one(Activity, hall.step(title))
+        row.type, row.config = kind.name, config
+        session.commit()
+
+
+def held(hall: Hall, kind: ActivityType) -> None:
+    """Vote as one of this type does in a rehearsal; close it and show the result."""
+    become(hall, VOTE, kind, {**kind.samples["config"], "quorum": "none", "rule": "simple"})
+    hall.open(VOTE)
+    after = {one.name for one in kind.kinds if one.is_text or one.after}
+    for n, who in enumerate(hall.people[:3]):
+        for of, item, value in kind.rehearse(kind.ask(hall.round(VOTE).frozen), n, Random(n)):
+            if of not in after:
+                hall.give(who, value, VOTE, kind=of, item=item)
+    shown(hall, VOTE)
+
+
+def shown(hall: Hall, title: str) -> None:
+    hall.command("close", activity=hall.step(title))
+    hall.command("reveal", activity=hall.step(title))
+
+
+def best_of(hall: Hall, kind: ActivityType) -> list[dict[str, str]]:
+    with hall.read() as session:
+        found = last_result(session, hall.step(VOTE))
+    assert found
+    return kind.best(*found)

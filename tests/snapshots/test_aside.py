@@ -65,6 +65,21 @@ def test_a_measure_says_which_option_it_follows_from(hall, summary):
     assert summary("en").measures[0].origin == "From “Busse” (step 3 · Beispiele und Hürden)"
 
 
+def test_a_measure_says_which_decision_it_follows_from(hall, summary):
+    step = hall.step("Empfehlung")
+    linked = {"activity": hall.step("Rangfolge"), "what": "best"}
+    for field, value, former in (("quorum", "none", "half"), ("proposal", [], linked)):
+        hall.command("edit_step", activity=step, field=field, value=value, former=former)
+    hall.open("Empfehlung")
+    hall.give(hall.people[0], "yes", "Empfehlung")
+    for name in ("close", "reveal"):
+        hall.command(name, activity=step)
+    hall.open("Maßnahmen")
+    (decision,) = hall.round("Maßnahmen").frozen["options"]
+    hall.command("add_measure", activity=hall.step("Maßnahmen"), what="Fahrplan", origin=decision["id"])
+    assert summary().measures[0].origin == f"Aus „{decision['label']}“ (Schritt 8 · Empfehlung)"
+
+
 def test_decisions_and_notes_stand_apart_with_their_step(hall, summary):
     capture(hall, "note", "Präsentation geht an alle.")
     capture(hall, "decision", "Wir fangen an.", CHOICE)

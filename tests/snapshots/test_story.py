@@ -55,6 +55,19 @@ def test_cards_are_counted_and_not_quoted(hall):
     assert "Geheim" not in str(story(hall))
 
 
+def test_what_was_accepted_is_told_as_decided(hall):
+    hall.command("edit_step", activity=hall.step("Empfehlung"), field="quorum", value="none", former="half")
+    hall.open("Empfehlung")
+    hall.give(hall.people[0], "yes", "Empfehlung")
+    hall.command("close", activity=hall.step("Empfehlung"))
+    hall.command("go_live", activity=hall.step("Lagebild"))
+    assert story(hall)["decided"] == []
+    hall.command("reveal", activity=hall.step("Empfehlung"))
+    (wording,) = story(hall)["decided"]
+    assert wording.startswith("Die Runde empfiehlt dem Landkreis Coburg")
+    assert story(hall)["held"] == [{"n": 8, "title": "Empfehlung", "best": [], "given": 1}]
+
+
 def test_decisions_are_told_and_notes_are_not(hall):
     vote(hall)
     for kind, text in (("decision", "Wir fangen an."), ("note", "Bürgermeister fragen")):

@@ -256,6 +256,10 @@ class ActivityType:
         """Return what later steps can take as options, ``[{"id", "label"}]``, the best first."""
         return []
 
+    def options_in(self, frozen: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
+        """Return the options of this step, ``[{"id", "label"}]``: by them documents say what something follows from."""
+        return frozen.get("options") or ()
+
     def said(self, given: Given, frozen: Frozen) -> list[tuple[str, str]]:
         """Return what one answer says as ``[(label of an option, how much of it or "")]``, in the order of the options.
 

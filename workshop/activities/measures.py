@@ -69,7 +69,8 @@ class Measures(ActivityType):
         """Return one proposal; ``ask["samples"]`` may bring measures, one for each of the first voices."""
         samples = list((ask.get("samples") or {}).get("measures") or ())
         mine = samples[voice] if voice < len(samples) else {"what": REHEARSED[(voice - len(samples)) % len(REHEARSED)]}
-        origin = next((option["id"] for option in ask["options"] if option["label"] == mine.get("theme")), "")
+        options = ask["options"]
+        origin = next((one["id"] for one in options if one["label"] == mine.get("theme") or len(options) == 1), "")
         # Its item must be the same after a reconnect, else the proposal would be written twice.
         return [("measure", f"rehearsal-{voice}", {"text": mine["what"], "origin": origin})]
 
@@ -123,7 +124,7 @@ class Measures(ActivityType):
             "about": "Maßnahmen vorschlagen lassen und festhalten, wer was bis wann tut",
             "field_ask": "Frage",
             "field_options": "Folgt aus",
-            "help_options": "Die Themen oder das Ergebnis eines früheren Schritts; kann leer bleiben",
+            "help_options": "Die Themen, das Ergebnis oder der Beschluss eines früheren Schritts; kann leer bleiben",
             "proposal": "Vorschlag",
             "proposals": {"one": "ein Vorschlag", "other": "{count} Vorschläge"},
             "origin": "Folgt aus",
@@ -157,7 +158,7 @@ class Measures(ActivityType):
             "about": "Have measures proposed and write down who does what until when",
             "field_ask": "Question",
             "field_options": "Follows from",
-            "help_options": "The themes or the result of an earlier step; can stay empty",
+            "help_options": "The themes, the result or the decision of an earlier step; can stay empty",
             "proposal": "Proposal",
             "proposals": {"one": "one proposal", "other": "{count} proposals"},
             "origin": "Follows from",

@@ -7,6 +7,7 @@ A dissenting note is asked of whoever did not vote yes in a roll call, once its 
 decision under that name. After a secret ballot there is none: it would tell how its author voted.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -30,10 +31,11 @@ from workshop.activities.base import (
 from workshop.activities.resolution_texts import TEXTS
 from workshop.domain import majority
 from workshop.domain.errors import Refused
-from workshop.domain.text import clean_text
+from workshop.domain.text import clean_text, shortened
 
 ANSWERS = ("yes", "no", "abstain")
 LONGEST_NOTE = 600  # characters
+LONGEST_LABEL = 160  # of the wording as an option of later steps
 NAYSAYER = 6  # of a rehearsal
 REHEARSED = "Die Finanzierung ist aus unserer Sicht noch nicht geklärt."
 
@@ -57,6 +59,7 @@ class Resolution(ActivityType):
     votes = True
     grouped = ("common.votes",)
     decides = True
+    leads_on = True
 
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return ask, the wording: one's own, else the first proposal of an earlier step; the proposal's id; the rule.
@@ -130,6 +133,17 @@ class Resolution(ActivityType):
             "notes": _notes(material, roll_call),
         }
         return with_invalid(result, material)
+
+    def best(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> list[dict[str, str]]:
+        """Return what was accepted: its wording, under the id of the proposal if it was one. Else nothing follows."""
+        label = shortened(frozen["ask"], LONGEST_LABEL)
+        accepted = results["verdict"] == "accepted"
+        return [{"id": frozen.get("proposal") or _id_of(frozen), "label": label}] if accepted else []
+
+    def options_in(self, frozen: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
+        """Return the wording, if it was first written here."""
+        own = frozen.get("ask") and not frozen.get("proposal")
+        return [{"id": _id_of(frozen), "label": shortened(frozen["ask"], LONGEST_LABEL)}] if own else []
 
     def quorum(self, frozen: Frozen, base: Base | None) -> dict[str, int] | None:
         """Return what was asked for. Where there is no roster nobody is missing."""
@@ -213,6 +227,11 @@ class Resolution(ActivityType):
         ],
     }
     texts = TEXTS
+
+
+def _id_of(frozen: Mapping[str, Any]) -> str:
+    """The same wording is the same option, in every round."""
+    return f"wording:{hashlib.sha256(frozen['ask'].encode()).hexdigest()[:12]}"
 
 
 def _with_all_who_voted(base: Base | None, given: int) -> Base | None:

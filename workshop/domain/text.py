@@ -35,6 +35,15 @@ def clean_line(text: object, longest: int = 200) -> str:
     return clean_text(text, longest)
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text as one line of at most so many characters, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    kept = line[: most - 1].rpartition(" ")[0] or line[: most - 1]
+    return f"{kept.rstrip(' ,;:.')}…"
+
+
 def _is_control(char: str) -> bool:
     # Cf holds bidirectional overrides, which make a text read as another text.
     hidden = unicodedata.category(char) in ("Cc", "Cs", "Cf", "Co", "Cn")

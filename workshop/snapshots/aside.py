@@ -69,7 +69,7 @@ def _origins(connection: Connection, scene: Scene) -> dict[str, tuple[str, StepV
     """Return the label of every option and where it was first made, by its id."""
     found: dict[str, tuple[str, StepView]] = {}
     for step in scene.steps:
-        for option in step.frozen.get("options") or ():
+        for option in step.kind.options_in(step.frozen):
             found.setdefault(option["id"], (option["label"], step))
     query = select(Theme.id, Theme.title, Theme.activity_id).where(
         Theme.activity_id.in_([one.id for one in scene.steps])

@@ -24,10 +24,15 @@ def story_of(connection: Connection, scene: Scene) -> dict[str, Any] | None:
     if not held or since is None:
         return None
     lines = captured_of(connection, scene.workshop.id)
+    came = [(step, _came_of(connection, step)) for step in held]
+    decided = [one for step, of in came if step.kind.decides for one in of["best"]]
     return {
         "since": since,
-        "held": [{"n": step.n, "title": step.row.title, **_came_of(connection, step)} for step in held],
-        "decided": [text_of(line) for line in lines if line.kind == "decision"],
+        "held": [
+            {"n": step.n, "title": step.row.title, **of, **({"best": []} if step.kind.decides else {})}
+            for step, of in came
+        ],
+        "decided": [*decided, *(text_of(line) for line in lines if line.kind == "decision")],
     }
 
 

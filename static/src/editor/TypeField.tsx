@@ -60,7 +60,8 @@ function offersFor(step: Step): Offer[] {
   return steps.value.filter((one) => one.n < step.n && !one.arranges).flatMap((one) => {
     const { activity, n, title } = one;
     const themes = one.type === "cards" ? [{ source: { activity, what: "themes" as const }, words: t("editor.themes_of", { n, title }) }] : [];
-    const best = formOfStep(one)?.leads_on ? [{ source: { activity, what: "best" as const }, words: t("editor.best_of", { n, title }) }] : [];
+    const { leads_on, decides } = formOfStep(one) ?? {};
+    const best = leads_on ? [{ source: { activity, what: "best" as const }, words: t(decides ? "editor.decided_in" : "editor.best_of", { n, title }) }] : [];
     return [...themes, ...best];
   });
 }
