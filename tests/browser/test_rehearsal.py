@@ -55,7 +55,10 @@ def begin(owner: Leader, people: int) -> Page:
 
 
 def is_marked(owner: Leader, browser: Browser, server: Server) -> None:
-    """Look at the screen, and at a phone that joins among the played ones."""
+    """Look at what scripts draw: the screen, what observers see, the editor, and a phone that joins among the played.
+
+    What templates draw is looked at in tests/web/test_rehearsal.py.
+    """
     number = re.search(r"/w/(\d+)/", owner.page.url)[1]
     wall = owner.open_tab()
     wall.set_viewport_size(WALL)
@@ -63,6 +66,10 @@ def is_marked(owner: Leader, browser: Browser, server: Server) -> None:
     expect(wall.locator(".stage__rehearsal")).to_have_text("PROBE")
     wall.goto(f"{server.url}/w/{number}/screen?show=join")
     code = wall.locator(".join__code").inner_text().split()[-1]
+    screens = owner.page.request.get(f"{server.url}/w/{number}/screens").json()
+    for page in (f"{server.url}/w/{number}/edit", screens["observers"]["link"]):
+        wall.goto(page)
+        expect(wall.locator(".rehearsal").first).to_have_text("PROBE")
     phone = Phone(browser, server.url)
     phone.page.goto(f"{server.url}/j/{code}?as=guest")
     expect(phone.page.locator(".rehearsal")).to_have_text("PROBE")

@@ -6,7 +6,7 @@ from flask import abort, current_app, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from workshop.domain.errors import NotAllowed
+from workshop.domain.errors import Conflict, NotAllowed
 from workshop.domain.permissions import Who, may
 from workshop.models import db
 from workshop.room import role_of
@@ -66,6 +66,12 @@ def require_room(workshop_id: int, capability: str) -> str:
         abort(401)
     series_id = series.series_of(reading(), workshop_id)
     return require_role(series_id, capability) if series_id else abort(404)
+
+
+def keep_inside(workshop_id: int) -> None:
+    """Raise Conflict for a rehearsal: no file leaves it that somebody could take for the real thing."""
+    if series.is_rehearsal(reading(), workshop_id):
+        raise Conflict("rehearsal_no_files")
 
 
 def address() -> str:

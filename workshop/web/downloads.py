@@ -19,7 +19,7 @@ import structlog
 from flask import Blueprint, Response, abort
 
 from config import ROOT
-from workshop.domain.errors import Conflict, WorkshopError
+from workshop.domain.errors import WorkshopError
 from workshop.domain.permissions import may
 from workshop.pictures import MIME, Album
 from workshop.reports.outline import outline_of
@@ -27,7 +27,7 @@ from workshop.reports.wording import Wording
 from workshop.snapshots.record import Reader
 from workshop.snapshots.series import is_rehearsal, series_of
 from workshop.snapshots.summary import summary_of
-from workshop.web.desk import product, reading, require_room
+from workshop.web.desk import keep_inside, product, reading, require_room
 from workshop.web.rendering import language, render
 
 pages = Blueprint("downloads", __name__)
@@ -93,8 +93,7 @@ def download(workshop_id: int, name: str) -> Response:
     """Send the summary as a file."""
     require_room(workshop_id, "read")
     kind = KINDS.get(name) or abort(404)
-    if is_rehearsal(reading(), workshop_id):
-        raise Conflict("rehearsal_no_files")
+    keep_inside(workshop_id)
     found = _summary(workshop_id)
     answer = Response(made(kind.name, _with_pictures(kind, found)), mimetype=kind.mime)
     answer.headers["Content-Disposition"] = disposition(file_name(found, kind))

@@ -9,8 +9,9 @@ from workshop.domain.permissions import Who
 from workshop.product import cookie_name
 from workshop.services import own as verbs
 from workshop.snapshots.own import own_of
+from workshop.snapshots.series import is_rehearsal
 from workshop.storage import forget_old_pages
-from workshop.web.desk import product, reading, write
+from workshop.web.desk import keep_inside, product, reading, write
 from workshop.web.downloads import disposition, title_in_name
 from workshop.web.join import is_admitted
 from workshop.web.rendering import render, say
@@ -24,7 +25,7 @@ def mine(workshop_id: int) -> Any:
     """Show what this person gave."""
     if not is_admitted(workshop_id):
         return redirect(url_for("join.code"))
-    return render("join/own.html", workshop_id=workshop_id, own=_own(workshop_id), asked=False)
+    return _page(workshop_id, asked=False)
 
 
 @pages.get("/w/<int:workshop_id>/mine/<name>")
@@ -34,6 +35,7 @@ def keep(workshop_id: int, name: str) -> Any:
         return redirect(url_for("join.code"))
     if name not in FILES:
         abort(404)
+    keep_inside(workshop_id)
     found = _own(workshop_id)
     text = (
         json.dumps(found, ensure_ascii=False, indent=2) if name == "json" else render("join/own_file.html", own=found)
@@ -50,11 +52,16 @@ def forget(workshop_id: int) -> Any:
     if not is_admitted(workshop_id):
         return redirect(url_for("join.code"))
     if request.form.get("sure") != "yes":
-        return render("join/own.html", workshop_id=workshop_id, own=_own(workshop_id), asked=True)
+        return _page(workshop_id, asked=True)
     write(workshop_id, verbs.forget_me, Who("participant", _me(workshop_id)))
     forget_old_pages(product().engine)
     flash("own.forgotten")
     return redirect(url_for("own.mine", workshop_id=workshop_id), 303)
+
+
+def _page(workshop_id: int, *, asked: bool) -> str:
+    rehearsal = is_rehearsal(reading(), workshop_id)
+    return render("join/own.html", workshop_id=workshop_id, own=_own(workshop_id), asked=asked, rehearsal=rehearsal)
 
 
 def _own(workshop_id: int) -> dict[str, Any]:

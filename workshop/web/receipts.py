@@ -9,7 +9,7 @@ from workshop.domain.ballots import list_text, read_code, shown_code
 from workshop.domain.errors import Refused
 from workshop.snapshots.receipts import ReceiptList, receipts_of
 from workshop.snapshots.series import is_rehearsal
-from workshop.web.desk import reading
+from workshop.web.desk import keep_inside, reading
 from workshop.web.downloads import disposition, title_in_name
 from workshop.web.pictures import may_see
 from workshop.web.rendering import render, say
@@ -42,6 +42,7 @@ def as_file(workshop_id: int, round_id: int) -> Response:
     found = _list(workshop_id, round_id)
     if not found.codes:
         abort(404)
+    keep_inside(workshop_id)
     answer = Response(list_text(found.codes), mimetype="text/plain")
     name = "_".join((title_in_name(found.workshop), title_in_name(found.title), say("receipts.file")))
     answer.headers["Content-Disposition"] = disposition(f"{name}.txt")

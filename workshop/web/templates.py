@@ -9,7 +9,7 @@ from workshop.domain.errors import Refused, WorkshopError
 from workshop.services import template_file, templates
 from workshop.snapshots import series as snapshots
 from workshop.snapshots.editor import for_editor
-from workshop.web.desk import reading, require_role, require_room, run
+from workshop.web.desk import keep_inside, reading, require_role, require_room, run
 from workshop.web.downloads import disposition, title_in_name
 from workshop.web.errors import sentence
 from workshop.web.rendering import render, say
@@ -25,6 +25,7 @@ PARTS_OF_INPUT = ("privacy", "who", "live")
 def written(workshop_id: int) -> Response:
     """Send the agenda as a file that another series can take over."""
     require_room(workshop_id, "prepare")
+    keep_inside(workshop_id)
     found = for_editor(reading(), workshop_id) or {}
     answer = Response(templates.written(reading(), workshop_id), mimetype="application/json")
     name = f"{title_in_name(found['title'])}_{say('staff.template_file')}.json"

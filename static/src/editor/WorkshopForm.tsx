@@ -17,10 +17,10 @@ export function WorkshopForm({ facts }: { facts: Facts }) {
         <Fact field="starts_at" stored={facts.starts_at} control={When} describe={(at) => (at === null ? "" : `${date(at)}, ${time(at)}`)} />
         <Fact field="minutes" stored={facts.minutes} control={Figure} />
       </div>
-      <div class="form__handing">
+      {!facts.rehearsal && <div class="form__handing">
         <a class="button button--outline button--small" href={`/w/${facts.id}/template`} download><Icon name="download" />{t("editor.save_template")}</a>
         <p class="field__hint">{t("editor.save_template_about")}</p>
-      </div>
+      </div>}
     </section>
   );
 }
