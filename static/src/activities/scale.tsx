@@ -1,9 +1,11 @@
 /** scale: each statement a row of native radios; the distribution as tiles. */
 import "../css/rating.css";
+import { useContext } from "preact/hooks";
 import { Base } from "../parts/Base";
+import { Fewer } from "../parts/fewer";
 import { Status } from "../parts/Status";
 import { Tiles, medianText, type TileRow } from "./tiles/Tiles";
-import { number, t } from "../i18n";
+import { decimal, number, t } from "../i18n";
 import { Reasons } from "./scale/Reasons";
 import type { InputProps, Mine, ResultProps } from "../wire";
 
@@ -19,7 +21,10 @@ export interface Ask {
 }
 
 /** A row of the result. `before`: where it stood in the round before. */
-export interface Rated extends Omit<TileRow, "before" | "split"> {
+export interface Rated extends Omit<TileRow, "before" | "split" | "figures"> {
+  mean: number | null;
+  /** The standard deviation. */
+  spread: number | null;
   dissent: boolean;
   reasons: string[];
   before: { run: number; median: number } | null;
@@ -71,18 +76,19 @@ export function progress({ statements }: Ask, mine: Mine[]) {
 
 export const After = Reasons;
 
-export function Result({ live, results, facts, place }: ResultProps) {
+export function Result({ live, part, results, facts, place }: ResultProps) {
+  const fewer = useContext(Fewer);
   const { from, to, cannot_judge } = live.ask as Ask;
   const { values = [], statements = [], sorted: isSorted = false } = results.whole ?? {};
   const shown = place === "screen" ? briefly(statements) : (statements as Rated[]);
-  const rows = shown.map((row) => rowOf(row, values[0], live.run));
+  const hasRoom = place !== "screen" || (part === undefined && fewer === 0);
+  const rows = shown.map((row) => ({ ...rowOf(row, values[0], live.run), figures: hasRoom ? figuresOf(row) : "" }));
   const hidden = saidIn(statements) - saidIn(shown);
   const words = {
     caption: live.title,
     median: t("scale.median"),
     split: t("scale.dissent"),
     none: cannot_judge ? t("chart.none_short") : "",
-    mean: place === "page" ? t("scale.mean") : "",
   };
   return (
     <>
@@ -92,7 +98,11 @@ export function Result({ live, results, facts, place }: ResultProps) {
   );
 }
 
-const rowOf = ({ dissent, before, reasons = [], ...row }: Rated, lowest: number, now: number): TileRow => ({
+/** "Mittelwert 3,8 · Streuung 1,1": the median stands in a column of its own. */
+const figuresOf = ({ mean, spread }: Rated): string =>
+  mean === null || spread === null ? "" : t("scale.figures", { mean: decimal(mean), spread: decimal(spread) });
+
+const rowOf = ({ dissent, before, reasons = [], ...row }: Rated, lowest: number, now: number): Omit<TileRow, "figures"> => ({
   ...row,
   split: dissent,
   said: reasons,
@@ -118,7 +128,8 @@ const saidIn = (statements: Rated[]): number => statements.reduce((sum, { reason
 function legend(rows: TileRow[], withNone: boolean, isSorted: boolean, place: ResultProps["place"]): string[] {
   const isSplit = place !== "screen" && rows.some((row) => row.split);
   const none = withNone ? t("chart.none_means", { means: t("scale.cannot_judge") }) : "";
-  return [t("chart.frame_is_median"), none, isSplit ? t("scale.dissent_means") : "", isSorted ? t("scale.sorted") : ""];
+  const spread = place !== "screen" && rows.some((row) => row.figures) ? t("scale.spread_means") : "";
+  return [t("chart.frame_is_median"), none, spread, isSplit ? t("scale.dissent_means") : "", isSorted ? t("scale.sorted") : ""];
 }
 
 export function valueOf(mine: Mine[], item: string): number | string | null {

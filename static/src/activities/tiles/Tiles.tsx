@@ -13,7 +13,8 @@ export interface TileRow {
   /** Voices that could not judge. */
   none: number;
   median: number | null;
-  mean: number | null;
+  /** Further figures in words, in small below the label: mean and spread. */
+  figures: string;
   /** Indices of the framed tiles: one, or two when the median lies between. */
   framed: number[];
   split: boolean;
@@ -30,13 +31,12 @@ interface Props {
   words: TileWords;
 }
 
-/** `none` and `mean` are heads of columns; empty: no such column. */
+/** `none` is the head of a column; empty: no such column. */
 export interface TileWords {
   caption: string;
   median: string;
   split: string;
   none: string;
-  mean: string;
 }
 
 /** One step for each of zero, few … many, against the highest count of the table. */
@@ -65,7 +65,6 @@ export function Tiles({ columns, ends, rows, words }: Props) {
           <td class="tiles__head--corner" />
           {columns.map((column) => <th key={column} scope="col" class="tiles__head">{column}</th>)}
           {words.none && <th scope="col" class="tiles__head tiles__head--side">{words.none}</th>}
-          {words.mean && <th scope="col" class="tiles__head tiles__head--side tiles__mean">{words.mean}</th>}
           <th scope="col" class="tiles__head tiles__head--side tiles__head--median">{words.median}</th>
         </tr>
       </thead>
@@ -94,6 +93,7 @@ function Counts({ row, words, most }: RowProps) {
       <th scope="row" class="tiles__label" rowSpan={row.before ? 2 : 1}>
         {row.label}
         {row.split && <>{" "}<span class="tiles__split">↔ {words.split}</span></>}
+        {row.figures && <span class="tiles__figures">{row.figures}</span>}
         {row.before && <span class="tiles__before">{row.before.words}</span>}
       </th>
       {row.counts.map((count, i) => (
@@ -102,7 +102,6 @@ function Counts({ row, words, most }: RowProps) {
         </td>
       ))}
       {words.none && <td class="tiles__side">{row.none ? number(row.none) : "–"}</td>}
-      {words.mean && <td class="tiles__side tiles__mean">{row.mean === null ? "–" : decimal(row.mean)}</td>}
       <td class="tiles__median">{row.median === null ? "–" : medianText(row.median)}</td>
     </tr>
   );
