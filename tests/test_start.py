@@ -82,6 +82,16 @@ def test_the_start_prints_address_code_and_log_ins(server):
     assert "first-log-ins.txt" in server.log
 
 
+def test_the_start_warns_of_legal_texts_that_are_empty_until_they_are_there(server):
+    warning = "Noch leer / still empty: ORGANISER, IMPRINT, PRIVACY, ACCESSIBILITY (docs/settings.md)"
+    assert server.log.count(warning) == 1
+    server.stop()
+    server.environ |= dict.fromkeys(("ORGANISER", "IMPRINT", "PRIVACY", "ACCESSIBILITY"), "Landkreis Coburg")
+    server.start()
+    assert server.log.count("Workshop: ") == 2
+    assert server.log.count("still empty") == 1
+
+
 def test_the_server_leaves_in_order_when_asked(server):
     server.process.terminate()
     assert server.process.wait(5) == 0

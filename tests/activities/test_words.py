@@ -1,5 +1,7 @@
 """Words are counted by what was meant, and shown as most people wrote them."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
@@ -45,6 +47,17 @@ def test_a_word_whose_target_was_put_aside_counts_as_itself():
 @examples(st.lists(st.text(alphabet="aAbBßẞſs \u0308", max_size=3).filter(str.strip), max_size=12))
 def test_every_word_is_counted_once(words):
     assert sum(count for _, count in counted(*words)) == len(words)
+
+
+@examples(st.lists(st.sampled_from(["bus", "Bus", "BUS", "kita", "Kita", "Straße", "STRASSE"]), max_size=30))
+def test_the_counts_are_those_of_the_standard_library(words):
+    expected = Counter(word.casefold() for word in words)
+    found = counted(*words)
+    assert {text.casefold(): count for text, count in found} == expected
+    assert [count for _, count in found] == [count for _, count in expected.most_common()]
+    for text, _ in found:
+        spellings = Counter(word for word in words if word.casefold() == text.casefold())
+        assert spellings[text] == max(spellings.values())
 
 
 def test_a_word_is_one_tidy_line():
