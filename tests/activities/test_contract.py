@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from workshop.activities import TYPES, exists, type_of
 from workshop.activities.base import ActivityType, Given, Material, Theme
 from workshop.activities.forms import clean_field, default_config, plain
-from workshop.domain.ballots import SPOILT, UNREADABLE
 from workshop.activities.naming import by_answer, by_voice
+from workshop.domain.ballots import SPOILT, UNREADABLE
 from workshop.domain.errors import Refused
 
 ROOT = Path(__file__).parents[2]

@@ -127,7 +127,11 @@ class _Record:
 
     def _outcome(self) -> dict[str, Any]:
         kind, frozen, material = self.step.kind, self.step.frozen, self._material()
-        further = (*kind.sections(frozen, material), *by_voice(kind, frozen, material), *_ballot(self.step.round, material))
+        further = (
+            *kind.sections(frozen, material),
+            *by_voice(kind, frozen, material),
+            *_ballot(self.step.round, material),
+        )
         chart = kind.chart(frozen, material)
         return {
             "table": self._table(kind.table(frozen, material)),
