@@ -210,6 +210,24 @@ def test_no_token_of_one_kind_opens_a_door_of_another(house, code, tokens, opene
             assert line.heard[-1].startswith("44"), kind
 
 
+def test_no_picture_of_any_audience_holds_a_personal_link(house, tokens, cookie, cockpit, opened):
+    links = [tokens.seat_link(seat, issue) for seat in range(1, 18) for issue in range(1, 4)]
+    seat, issue = next((seat, n) for seat in (3, 4) for n in range(1, 4) if look(house, tokens.seat_link(seat, n)).ok)
+    body = {"token": tokens.seat_link(seat, issue), "workshop": 1, "capacity": "holder"}
+    phone = requests.post(f"{house.url}/api/seat/join", json=body, timeout=5).cookies["participant_1"]
+    observers = tokens.observer_link(1, issue_of_observers(house, cookie, tokens))
+    lines = [
+        cockpit,
+        opened("w=1", phone),
+        opened("w=1&as=screen", tokens.screen(1)),
+        opened("w=1&as=observer", observers),
+    ]
+    for line in lines:
+        assert line.events("state")
+        heard = "".join(line.heard)
+        assert "/seat#" not in heard and not any(link.split(".")[1] in heard for link in links)
+
+
 # Whose page calls → what then. A token in `auth` counts from anywhere that may call at all; a cookie only by name.
 HERE, LISTED = "here", "http://hall.example"
 ORIGINS = {

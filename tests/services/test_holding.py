@@ -32,6 +32,20 @@ def test_the_vote_stays_with_whoever_came_first_until_it_is_taken(pair):
     assert not holding(pair, pair.mayor)["mine"]
 
 
+def test_both_see_every_hand_over_the_cockpit_too_and_nobody_else(pair):
+    handed = []
+    for name, who, to in (("give_vote", pair.mayor, "deputy"), ("take_vote", pair.mayor, "holder")):
+        pair.now += 60_000
+        pair.command(name, who)
+        handed.append({"to": to, "at": pair.now})
+    assert holding(pair, pair.mayor)["log"] == holding(pair, pair.deputy)["log"] == handed
+    assert holding(pair, pair.people[1])["log"] == []
+    seats = pair.pictures()["cockpit"]["seats"]
+    assert [seat["handed"] for seat in seats if seat["handed"]] == [handed]
+    for audience in ("phone", "screen"):
+        assert "handed" not in str(pair.pictures()[audience])
+
+
 def test_who_is_alone_on_a_seat_holds_it_without_ceremony(pair):
     assert holding(pair, pair.people[1]) == {"mine": True, "other": None, "log": []}
     assert pair.refusal("give_vote", pair.people[1]) == "nobody_else"

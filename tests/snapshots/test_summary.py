@@ -2,6 +2,8 @@
 
 import json
 
+from sqlalchemy import update
+
 from workshop.models import Activity
 from workshop.services.pictures import add_picture
 from workshop.snapshots.record import Reader
@@ -49,6 +51,35 @@ def test_votes_are_counted(hall, steps):
         step.base
         == "3 von 17 Gemeinden haben abgegeben; bei der Öffnung 3 anwesend oder vertreten; bei der Schließung 3."
     )
+
+
+def test_where_all_who_are_there_vote_a_guests_vote_counts_and_the_base_names_guests_apart(hall, steps):
+    hall.command("edit_step", activity=hall.step(CHOICE), field="who", value="all", former=None)
+    hall.open(CHOICE)
+    first, second, _ = (option["id"] for option in hall.round(CHOICE).frozen["options"])
+    for who, option in zip((hall.people[0], hall.people[1], hall.people[4]), (first, second, second), strict=True):
+        hall.give(who, [option])
+    hall.command("close", activity=hall.step(CHOICE))
+    hall.command("reveal", activity=hall.step(CHOICE))
+    [step] = steps(CHOICE)
+    assert step.table.rows == [["Ein Ansprechpartner", 1], ["Wohnung", 2], ["Ehrenamt", 0]]
+    assert step.count == {"unit": "seats", "given": 2, "of": 17, "guests": 1}
+    assert step.base.startswith("2 von 17 Gemeinden haben abgegeben; dazu ein Gast; ")
+    for audience in ("phone", "screen", "cockpit"):
+        assert hall.pictures()[audience]["live"]["who"] == "all"
+        assert hall.pictures()[f"{audience} {hall.step(CHOICE)}"]["count"] == step.count
+
+
+def test_a_resolution_is_the_seats_whatever_the_step_says(hall):
+    step = hall.step("Empfehlung")
+    with hall.engine.begin() as connection:  # as a file from elsewhere may say
+        config = {"ask": "Die Runde empfiehlt eine Anlaufstelle.", "proposal": [], "who": "all"}
+        connection.execute(update(Activity).where(Activity.id == step).values(config=config))
+    hall.open("Empfehlung")
+    assert hall.round("Empfehlung").base["who"] == "seats"
+    payload = {"round": hall.round("Empfehlung").id, "value": "yes", "key": hall.key(), "n": 1}
+    assert hall.refusal("give", hall.people[4], **payload) == "seats_only"
+    assert hall.pictures()["phone"]["live"]["activity"] == step and hall.pictures()["phone"]["live"]["who"] == "seats"
 
 
 def test_an_open_vote_shows_how_many_but_not_what(hall, steps):
