@@ -284,7 +284,7 @@ export interface Me {
   admitted: boolean;
   /** Came by the seat's personal link, or was confirmed by the moderator. */
   proven: boolean;
-  seat: { id: number; name: string; kind: string } | null;
+  seat: { id: number; name: string; kind: string; has_mayor: boolean } | null;
   /** Their place on the list of speakers, from 1; 0 while they speak. */
   speech: { state: "waiting" | "speaking"; place: number; began_at: number | null } | null;
   /** Secret rounds in which this seat has cast. */

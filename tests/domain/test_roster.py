@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from workshop.domain.errors import Refused
-from workshop.domain.roster import Known, clean_ags, clean_population, compare, read_roster
+from workshop.domain.roster import Known, clean_ags, clean_population, compare, has_mayor, read_roster
 from workshop.domain.sheets import read_sheet, write_csv
 
 
@@ -193,3 +193,11 @@ def book(rows) -> bytes:
         made.active.append(row)
     made.save(file)
     return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_led"),
+    [("Gemeinde", True), ("MARKT", True), ("Große Kreisstadt", True), ("Verein", False), ("", False)],
+)
+def test_a_municipality_has_a_mayor(kind, is_led):
+    assert has_mayor(kind) is is_led

@@ -19,9 +19,15 @@ HEADINGS = {
     "population": "einwohner einwohnerzahl einwohnerinnen bevölkerung population inhabitants",
     "kind": "art typ kind type",
 }
+MAYORS = ("gemeinde", "markt", "stadt", "große kreisstadt", "municipality", "town")  # kinds of seats led by one
 MOST_PEOPLE = 100_000_000
 MOST_FAULTS = 20  # as many as a person wants to read at once
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’\s]\d{3})+|\d+")
+
+
+def has_mayor(kind: str) -> bool:
+    """Return whether a mayor leads a seat of this kind; another is led by whoever represents it."""
+    return kind.lower() in MAYORS
 
 
 @dataclass(frozen=True)

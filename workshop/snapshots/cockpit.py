@@ -11,6 +11,7 @@ from workshop.activities.base import Base, Material
 from workshop.domain.codes import shown_code
 from workshop.domain.lifecycle import RoundFacts, legal_actions
 from workshop.domain.permissions import CAPABILITIES
+from workshop.domain.roster import has_mayor
 from workshop.domain.text import short_print
 from workshop.domain.undoing import Done, nouns_of, still_open
 from workshop.models import AnyRow, Entry, Membership, User
@@ -171,6 +172,7 @@ def _seats(connection: Connection, scene: Scene) -> list[dict[str, Any]]:
             "name": seat.name,
             "short": short[seat.id],
             "kind": seat.kind,
+            "has_mayor": has_mayor(seat.kind),
             "group": seat.group_name,
             "attendance": scene.attendance.get(seat.id, "absent"),
             "spans": [asdict(span) for span in scene.comings.get(seat.id, [])],

@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workshop.domain.answers import fate
-from workshop.models import Activity, Contribution, Participant, Roll, Round, Seat
+from workshop.domain.roster import has_mayor
+from workshop.models import Activity, AnyRow, Contribution, Participant, Roll, Round, Seat
 from workshop.models.seats import handings, holders, other_on, people_on
 from workshop.snapshots import speakers
 from workshop.snapshots.wishes import wished_by
@@ -26,7 +27,7 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
     if person is None:
         return None
     voice = f"seat:{person.seat_id}" if person.seat_id else f"guest:{person.id}"
-    seat = {"id": person.seat_id, "name": person.seat_name, "kind": person.seat_kind} if person.seat_id else None
+    seat = _seat(person) if person.seat_id else None
     here = person.admitted  # who waits before the door learns nothing of what the seat gave
     return {
         "participant": person.id,
@@ -45,6 +46,11 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
         "wishes": wished_by(connection, person.workshop_id, voice) if here else [],
         "given": _given(connection, person.workshop_id, voice) if here else [],
     }
+
+
+def _seat(person: AnyRow) -> dict[str, Any]:
+    kind = person.seat_kind
+    return {"id": person.seat_id, "name": person.seat_name, "kind": kind, "has_mayor": has_mayor(kind)}
 
 
 def _holding(connection: Connection, workshop: int, seat: int, person: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 
 from workshop.domain.codes import normal_code, shown_code
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused, WorkshopError
+from workshop.domain.roster import has_mayor
 from workshop.product import cookie_name
 from workshop.services import joining as verbs
 from workshop.snapshots import joining
@@ -18,7 +19,6 @@ from workshop.web.rendering import render
 pages = Blueprint("join", __name__)
 REMEMBERED = 14 * 24 * 3600  # seconds; the end of the workshop ends it anyway
 SEARCH_FROM = 12  # seats; fewer are seen at a glance
-MAYORS = ("Gemeinde", "Markt", "Stadt", "Große Kreisstadt", "municipality", "town")  # kinds of seats led by one
 _CLOSED = {"draft": "room_not_open", "ended": "room_closed"}
 
 
@@ -126,7 +126,7 @@ def _offer(found: Entrance, form: Form) -> Any:
     seats = joining.seats(reading(), found.id)
     if form.given.get("seat"):
         chosen = next((seat for seat in seats if str(seat.id) == form.given["seat"]), None)
-        return _page("seat", found, form, seat=chosen, has_mayor=chosen.kind in MAYORS) if chosen else abort(404)
+        return _page("seat", found, form, seat=chosen, has_mayor=has_mayor(chosen.kind)) if chosen else abort(404)
     if form.given.get("as") == "guest" or "name" in form.errors or not seats:
         return _page("guest", found, form, has_seats=bool(seats))
     looked_for = form.given.get("q", "").strip()[:80].casefold()

@@ -10,6 +10,7 @@ from flask import Blueprint, jsonify, request, url_for
 from werkzeug.exceptions import UnsupportedMediaType
 
 from workshop.domain.errors import Conflict, NotAllowed, Refused
+from workshop.domain.roster import has_mayor
 from workshop.services import joining
 from workshop.snapshots import links
 from workshop.snapshots.links import Linked
@@ -17,7 +18,7 @@ from workshop.tokens import number_in
 from workshop.web import dates, guards
 from workshop.web.accounts import tries
 from workshop.web.desk import NEWCOMER, address, product, reading, write
-from workshop.web.join import MAYORS, named_by_cookie, with_cookie
+from workshop.web.join import named_by_cookie, with_cookie
 from workshop.web.rendering import language, local, render, say
 
 pages = Blueprint("links", __name__)
@@ -38,7 +39,7 @@ def look() -> Any:
     rooms = links.open_rooms(reading(), found.series_id)
     return jsonify(
         seat=f"{found.kind} {found.name}".strip(),
-        has_mayor=found.kind in MAYORS,
+        has_mayor=has_mayor(found.kind),
         series=found.series,
         organiser=found.organiser,
         rooms=[{"id": room.id, "title": room.title, "subtitle": room.subtitle} for room in rooms],

@@ -2,11 +2,10 @@
 import { t } from "../i18n";
 import type { Me } from "../wire";
 
-/** Kinds of seats that a mayor holds, the same as the page for joining knows (MAYORS in web/join.py). */
-const MUNICIPAL = ["Gemeinde", "Stadt", "Markt", "Große Kreisstadt", "municipality", "town"];
+type Capacity = Me["capacity"];
+type Seat = { has_mayor: boolean } | null | undefined;
 
 /** "mayor", or the capacity itself. */
-export const roleIn = (seat: { kind: string } | null | undefined, capacity: Me["capacity"]): string =>
-  capacity === "holder" && MUNICIPAL.includes(seat?.kind ?? "") ? "mayor" : capacity;
+export const roleIn = (seat: Seat, capacity: Capacity): string => (capacity === "holder" && seat?.has_mayor ? "mayor" : capacity);
 
-export const roleWord = (seat: { kind: string } | null | undefined, capacity: Me["capacity"]): string => t(`phone.${roleIn(seat, capacity)}`);
+export const roleWord = (seat: Seat, capacity: Capacity): string => t(`phone.${roleIn(seat, capacity)}`);

@@ -60,6 +60,7 @@ export interface SeatLamp {
   /** Two letters for the lamp. */
   short: string;
   kind: string;
+  has_mayor: boolean;
   group: string;
   attendance: AttendanceState;
   /** When it was there; `until` null: still, or to the end. */
