@@ -34,7 +34,8 @@ def _tell_people(room: Room, notes: list[Note]) -> None:
     """See that whoever's right to be here changed hears of it, whichever verb did it, undo among them."""
     for person in (noun for noun, *_ in notes if isinstance(noun, Participant)):
         room.touched.state = True
-        (room.touched.removed if person.removed_at is not None else room.touched.people).add(person.id)
+        is_gone = person.removed_at is not None and person.device_of is None
+        (room.touched.removed if is_gone else room.touched.people).add(person.id)
 
 
 def _append(room: Room, command: str, who: Who, notes: list[Note]) -> None:

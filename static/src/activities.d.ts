@@ -19,7 +19,7 @@ declare module "activities:all" {
   /** True while a type that is not in `activities` may still come: a phone fetches most of them after its page. */
   export const arriving: { readonly value: boolean };
   /** What else a phone fetches after its page: all that static/src/later exports. Other pages have it at once. */
-  export const parts: { [part in "Called" | "Ask" | "Wish" | "OthersVote" | "HandOver" | "Entered"]?: ComponentType } & {
+  export const parts: { [part in "Called" | "Ask" | "Wish" | "OthersVote" | "HandOver" | "Entered" | "NewDevice" | "Devices"]?: ComponentType } & {
     Ballot?: ComponentType<{ live: Live; me: Me; results: Results | null }>;
     Groups?: ComponentType<{ groups: Groups; title: string }>;
   };

@@ -287,6 +287,8 @@ export interface Me {
   seat: { id: number; name: string; kind: string; has_mayor: boolean } | null;
   /** Their place on the list of speakers, from 1; 0 while they speak. */
   speech: { state: "waiting" | "speaking"; place: number; began_at: number | null } | null;
+  /** Further devices of theirs, which the moderator let in. */
+  devices: Device[];
   /** Secret rounds in which this seat has cast. */
   cast: number[];
   /** Rounds that this voice wishes to be secret. */
@@ -294,6 +296,12 @@ export interface Me {
   /** In whose hands the seat's vote is; null for a guest. */
   holding: Holding | null;
   given: Mine[];
+}
+
+/** `id`: the participant it came as; `at`: since when it is theirs. */
+export interface Device {
+  id: number;
+  at: number;
 }
 
 /** `other`: who else is on the seat now; `log`: every hand-over, the oldest first. */

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import PHONE, Person, seat_link
-from tests.browser.phones import Phone
+from tests.browser.phones import Mayor, Phone
 from tests.browser.room import Room
 
 pytestmark = pytest.mark.timeout(120)
@@ -26,6 +26,34 @@ def test_a_taken_seat_waits_and_goes_in_by_itself_with_the_yes(room: Room):
     deputy.sees("Gemeinde Ahorn")
     deputy.sees_not("Bitte einen Moment")
     room.moderator.page.keyboard.press("Escape")
+
+
+def test_the_mayors_second_phone_is_the_mayor_and_the_first_one_is_told(room: Room):
+    first = room.met(Mayor(room.browser, room.server.url, room.code, "Sonnefeld"))
+    second = room.met(Phone(room.browser, room.server.url))
+    knock(second, room, "Sonnefeld")
+    second.sees("Bitte einen Moment")
+    room.moderator.press("1 Person wartet")
+    dialog = room.moderator.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Ist es dieselbe Person mit einem anderen Gerät?")
+    dialog.get_by_role("button", name="Sonnefeld · Bürgermeister/in als weiteres Gerät derselben Person").click()
+    room.moderator.page.keyboard.press("Escape")
+    first.sees("ein weiteres Gerät als Ihres eingelassen")
+    second.sees("Gemeinde Sonnefeld")
+    for phone in (first, second):
+        phone.sees_not("stimmt ab")  # the vote is in the same hands on both
+    first.press("Verstanden")
+    first.sees("nehmen Sie auch mit einem weiteren Gerät teil")
+    first.press("Das ist nicht meins")
+    second.sees("Bitte einen Moment")
+    first.sees_not("weiteren Gerät")
+    expect(room.moderator.page.get_by_role("button", name="1 Person wartet")).to_be_visible()
+
+
+def knock(phone: Phone, room: Room, seat: str) -> None:
+    phone.page.goto(f"{room.server.url}/j/{room.code}")
+    phone.page.get_by_role("link", name=re.compile(f"^{seat}")).click()
+    phone.press("Bürgermeister")
 
 
 def test_a_new_code_is_asked_for_once_more_and_stands_on_the_wall(room: Room):

@@ -33,7 +33,7 @@ def test_a_vote_is_handed_over_while_it_runs_and_one_is_entered_for_a_seat_witho
     for phone in (mayor, deputy):
         phone.page.get_by_text("Übergaben der Stimme").click()
         expect(phone.page.locator(".hand-over__log li")).to_have_text(
-            [re.compile(r"^\d\d:\d\d Uhr: an Stellvertretung$"), re.compile(r"Uhr: an Bürgermeisterin")]
+            [re.compile(r"^\d\d:\d\d Uhr: an Stellvertretung$"), re.compile(r"Uhr: an Bürgermeister/in$")]
         )
     itzgrund = room.mayor("Itzgrund")
     itzgrund.sees("durch die Moderation erfasst")

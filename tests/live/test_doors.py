@@ -103,6 +103,31 @@ def test_who_waits_gets_no_picture_and_goes_in_with_the_yes(house, code, cockpit
     assert sees(opened("w=1", me["token"]), "state"), "the page comes in anew by itself"
 
 
+def test_a_second_device_comes_in_as_the_same_person_until_the_first_says_no(house, code, cockpit, opened):
+    seat = next(one["id"] for one in seats_of(house, code) if not one["taken"])
+    first = join(house.url, code, seat=seat)
+    second = join(house.url, code, seat=seat)
+    phone, device = opened("w=1", first["token"]), opened("w=1", second["token"])
+    assert sees(phone, "me") and sees(device, "me") and not device.events("state")
+    assert cockpit.call("admit_device", {"participant": second["participant"]})["ok"]
+    device.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
+    device = opened("w=1", second["token"])
+    assert sees(device, "state")
+    assert device.events("me")[-1]["participant"] == first["participant"]
+    assert [one["id"] for one in phone.events("me")[-1]["devices"]] == [second["participant"]]
+    since = time.monotonic()
+    phone.send(f'429["disown",{{"participant":{second["participant"]}}}]')
+    device.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
+    assert time.monotonic() - since <= AT_ONCE
+    again = opened("w=1", second["token"])
+    assert sees(again, "me") and again.events("me")[-1]["admitted"] is False and not again.events("state")
+    assert phone.events("me")[-1]["devices"] == []
+
+
+def seats_of(house: Server, code: str) -> list[dict[str, Any]]:
+    return requests.get(f"{house.url}/api/join", params={"code": code}, timeout=5).json()["seats"]
+
+
 def test_a_new_link_puts_those_of_the_old_one_before_the_door_at_once(house, tokens, cookie, opened):
     issue = next(n for n in range(1, 9) if look(house, tokens.seat_link(1, n)).ok)
     entered = requests.post(

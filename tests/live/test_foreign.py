@@ -130,7 +130,15 @@ def wished(hall: Hall) -> dict[str, Any]:
     return {"activity": hall.step(STEP), "on": True}
 
 
-MAYORS = {"give": choice_payload, "take_back": taken_back, "ask_time": timed, "wish_secret": wished}
+def disowned(hall: Hall) -> dict[str, Any]:
+    device = hall.knock(hall.seat_of(hall.people[0]), "holder")
+    hall.command("admit_device", participant=device.id)
+    return {"participant": device.id}
+
+
+MAYORS = {
+    "give": choice_payload, "take_back": taken_back, "ask_time": timed, "wish_secret": wished, "disown": disowned,
+}  # fmt: skip
 BALLOTS = ("cast", "ballot_status")
 
 

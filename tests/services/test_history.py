@@ -21,6 +21,7 @@ NOT_UNDONE = {
     "give_vote": "a participant's own; taken again by take_vote",
     "cast": "a secret ballot is final, as the phone says before it is sent",
     "ballot_status": "changes nothing",
+    "disown": "a participant's own; the moderator lets the device in again",
     "wish_secret": "a participant's own; taken back by the same command",
     "sync": "changes nothing",
     "preview": "changes nothing",
@@ -101,7 +102,7 @@ def prepared(hall, name):
     }.get(name, {})
 
 
-DOORS = ("admit", "refuse", "confirm")
+DOORS = ("admit", "admit_device", "refuse", "confirm")
 SPEAKING = ("add_speaker", "readd_speaker", "call_speaker", "end_speech", "drop_speaker", "move_speaker")
 CAPTURING = ("capture", "edit_capture", "remove_capture", "done", "unpark")
 MEASURING = ("add_measure", "adopt", "edit_measure", "move_measure", "remove_measure")

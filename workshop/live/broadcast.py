@@ -20,6 +20,7 @@ from workshop.live.listeners import Listener, Listeners
 from workshop.room import Touched
 from workshop.snapshots.casting import STANDS, stands_for
 from workshop.snapshots.cockpit import for_cockpit
+from workshop.snapshots.identity import whose
 from workshop.snapshots.me import for_me
 from workshop.snapshots.observer import for_observer
 from workshop.snapshots.phone import for_phone, preview_phone
@@ -215,8 +216,12 @@ class Broadcast:
                 for listener in listeners:
                     self._send_me(connection, listener)
         for person in touched.people:
+            is_now = whose(connection, person)
             for listener in self._listeners.of_participant(workshop_id, person):
-                self._send_me(connection, listener)
+                if listener.came_as == person and listener.who.id != is_now:
+                    self._listeners.close(listener)  # another person's device now, or no longer: it comes in anew
+                else:
+                    self._send_me(connection, listener)
 
     def _send_me(self, connection: Connection, listener: Listener) -> None:
         """Show a person who they are. Whoever was let in or put before the door since comes in anew by themselves."""

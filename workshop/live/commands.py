@@ -151,6 +151,8 @@ _ROWS: tuple[Command, ...] = (
     Command("admission", p.Switch, "run", doors.admission),
     Command("renew_code", p.Nothing, "run", doors.renew_code),
     Command("admit", p.Remove, "run", doors.admit, RUNNING),
+    Command("admit_device", p.Remove, "run", doors.admit_device, RUNNING),
+    Command("disown", p.Remove, "take_part", doors.disown, RUNNING),
     Command("refuse", p.Remove, "run", doors.refuse, RUNNING),
     Command("confirm", p.People, "run", doors.confirm, RUNNING),
     Command("renew_observers", p.Nothing, "run", doors.renew_observers),

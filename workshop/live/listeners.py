@@ -14,7 +14,8 @@ MODERATOR_LIMIT = 120  # sorting cards by keyboard is fast
 @dataclass
 class Listener:
     """One socket. ``audiences``: a cockpit also gets the screen's pictures, for its miniature.
-    ``name``: of an account, for the other cockpits."""
+    ``name``: of an account, for the other cockpits. ``came_as``: the participant that the device proved to be; ``who``
+    is another one where the moderator said whose further device it is."""
 
     sid: str
     workshop: int
@@ -22,6 +23,7 @@ class Listener:
     audiences: tuple[str, ...]
     voice: str = ""
     name: str = ""
+    came_as: int = 0
     recent: deque[float] = field(default_factory=deque)
 
     def is_too_fast(self, now: float) -> bool:
@@ -77,8 +79,9 @@ class Listeners:
         return list(self._by_voice.get((workshop, voice), {}).values())
 
     def of_participant(self, workshop: int, participant: int) -> list[Listener]:
-        """Return the devices of a person."""
-        return [one for one in self.in_workshop(workshop) if one.who == Who("participant", participant)]
+        """Return the devices of a person, also one that came in under that number."""
+        who = Who("participant", participant)
+        return [one for one in self.in_workshop(workshop) if one.who == who or one.came_as == participant]
 
     def _places(self, listener: Listener) -> tuple[tuple[dict[Any, dict[str, Listener]], Any], ...]:
         # By voice too: looking through a hall for each of its votes would cost the square of its size.

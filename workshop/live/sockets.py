@@ -215,9 +215,10 @@ class Door:
         found = self._identity(workshop, who)
         if of != workshop or found.role is None:
             raise NotAllowed("removed")
+        person = Who("participant", found.person)
         if found.waits:  # gets no picture of the room, and no lamp is lit for them
-            return Listener(sid, workshop, who, ())
-        return Listener(sid, workshop, who, ("phone",), found.voice)
+            return Listener(sid, workshop, person, (), came_as=number)
+        return Listener(sid, workshop, person, ("phone",), found.voice, came_as=number)
 
     def _leader(self, sid: str, workshop: int, audience: str, user: Who | None, token: str) -> Listener:
         if audience == "screen" and token:

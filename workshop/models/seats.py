@@ -54,6 +54,12 @@ def other_on(people: Sequence[AnyRow], person: int) -> AnyRow | None:
     return next((one for one in others if one.capacity != own), others[0] if others else None)
 
 
+def one_in(people: Sequence[AnyRow], capacity: str) -> AnyRow | None:
+    """Return the only person who is on a seat in a capacity; None where there is none, or more than one."""
+    found = [one for one in people if one.capacity == capacity]
+    return found[0] if len(found) == 1 else None
+
+
 def handings(reader: Reader, workshop: int, seats: Collection[int]) -> list[AnyRow]:
     """Return every hand-over of some seats (seat_id, participant_id, capacity, name, at), oldest first."""
     query = (

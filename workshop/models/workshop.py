@@ -56,7 +56,7 @@ class Participant(Base, Journaled):
 
     __tablename__ = "participant"
     __table_args__ = (CheckConstraint("capacity IN ('holder', 'deputy', 'guest')", name="capacity"),)
-    journaled = ("proof", "admitted", "removed_at")
+    journaled = ("proof", "admitted", "removed_at", "device_of")
 
     def unmade(self, now: int) -> dict[str, Any]:
         """Coming in is nobody's to undo but by sending them out."""
@@ -67,11 +67,13 @@ class Participant(Base, Journaled):
     seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id"), nullable=True, index=True)
     capacity: Mapped[str] = mapped_column(String(8), default="guest")
     name: Mapped[str] = mapped_column(String(80), default="")
-    # "code", "link", "moderator": who says it is them; "left": they went by themselves
+    # "code", "link", "moderator": who says it is them; "left": they went by themselves; "device": see device_of
     proof: Mapped[str] = mapped_column(String(9), default="code")
     admitted: Mapped[bool] = mapped_column(Boolean, default=True)
     joined_at: Mapped[int] = moment()
     removed_at: Mapped[int | None] = moment(nullable=True)
+    # This was nobody new but a further device of that person, from ``removed_at`` on.
+    device_of: Mapped[int | None] = mapped_column(Integer, nullable=True)
 
     @property
     def voice(self) -> str:

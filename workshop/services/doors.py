@@ -10,8 +10,10 @@ from sqlalchemy import select, update
 from workshop.domain.errors import Conflict, NotFound
 from workshop.domain.permissions import Who, require
 from workshop.models import Participant, Seat
+from workshop.models.seats import one_in, people_on
 from workshop.room import Room, role_of
 from workshop.services import seats
+from workshop.services.joining import DEVICE
 from workshop.services.workshops import free_code
 from workshop.writer import Answer
 
@@ -48,6 +50,36 @@ def admit(room: Room, who: Who, participant: int) -> Answer | None:
     if person.seat_id is not None:
         person.proof = "moderator"
         seats.check_in(room, person.seat_id, person.capacity)
+    return None
+
+
+def admit_device(room: Room, who: Who, participant: int) -> Answer | None:
+    """Let in who waits as a further device of the person who is on the seat in the same capacity.
+
+    What is known of that person stays as it is: whoever came by the code alone is not confirmed by this. They are
+    told on all their devices and can put the new one before the door again; raises Conflict ``is_inside``,
+    ``nobody_to_be``.
+    """
+    device = room.named(participant)
+    if device.admitted:
+        raise Conflict("is_inside")
+    there = people_on(room.session, room.workshop.id, [device.seat_id or 0]).get(device.seat_id or 0, [])
+    owner = one_in(there, device.capacity)
+    if owner is None:
+        raise Conflict("nobody_to_be")
+    device.device_of, device.proof, device.removed_at = owner.id, DEVICE, room.now
+    room.touched.voices.add(device.voice)
+    return None
+
+
+def disown(room: Room, who: Who, participant: int) -> Answer | None:
+    """Put a further device of one's own before the door again, where the moderator sees it."""
+    person = room.participant(who.id)
+    device = room.session.get(Participant, participant)
+    if device is None or device.device_of != person.id:
+        raise NotFound("not_found")
+    device.device_of, device.proof, device.removed_at = None, "code", None
+    room.touched.voices.add(person.voice)
     return None
 
 

@@ -20,6 +20,7 @@ LONGEST_NAME = 80
 MOST_GUESTS = 2000  # in one room; seats are not counted, so that no crowd of guests keeps a mayor out
 MOST_WAITING = 300  # before the door; beyond that nobody looks through them
 LEFT = "left"  # proof of somebody who went by themselves: the seat is free again, without any question
+DEVICE = "device"  # proof of who was found to be a further device of somebody inside
 
 
 def join(room: Room, who: Who, seat_id: int | None, capacity: str, name: str, former: int | None = None) -> Answer:
@@ -134,7 +135,7 @@ def _waits(room: Room, who: Who, *, is_in_question: bool) -> bool:
 
 
 def _is_sent_out(person: Participant) -> bool:
-    return person.removed_at is not None and person.proof != LEFT
+    return person.removed_at is not None and person.proof not in (LEFT, DEVICE)
 
 
 def _is_named(person: Participant, name: str) -> bool:

@@ -16,7 +16,7 @@ from workshop.domain.text import short_print
 from workshop.domain.undoing import Done, nouns_of, still_open
 from workshop.models import AnyRow, Entry, Membership, User
 from workshop.models.chain import why_not_ready
-from workshop.models.seats import handings, holders, people_on
+from workshop.models.seats import handings, holders, one_in, people_on
 from workshop.snapshots import register, speakers
 from workshop.snapshots.captured import captured
 from workshop.snapshots.picture import Picture, common, mark_of, may_wish, privacy_of
@@ -50,7 +50,7 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
         "guests": [{"id": guest.id, "name": guest.name} for guest in scene.guests],
         "locked": workshop.locked,
         "admission": workshop.admission,
-        "waiting": [_person(one) for one in scene.waiting],
+        "waiting": _waiting(connection, scene),
         "unproven": [_person(one) for one in scene.unproven],
         "captured": captured(connection, workshop.id),
         "speakers": speakers.for_cockpit(workshop, scene.speeches),
@@ -183,6 +183,17 @@ def _seats(connection: Connection, scene: Scene) -> list[dict[str, Any]]:
             "handed": [{"to": row.capacity, "at": row.at} for row in log if row.seat_id == seat.id],
         }
         for seat in scene.seats
+    ]
+
+
+def _waiting(connection: Connection, scene: Scene) -> list[dict[str, Any]]:
+    """Return who waits, and whether it could be a further device of the one who is on the seat in that capacity."""
+    if not scene.waiting:
+        return []
+    there = people_on(connection, scene.workshop.id)
+    return [
+        _person(one) | {"may_be_device": one_in(there.get(one.seat_id, []), one.capacity) is not None}
+        for one in scene.waiting
     ]
 
 

@@ -42,6 +42,7 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
         "holding": _holding(connection, person.workshop_id, person.seat_id, person.id)
         if person.seat_id and here
         else None,
+        "devices": _devices(connection, person.id),
         "cast": _cast(connection, person.workshop_id, person.seat_id) if person.seat_id and here else [],
         "wishes": wished_by(connection, person.workshop_id, voice) if here else [],
         "given": _given(connection, person.workshop_id, voice) if here else [],
@@ -61,6 +62,12 @@ def _holding(connection: Connection, workshop: int, seat: int, person: int) -> d
         "other": other.capacity if other else None,
         "log": [{"to": row.capacity, "at": row.at} for row in handings(connection, workshop, [seat])],
     }
+
+
+def _devices(connection: Connection, person: int) -> list[dict[str, int]]:
+    """Return the further devices that the moderator let in as this person's."""
+    query = select(Participant.id, Participant.removed_at).where(Participant.device_of == person)
+    return [{"id": row.id, "at": row.removed_at} for row in connection.execute(query.order_by(Participant.id))]
 
 
 def _cast(connection: Connection, workshop: int, seat: int) -> list[int]:

@@ -10,6 +10,7 @@ from workshop.domain.roster import has_mayor
 from workshop.product import cookie_name
 from workshop.services import joining as verbs
 from workshop.snapshots import joining
+from workshop.snapshots.identity import whose
 from workshop.snapshots.joining import Entrance, SeatChoice
 from workshop.web.accounts import tries
 from workshop.web.desk import NEWCOMER, address, product, reading, write
@@ -71,14 +72,20 @@ def enter(code: str) -> Any:
 
 def is_inside(workshop_id: int) -> bool:
     """Return whether this browser's cookie is one of the workshop and still holds; its owner may wait at the door."""
-    participant = named_by_cookie(workshop_id)
+    participant = person_of_cookie(workshop_id)
     return participant is not None and joining.is_known(reading(), workshop_id, participant)
 
 
 def is_admitted(workshop_id: int) -> bool:
     """Return whether this browser's owner may see what the room sees."""
-    participant = named_by_cookie(workshop_id)
+    participant = person_of_cookie(workshop_id)
     return participant is not None and joining.is_admitted(reading(), workshop_id, participant)
+
+
+def person_of_cookie(workshop_id: int) -> int | None:
+    """Return the person whose device this browser is, as the moderator may have said."""
+    number = named_by_cookie(workshop_id)
+    return None if number is None else whose(reading(), number)
 
 
 def named_by_cookie(workshop_id: int) -> int | None:
@@ -142,7 +149,7 @@ def _page(name: str, found: Entrance, form: Form, **more: Any) -> Any:
 def admit(found: Entrance, seat: SeatChoice | None, capacity: str, name: str) -> dict[str, Any]:
     """Let somebody in, or before the door; return ``{"participant", "waits"}``."""
     wish = {"seat_id": seat.id if seat else None, "capacity": capacity if seat else "guest", "name": name}
-    wish["former"] = named_by_cookie(found.id)
+    wish["former"] = person_of_cookie(found.id)
     return write(found.id, verbs.join, NEWCOMER, **wish)
 
 

@@ -56,6 +56,7 @@ def enter() -> Any:
     if body["workshop"] not in (room.id for room in links.open_rooms(reading(), found.series_id)):
         raise Conflict("room_not_open")
     wish = {"seat_id": found.id, "issue": found.issue, "capacity": body["capacity"]}
+    # A device that the moderator gave to somebody proves itself by the link, and nobody else with it.
     wish["former"] = named_by_cookie(body["workshop"])
     made = write(body["workshop"], joining.join_by_link, NEWCOMER, **wish)
     answer = jsonify(to=url_for("rooms.phone", workshop_id=body["workshop"]))

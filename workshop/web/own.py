@@ -6,14 +6,13 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 
 from workshop.domain.permissions import Who
-from workshop.product import cookie_name
 from workshop.services import own as verbs
 from workshop.snapshots.own import own_of
 from workshop.snapshots.series import is_rehearsal
 from workshop.storage import forget_old_pages
 from workshop.web.desk import keep_inside, product, reading, write
 from workshop.web.downloads import disposition, title_in_name
-from workshop.web.join import is_admitted
+from workshop.web.join import is_admitted, person_of_cookie
 from workshop.web.rendering import render, say
 
 pages = Blueprint("own", __name__)
@@ -70,5 +69,4 @@ def _own(workshop_id: int) -> dict[str, Any]:
 
 def _me(workshop_id: int) -> int:
     """Return who asks; ``is_admitted`` has looked at the cookie before."""
-    token = request.cookies.get(cookie_name(product().config, workshop_id), "")
-    return int(product().tokens.read_participant(token)[1])
+    return person_of_cookie(workshop_id) or 0

@@ -14,7 +14,7 @@ from workshop.services import joining as verbs
 from workshop.snapshots import joining
 from workshop.snapshots.series import workshop_title
 from workshop.web.desk import product, reading, require_room, write
-from workshop.web.join import is_inside, named_by_cookie
+from workshop.web.join import is_inside, person_of_cookie
 from workshop.web.rendering import render
 
 pages = Blueprint("rooms", __name__)
@@ -49,7 +49,7 @@ def leave(workshop_id: int) -> Any:
     """Forget who this phone is, for somebody who took a wrong seat; what was given stays with the seat."""
     if not is_inside(workshop_id):
         return redirect(url_for("join.code"))
-    write(workshop_id, verbs.leave, Who("participant", named_by_cookie(workshop_id) or 0))
+    write(workshop_id, verbs.leave, Who("participant", person_of_cookie(workshop_id) or 0))
     code = joining.code_of(reading(), workshop_id)
     answer = redirect(url_for("join.seat", code=shown_code(code)))
     config = product().config

@@ -7,7 +7,7 @@ import type { StepInput } from "../phone/input";
 import type { Live, Me, Mine, PhonePicture } from "../wire";
 
 /** Somebody who may give in every step. */
-const ANYBODY: Me = { participant: 0, voice: "", capacity: "holder", name: "", joined_at: 0, admitted: true, proven: true, seat: null, speech: null, holding: null, cast: [], wishes: [], given: [] };
+const ANYBODY: Me = { participant: 0, voice: "", capacity: "holder", name: "", joined_at: 0, admitted: true, proven: true, seat: null, speech: null, holding: null, devices: [], cast: [], wishes: [], given: [] };
 
 export function PhoneFrame({ picture }: { picture: PhonePicture }) {
   const live = picture.live && asTried(picture.live);

@@ -20,7 +20,7 @@ export function Phone() {
   if (away) return <TurnedAway error={away} />;
   if (me.value?.admitted === false) return <Waiting me={me.value} />;
   if (!picture || !me.value) return <Note icon="clock">{t("phone.connecting")}</Note>;
-  const { Called, Ask, Wish, OthersVote, HandOver, Entered } = arriving.value ? {} : parts;
+  const { Called, Ask, Wish, OthersVote, HandOver, Entered, NewDevice, Devices } = arriving.value ? {} : parts;
   const live = picture.stage === "ended" || picture.stage === "draft" ? null : picture.live;
   return (
     <div class="phone">
@@ -28,6 +28,7 @@ export function Phone() {
       <Line />
       {isBehind.value && <Moved from={picture.live} to={phone.value} />}
       {Called && <Called />}
+      {NewDevice && <NewDevice />}
       {OthersVote && <OthersVote />}
       {Entered && <Entered />}
       <LostVotes live={live} />
@@ -39,6 +40,7 @@ export function Phone() {
       )}
       {Wish && <Wish />}
       {HandOver && <HandOver />}
+      {Devices && <Devices />}
       {Ask && <Ask />}
       <Drafts live={live} />
     </div>

@@ -112,7 +112,7 @@ export interface CockpitPicture extends Picture {
   /** Whoever comes by the code waits for a yes. */
   admission: boolean;
   /** Who waits before the door. */
-  waiting: Person[];
+  waiting: Knocker[];
   /** Who took a seat by the code alone; in a secret ballot they cast only once confirmed. */
   unproven: Person[];
   captured: Captured[];
@@ -125,6 +125,11 @@ export interface CockpitPicture extends Picture {
   undo: UndoEntry[];
   /** What the newest undo would redo, if the last thing done was an undo. */
   redo: UndoEntry | null;
+}
+
+/** `may_be_device`: somebody is on the seat in that capacity; it may be a further device of theirs. */
+export interface Knocker extends Person {
+  may_be_device: boolean;
 }
 
 /** Somebody at a seat, or a guest (`seat` null). */

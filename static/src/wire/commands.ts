@@ -78,6 +78,10 @@ export interface Commands {
   /** Whoever comes by the code waits for a yes. */
   admission: { on: boolean };
   admit: { participant: number };
+  /** Lets in who waits as a further device of the one who is on the seat in that capacity, who is told. */
+  admit_device: { participant: number };
+  /** From the phone: puts a further device before the door again. */
+  disown: { participant: number };
   refuse: { participant: number };
   /** These people are whose seats they took by the code. */
   confirm: { participants: number[] };

@@ -5,7 +5,7 @@ import { t, time } from "../../i18n";
 import { cockpit } from "../../live";
 import { Button } from "../../parts/Button";
 import { roleWord } from "../../parts/role";
-import type { Person } from "../../wire";
+import type { Knocker, Person } from "../../wire";
 import { Act, Trouble } from "../Act";
 import { act } from "../doing";
 import { closeDialog } from "../opened";
@@ -47,12 +47,18 @@ const Code = ({ code }: { code: string }) => (
   </div>
 );
 
-function Knocking({ person }: { person: Person }) {
+function Knocking({ person }: { person: Knocker }) {
   const name = nameOf(person);
   return (
     <li>
-      <span>{name} <span class="secondary">{t("door.since", { time: time(person.joined_at) })}</span></span>
+      <span>
+        {name} <span class="secondary">{t("door.since", { time: time(person.joined_at) })}</span>
+        {person.may_be_device && <span class="small secondary door__means">{t("door.device_means")}</span>}
+      </span>
       <span class="door__answers">
+        {person.may_be_device && (
+          <Act place="dialog" command="admit_device" payload={{ participant: person.id }} kind="outline" size="small" label={t("door.device_in", { name })}>{t("door.device")}</Act>
+        )}
         <Act place="dialog" command="admit" payload={{ participant: person.id }} kind="outline" size="small" label={t("door.let_in", { name })}>{t("door.yes")}</Act>
         <Act place="dialog" command="refuse" payload={{ participant: person.id }} kind="quiet" size="small" label={t("door.turn_away", { name })}>{t("door.no")}</Act>
       </span>
