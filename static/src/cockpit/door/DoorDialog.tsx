@@ -59,7 +59,7 @@ function Knocking({ person }: { person: Knocker }) {
         {person.may_be_device && (
           <Act place="dialog" command="admit_device" payload={{ participant: person.id }} kind="outline" size="small" label={t("door.device_in", { name })}>{t("door.device")}</Act>
         )}
-        <Act place="dialog" command="admit" payload={{ participant: person.id }} kind="outline" size="small" label={t("door.let_in", { name })}>{t("door.yes")}</Act>
+        <Act place="dialog" command="admit" payload={{ participant: person.id }} kind="outline" size="small" label={t("door.let_in", { name })}>{t(person.may_be_device ? "door.yes_other" : "door.yes")}</Act>
         <Act place="dialog" command="refuse" payload={{ participant: person.id }} kind="quiet" size="small" label={t("door.turn_away", { name })}>{t("door.no")}</Act>
       </span>
     </li>
