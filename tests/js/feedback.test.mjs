@@ -40,3 +40,14 @@ test("the step looks to the part's type as if it were of that type", () => {
   const live = liveOf({ round: 7, type: "feedback", title: "Abschluss", ask: {} }, PART);
   assert.deepEqual([live.round, live.type, live.title, live.ask], [7, "scale", "Wie hilfreich?", PART.ask]);
 });
+
+test("on the wall two columns are filled one after the other so that neither is much longer", async () => {
+  const { linesOf, secondColumn } = await load("activities/feedback/columns.ts");
+  assert.equal(secondColumn([8, 8, 1.5, 1.5]), 1);
+  assert.equal(secondColumn([8, 1.5, 1.5, 1.5, 1.5]), 1);
+  assert.equal(secondColumn([4, 4, 4]), 1);
+  assert.equal(secondColumn([4]), 1);
+  assert.equal(linesOf({ whole: null, rows: [1, 2, 3] }, 2), 5.5);
+  assert.equal(linesOf({ whole: null, rows: [1, 2, 3] }, -1), 1.5);
+  assert.equal(linesOf({ whole: { statements: [1, 2] }, rows: null }, 4), 6);
+});

@@ -191,6 +191,7 @@ class Feedback(ActivityType):
             "change": "Antwort ändern",
             "take_back": "Antwort zurücknehmen",
             "nothing": "Dazu hat niemand etwas gegeben.",
+            "on_phones": "Die Texte stehen auf den Telefonen",
         },
         "en": {
             "name": "Feedback",
@@ -205,6 +206,7 @@ class Feedback(ActivityType):
             "change": "Change answer",
             "take_back": "Take answer back",
             "nothing": "Nobody said anything about this.",
+            "on_phones": "The texts are on the phones",
         },
     }
 

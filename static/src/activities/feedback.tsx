@@ -1,9 +1,12 @@
 /** feedback: several questions on one page, each drawn by the type that it is of. */
 import "../css/feedback.css";
+import { useContext } from "preact/hooks";
 import { Base } from "../parts/Base";
+import { Fewer, MOST_BRIEF } from "../parts/fewer";
 import { t } from "../i18n";
 import { viewOf } from "../registry";
 import type { InputProps, Mine, ResultProps, Results } from "../wire";
+import { linesOf, secondColumn } from "./feedback/columns";
 import { lineOf, liveOf, mineOf, questionOf, type Part } from "./feedback/parts";
 
 interface Ask {
@@ -50,17 +53,24 @@ function isAnswered(part: Part, mine: Mine[]): boolean {
 
 export function Result({ live, results, facts, place }: ResultProps) {
   const { parts } = live.ask as Ask;
+  const fewer = useContext(Fewer);
   const given: Given[] = results.whole?.parts ?? [];
+  const ownOf = ({ id }: Part) => given.find((own) => own.id === id);
+  const drawn = parts.map((part) => {
+    const own = ownOf(part);
+    const inner = { ...results, whole: own?.whole ?? null, rows: own?.rows ?? null, themes: [] };
+    return <Answers key={part.id} part={part} live={live} results={inner} facts={facts} place={place} />;
+  });
+  if (place !== "screen") return <div class={`feedback feedback--${place}`}>{drawn}</div>;
+  const hasNoTexts = fewer >= MOST_BRIEF && given.some(({ rows }) => rows?.length);
+  const second = secondColumn(parts.map((part) => linesOf(ownOf(part), MOST_BRIEF - fewer)));
   return (
     <>
-      <div class={`feedback feedback--${place}`}>
-        {parts.map((part) => {
-          const own = given.find(({ id }) => id === part.id);
-          const inner = { ...results, whole: own?.whole ?? null, rows: own?.rows ?? null, themes: [] };
-          return <Answers key={part.id} part={part} live={live} results={inner} facts={facts} place={place} />;
-        })}
+      <div class="feedback feedback--screen">
+        <div class="feedback__column">{drawn.slice(0, second)}</div>
+        {second < drawn.length && <div class="feedback__column">{drawn.slice(second)}</div>}
       </div>
-      {place === "screen" && <Base live={live} results={results} facts={facts} />}
+      <Base live={live} results={results} facts={facts} extra={[hasNoTexts ? t("feedback.on_phones") : ""]} />
     </>
   );
 }

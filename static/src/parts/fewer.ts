@@ -2,3 +2,6 @@
 import { createContext } from "preact";
 
 export const Fewer = createContext(0);
+
+/** So many texts one question of several shows at most; with none left its title says how many there are. */
+export const MOST_BRIEF = 4;

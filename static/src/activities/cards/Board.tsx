@@ -2,14 +2,12 @@
 import { useContext } from "preact/hooks";
 import { number, t } from "../../i18n";
 import { Who } from "../../parts/Who";
-import { Fewer } from "../../parts/fewer";
+import { Fewer, MOST_BRIEF } from "../../parts/fewer";
 import type { ResultProps, Row, Theme } from "../../wire";
 import { groupsOf, sharesOf, voicesOf, type Group } from "./groups";
 
 /** Cards of a column that fit a 1920 × 1080 wall at 36 px and more; from four columns on they stand in two rows. */
 const mostInColumn = (groups: number): number => [6, 6, 3, 3][groups] ?? 2;
-/** Of one question among others. */
-const MOST_BRIEF = 4;
 /** Cards that fit it altogether. */
 const mostOnScreen = (groups: number): number => (groups <= 3 ? groups * mostInColumn(groups) : groups);
 
@@ -29,12 +27,12 @@ export function Board({ rows, themes, questions, place, brief = false }: Props) 
   const most = place === "screen" ? brief ? Math.max(0, MOST_BRIEF - fewer) : Math.max(1, mostInColumn(groups.length) - fewer) : Infinity;
   return (
     <div class={`board board--${Math.min(groups.length, 3)}`}>
-      {groups.map((group, i) => <Column key={group.key} group={group} most={Math.min(shares[i] ?? 0, most)} />)}
+      {groups.map((group, i) => <Column key={group.key} group={group} most={Math.min(shares[i] ?? 0, most)} brief={brief} />)}
     </div>
   );
 }
 
-function Column({ group, most }: { group: Group; most: number }) {
+function Column({ group, most, brief }: { group: Group; most: number; brief: boolean }) {
   const seen = group.cards.slice(0, most);
   const more = group.cards.length - seen.length;
   return (
@@ -43,7 +41,7 @@ function Column({ group, most }: { group: Group; most: number }) {
         <span>{group.title || t("chart.no_theme")}</span>
         <span class="board__count">{number(voicesOf(group))}</span>
       </h3>
-      <ul class="board__cards">
+      {seen.length > 0 && <ul class="board__cards">
         {seen.map(({ row, merged }) => (
           <li key={row.id} class="board__card">
             {row.value.text}
@@ -54,8 +52,8 @@ function Column({ group, most }: { group: Group; most: number }) {
             {row.value.table && <> <span class="board__table">{t("cards.table_n", { n: row.value.table })}</span></>}
           </li>
         ))}
-      </ul>
-      {more > 0 && <p class="board__more">{t(seen.length ? "chart.more_cards" : "chart.on_phones", { count: more })}</p>}
+      </ul>}
+      {more > 0 && !(brief && seen.length === 0) && <p class="board__more">{t(seen.length ? "chart.more_cards" : "chart.on_phones", { count: more })}</p>}
     </section>
   );
 }
