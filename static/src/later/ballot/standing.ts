@@ -48,7 +48,8 @@ export async function look(round: number): Promise<void> {
   if (!said) return;
   const lost = keys.length > 0;
   if (said.cast) return set(round, { phase: "elsewhere" });
-  if (said.why === "closed") return set(round, { phase: lost ? "missed" : "closed" });
+  // What was said once stays: the picture of the closed vote may come after the refusal, and asks again.
+  if (said.why === "closed") return set(round, { phase: lost || standingOf(round).phase === "missed" ? "missed" : "closed" });
   set(round, said.why ? { phase: "barred", error: { code: said.why } } : { phase: "choose", lost });
 }
 
