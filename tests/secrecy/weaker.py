@@ -11,6 +11,7 @@ from pytest import MonkeyPatch
 from sqlalchemy import event, select, text
 
 from tests.services.ballot_box import Vote
+from workshop.activities import type_of
 from workshop.activities.base import Section, Table, Term
 from workshop.domain import ballots as mathematics
 from workshop.live import sealing
@@ -43,6 +44,19 @@ def with_each_cast(patch: MonkeyPatch, also: Any) -> None:
 
     patch.setattr(ballots, "_choice", remember)
     patch.setattr(ballots, "_mark", mark_and_more)
+
+
+def with_results(patch: MonkeyPatch, of: Any) -> None:
+    """Show every audience something of a round at any time: ``of(number)``."""
+    kind = type_of("resolution")
+    real, visible, material = kind.results, results.is_visible, results._material
+
+    def shown(connection: Any, scene: Any, step: Any, audience: str) -> Any:
+        return step.round.id if step.kind is kind else material(connection, scene, step, audience)
+
+    patch.setattr(results, "is_visible", lambda step, audience: step.kind is kind or visible(step, audience))
+    patch.setattr(results, "_material", shown)
+    patch.setattr(kind, "results", lambda frozen, given: of(given) if isinstance(given, int) else real(frozen, given))
 
 
 def insert(room: Any, table: str, **values: Any) -> None:
@@ -185,8 +199,7 @@ def a_tally_while_open(patch: MonkeyPatch, vote: Vote) -> None:
         insert(room, "running", round_id=round_.id, choice=choice, n=tally[choice])
 
     with_each_cast(patch, also)
-    patch.setattr(results, "is_visible", lambda step, audience: True)
-    patch.setattr(results, "_whole", lambda connection, scene, step, *_: dict(now.get(step.round.id, {})))
+    with_results(patch, lambda number: dict(now.get(number, {})))
 
 
 def an_answer_that_repeats_the_choice(patch: MonkeyPatch, vote: Vote) -> None:
@@ -228,8 +241,7 @@ def a_log_that_is_not_emptied(patch: MonkeyPatch, vote: Vote) -> None:
 def names_beside_choices(patch: MonkeyPatch, vote: Vote) -> None:
     said: dict[int, str] = {}
     with_each_cast(patch, lambda room, round_, person, choice: said.update({person.seat_id: choice}))
-    patch.setattr(results, "is_visible", lambda step, audience: True)
-    patch.setattr(results, "_whole", lambda *_: dict(said))
+    with_results(patch, lambda number: dict(said))
 
 
 def names_in_the_files(patch: MonkeyPatch, vote: Vote) -> None:
