@@ -244,6 +244,14 @@ def test_there_is_a_front_end_file_with_input_and_result(kind):
 
 
 @every_type
+def test_a_vote_that_offers_named_draws_who(kind):
+    """Texts bring their names along in rows; of votes the front end has to draw what the server says of names."""
+    source = (ROOT / "static" / "src" / "activities" / f"{kind.name}.tsx").read_text(encoding="utf-8")
+    if "named" in kind.privacies and not kind.listed:
+        assert re.search(r"<(ByName|RollCall)\b", source)
+
+
+@every_type
 def test_no_other_type_stands_in_its_file(kind):
     assert type(kind).__module__ == f"workshop.activities.{kind.name}"
 
