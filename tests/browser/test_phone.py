@@ -29,6 +29,19 @@ def test_a_reload_a_second_tab_and_a_second_device_show_the_same_answers(room: R
         other.sees(re.compile(r"gespeichert um \d\d:\d\d"))
 
 
+def test_what_a_step_means_for_ones_name_is_one_tap_away(room: Room):
+    mayor = room.mayor("Dörfles")
+    unnamed = (WORDS, "ohne Namen", "Im Raum und in den Ergebnissen steht nicht, wer was gegeben hat.")
+    named = ("Maßnahmen", "mit Namen", "Alle im Raum sehen, wer was gegeben hat")
+    for step, word, meaning in (unnamed, named):
+        room.moderator.begin(step)
+        mayor.at(step)
+        means = mayor.page.locator("main").get_by_text(meaning)
+        expect(means).to_be_hidden()
+        mayor.page.get_by_text(word, exact=True).click()
+        expect(means).to_be_visible()
+
+
 def test_a_seat_that_is_taken_says_how_one_comes_to_it(room: Room):
     room.mayor("Meeder")
     phone = room.met(Phone(room.browser, room.server.url))
