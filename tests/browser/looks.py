@@ -72,6 +72,30 @@ UNCLEAR = """() => {
 MOVING = """() => document.getAnimations().filter((one) => one.playState === "running")
   .map((one) => `${one.effect.target?.className ?? ""} moves: ${one.animationName ?? one.transitionProperty}`)"""
 
+# Words that leave the area they are cut off at: at 400 % nobody can scroll to them.
+CUT = """() => {
+  const root = document.querySelector("dialog[open]") ?? document.body;
+  const seen = (el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest(".visually-hidden, [inert]");
+  const cuts = (el) => ["hidden", "clip"].includes(getComputedStyle(el).overflowX);
+  const worded = (el) => [...el.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
+  const faults = [];
+  for (const el of root.querySelectorAll("*")) {
+    if (!worded(el) || !seen(el)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(el);
+    const words = range.getBoundingClientRect();
+    for (let one = el; one && one !== document.body; one = one.parentElement) {
+      if (["auto", "scroll"].includes(getComputedStyle(one).overflowX)) break;
+      const edge = one.getBoundingClientRect();
+      if (cuts(one) && edge.width > 1 && (words.right > edge.right + 1 || words.left < edge.left - 1)) {
+        faults.push(`cut off: ${el.outerHTML.slice(0, 120)}`);
+        break;
+      }
+    }
+  }
+  return faults;
+}"""
+
 # The page's one voice for what happens elsewhere on it; what a control says of itself stands beside the control.
 SPEAKING = """() => document.querySelectorAll("body > [role=status]").length"""
 
@@ -79,6 +103,11 @@ SPEAKING = """() => document.querySelectorAll("body > [role=status]").length"""
 def too_small(page: Page, least: int) -> list[str]:
     """Return the controls that are hard to hit."""
     return [str(one) for one in page.evaluate(SMALL, least)]
+
+
+def cut_off(page: Page) -> list[str]:
+    """Return the words that cannot be seen whole, whatever one scrolls."""
+    return [str(one) for one in page.evaluate(CUT)]
 
 
 def lost_in_forced_colours(page: Page) -> list[str]:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import FULL, LINKS, Contrast, findings
 from tests.browser.fits import misfits, missed
 from tests.browser.house import STAGES, House
-from tests.browser.looks import POINTER, THUMB, lost_in_forced_colours, moving, mute, too_small
+from tests.browser.looks import POINTER, THUMB, cut_off, lost_in_forced_colours, moving, mute, too_small
 from tests.browser.walk import walk
 
 pytestmark = pytest.mark.timeout(60)
@@ -172,7 +172,7 @@ def check(page: Page, least: int = POINTER) -> None:
     faults = mute(page)
     for width, height in HEIGHT.items():
         page.set_viewport_size({"width": width, "height": height})
-        found = too_small(page, least) if width == 390 else too_wide(page) if width == NARROW else []
+        found = too_small(page, least) if width == 390 else [*too_wide(page), *cut_off(page)] if width == NARROW else []
         faults += [f"{width}: {fault}" for fault in (*found, *faults_in_colours(page, is_walked=width != 390))]
     page.set_viewport_size(size)  # the same windows go on through the day
     assert not faults, "\n".join(faults)

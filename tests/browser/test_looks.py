@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import Contrast
-from tests.browser.looks import THUMB, lost_in_forced_colours, moving, mute, too_small
+from tests.browser.looks import THUMB, cut_off, lost_in_forced_colours, moving, mute, too_small
 
 HIDDEN = "<style>input{appearance:none;width:50px;height:50px;border:0}input:checked{background:navy}</style>"
 RADIOS = '<label><input type="radio" name="a" checked>Ja</label><label><input type="radio" name="a">Nein</label>'
@@ -58,3 +58,11 @@ def test_a_pale_text_is_found_among_texts_that_were_good_before(page: Page):
         assert len(faults(page, good + one, contrast.faults)) == 1, why
         assert len(faults(page, one, contrast.faults)) == 1, f"{why}, a second time"
     assert faults(page, good, contrast.faults) == []
+
+
+def test_words_that_nobody_can_scroll_to_are_found(page: Page):
+    long = "<span>Niemand leitet diesen Workshop</span>"
+    box = "width:60px;white-space:nowrap;overflow:"
+    assert faults(page, f'<p style="{box}hidden">{long}</p>', cut_off)
+    assert not faults(page, f'<p style="{box}auto">{long}</p>', cut_off)
+    assert not faults(page, f"<p>{long}</p>", cut_off)
