@@ -1,0 +1,159 @@
+"""The keys of the cockpit, all of those that its list names: each does its work, and none while somebody types."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Page, WebSocket, expect
+
+from config import ROOT
+from tests.browser.room import Room
+
+pytestmark = pytest.mark.timeout(90)
+CARDS, CARD = "Beispiele und Hürden", "Der letzte Bus fährt um 17 Uhr."
+SOURCE = (ROOT / "static" / "src" / "cockpit" / "keys.ts").read_text(encoding="utf-8")
+OF_PAGE = [key for keys in re.findall(r"\{ keys: \[(.*?)\]", SOURCE) for key in re.findall(r'"(.+?)"', keys)]
+LISTED = re.findall(r'\["(.+?)", "\w+\.\w+"\]', SOURCE)  # those of a card, as they are printed
+OF_CARD = {"↑ ↓": ("ArrowUp", "ArrowDown"), "1–9": ("1", "2"), "0": ("0",)}
+KEYS = list(dict.fromkeys([*OF_PAGE, *(key for one in LISTED for key in OF_CARD.get(one, (one.lower(),)))]))
+# Where somebody types → what their own typing may send. Arrows are a list's own.
+PLACES = {
+    "input": ("#capture-text", {"capture"}, ()),
+    "textarea": ("#private-note", {"write_note"}, ()),
+    "select": (".slip__theme", set(), ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight")),
+}
+
+
+@dataclass
+class Desk:
+    """The cockpit with a card on the table; ``sent`` are the names of the commands that went out."""
+
+    page: Page
+    sent: list[str] = field(default_factory=list)
+    pictures: int = 0
+
+    def hear(self, line: WebSocket) -> None:
+        line.on("framereceived", self.count)
+        line.on("framesent", lambda frame: self.sent.extend(re.findall(r'^42\d*\["(\w+)"', str(frame))))
+
+    def count(self, frame: str | bytes) -> None:
+        self.pictures += str(frame).startswith('42["state"')
+
+    def press(self, key: str, command: str) -> None:
+        """Press a key and wait until the command that it stands for goes out and its picture is there."""
+        before, pictures = len(self.sent), self.pictures
+        self.page.keyboard.press(key)
+        self.until(lambda: command in self.sent[before:], f"{key!r} sent {self.sent[before:]} and no {command}")
+        self.until(lambda: self.pictures > pictures, f"{command} changed nothing")
+        expect(self.page.locator(".is-working")).to_have_count(0)
+
+    def until(self, is_so: Callable[[], bool], complaint: str) -> None:
+        for _ in range(100):
+            if is_so():
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(complaint)
+
+    def leave_all(self) -> None:
+        self.page.evaluate("document.activeElement.blur()")
+
+
+@pytest.fixture
+def desk(room: Room) -> Desk:
+    moderator = room.moderator
+    made = Desk(moderator.page)
+    moderator.page.on("websocket", made.hear)
+    moderator.page.reload()
+    expect(moderator.page.get_by_role("heading", name="Tagesordnung")).to_be_visible()
+    moderator.begin(CARDS)
+    if not moderator.page.locator(".theme").count():
+        moderator.new_theme("Zuständigkeit")
+    moderator.show("Alle")
+    if not moderator.card(CARD).count():
+        room.mayor("Ahorn").write_card(CARD)
+    expect(moderator.card(CARD)).to_be_visible()
+    made.leave_all()
+    made.sent.clear()
+    return made
+
+
+def test_the_list_of_keys_is_read():
+    assert {"r", "q", "t", "Escape", "Enter", " ", "f", "h", "0", "1", "a", "m", "p", "?"} <= set(KEYS)
+
+
+@pytest.mark.parametrize("place", [*PLACES, "dialog"])
+def test_no_key_works_while_somebody_types(desk: Desk, place: str):
+    page = desk.page
+    if place == "dialog":
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog")).to_be_visible()
+    where, own, left_out = PLACES.get(place, ("", set(), ("Escape",)))
+    for key in KEYS:
+        if key not in left_out:
+            page.locator(where).first.focus() if where else desk.leave_all()
+            page.keyboard.press(key)
+            expect(page.get_by_role("dialog")).to_have_count(int(place == "dialog"))
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(100)  # what would go out has gone out
+    assert set(desk.sent) <= own
+    expect(page.get_by_role("button", name="Live schalten")).to_have_count(0)
+
+
+def test_every_key_of_the_page_does_what_the_list_says(desk: Desk, room: Room):
+    page, pressed = desk.page, set()
+    preview = page.get_by_role("button", name=re.compile("^Live schalten"))
+    for key, command in (
+        (" ", "close"), (" ", "open"), ("t", "extend"), ("r", "reveal"), ("r", "hide"), ("b", "black"), ("b", "black"),
+        ("q", "show_join"), ("q", "show_join"), ("u", "undo"),
+    ):  # fmt: skip
+        desk.press(key, command)
+        pressed.add(key)
+    mayor = room.mayor("Grub")
+    mayor.press("Wortmeldung")
+    mayor.sees("Sie stehen auf Platz 1 der Redeliste.")
+    desk.press("w", "call_speaker")
+    for key in ("ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+        expect(preview).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(preview).to_have_count(0)
+    for key in ("d", "m", "n"):
+        page.keyboard.press(key)
+        expect(page.locator("#capture-text")).to_be_focused()
+        desk.leave_all()
+    page.keyboard.press("k")
+    expect(page.locator("[data-card]").first).to_be_focused()
+    desk.leave_all()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("ArrowRight")
+    expect(preview).to_be_visible()
+    desk.press("Enter", "go_live")
+    pressed |= {"w", "ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown", "Escape", "d", "m", "n", "k", "?", "Enter"}
+    assert pressed == set(OF_PAGE)
+
+
+def test_a_card_is_sorted_taken_out_parked_hidden_and_let_in_by_keys(desk: Desk, room: Room):
+    card = room.moderator.card(CARD)
+    for key in ("1", "0"):
+        card.focus()
+        desk.press(key, "sort")
+    for key, command in (("h", "hide_card"), ("p", "park")):
+        card.focus()
+        desk.press(key, command)
+        desk.leave_all()
+        desk.press("u", "undo")
+        expect(card).to_be_visible()
+    room.moderator.premoderate()
+    room.mayor("Meeder").write_card("Wartet auf ein Ja")
+    waiting = room.moderator.card("Wartet auf ein Ja")
+    waiting.focus()
+    desk.press("f", "approve")
+    room.moderator.premoderate()
+    waiting.focus()
+    desk.page.keyboard.press("m")
+    card.focus()
+    desk.press("Enter", "merge")
