@@ -93,6 +93,11 @@ class Phone(Person):
         self.press("Weiter zur Bestätigung")
         expect(self.page.get_by_role("dialog")).to_contain_text(answer)
 
+    def think_again(self) -> None:
+        """Go back from the last question to the ballot."""
+        self.press("Zurück und ändern")
+        expect(self.page.get_by_role("dialog")).to_be_hidden()
+
     def confirm_ballot(self) -> None:
         self.page.get_by_role("dialog").get_by_role("button", name="Stimme abgeben").click()
 

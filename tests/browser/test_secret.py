@@ -38,7 +38,7 @@ def test_a_ballot_leaves_its_receipt_and_nothing_of_the_choice(room: Room):
     first.page.get_by_text("geheim", exact=True).click()
     first.sees("ohne Uhrzeit und ohne Reihenfolge")
     first.choose_secretly("Nein")
-    first.press("Zurück und ändern")
+    first.think_again()
     codes = [mayor.cast_secretly(answer) for mayor, answer in zip(mayors, ("Ja", "Ja", INVALID), strict=True)]
     assert all(CODE.match(code) for code in codes)
     for mayor in mayors:
