@@ -123,7 +123,7 @@ def tidy(engine: Engine) -> None:
 def take_in_the_log(engine: Engine) -> bool:
     """Empty SQLite's write-ahead log, in which the order of casting can be read; return whether a reader is in the way.
 
-    Nothing to do elsewhere.
+    Nothing to do elsewhere. Raises the driver's own sqlite3.Error, which is no SQLAlchemyError.
     """
     if engine.dialect.name != "sqlite":
         return False
@@ -134,8 +134,10 @@ def take_in_the_log(engine: Engine) -> bool:
             raw.rollback()
         # A reader may stay for hours: waiting for it here would stop the loop at every try.
         raw.execute("PRAGMA busy_timeout=0")
-        blocked, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        raw.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+        try:
+            blocked, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            raw.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
     return bool(blocked)
 
 

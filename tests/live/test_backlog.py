@@ -43,6 +43,14 @@ def test_much_may_wait_for_a_moment_and_not_for_longer(server):
     assert is_too_much(line, 100.1 + LONGEST)
 
 
+def test_a_line_that_was_never_seen_empty_may_not_wait_for_longer_either(server):
+    line = a_line(server)
+    line.queue.put(Packet(MESSAGE, "x" * (MOST + 1)))
+    assert not is_too_much(line, 100.0)
+    assert not is_too_much(line, 100.0 + LONGEST)
+    assert is_too_much(line, 100.1 + LONGEST)
+
+
 def test_little_may_wait_as_long_as_the_line_lives(server):
     line = a_line(server)
     assert not is_too_much(line, 100.0)

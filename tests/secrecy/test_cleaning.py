@@ -1,5 +1,6 @@
 """When a secret vote is over, however it ended, the order of casting goes out of the files; a reader only delays it."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
 
 from tests.services.ballot_box import STEP, Vote, voter_key
 from workshop.domain import ballots
@@ -192,3 +193,43 @@ def test_a_reader_who_is_there_at_the_start_keeps_nobody_waiting(either: Vote):
         Sealing(either.hall.engine, either.vault, either.hall.writer, BRIEF).resume()
         assert mark_of_files(either) == before
     assert comes_true(lambda: mark_of_files(either) != before)
+
+
+@contextmanager
+def the_files_refuse(vote: Vote) -> Iterator[None]:
+    """Let SQLite itself refuse to empty its log, with the driver's own error, as it does on a disk that is full."""
+    engine = vote.hall.engine
+    refused = {(sqlite3.SQLITE_PRAGMA, "wal_checkpoint")}
+
+    def refuse(connection: sqlite3.Connection, _record: object) -> None:
+        connection.set_authorizer(
+            lambda action, name, *_: sqlite3.SQLITE_DENY if (action, name) in refused else sqlite3.SQLITE_OK
+        )
+
+    event.listen(engine, "connect", refuse)
+    engine.dispose()
+    try:
+        yield
+    finally:
+        event.remove(engine, "connect", refuse)
+        refused.clear()
+
+
+def test_an_error_of_the_files_keeps_neither_the_key_nor_the_next_try(vote: Vote):
+    closed(vote)
+    sealing = Sealing(vote.hall.engine, vote.vault, vote.hall.writer, BRIEF)
+    with the_files_refuse(vote):
+        sealing.finish(vote.hall.workshop, vote.round.id)
+        assert vote.round.state == "sealed" and not vote.vault.has(vote.round.id)
+        threading.Event().wait(3 * BRIEF.again)  # several later tries fail as well
+        assert log_of(vote).stat().st_size
+    assert comes_true(lambda: log_of(vote).stat().st_size == 0)
+
+
+def test_after_an_error_of_the_files_a_connection_waits_for_others_as_before(vote: Vote):
+    closed(vote)
+    with the_files_refuse(vote):
+        with pytest.raises(sqlite3.DatabaseError):
+            take_in_the_log(vote.hall.engine)
+        with vote.hall.engine.connect() as connection:  # the only one there is, and so the same
+            assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 250

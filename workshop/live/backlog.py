@@ -42,8 +42,10 @@ def is_too_much(line: Any, now: float) -> bool:
     if not waiting:
         line.session[_SINCE] = now
         return False
+    # A line that was never seen empty has waited since it was first looked at.
+    since = line.session.setdefault(_SINCE, now)
     size = sum(len(packet.data or "") for packet in waiting if packet)
-    return size > ROOF or (size > MOST and now - line.session.get(_SINCE, now) > LONGEST)
+    return size > ROOF or (size > MOST and now - since > LONGEST)
 
 
 def _cut_off(line: Any) -> None:

@@ -3,6 +3,7 @@
 Every step can be run again: what a power cut left behind is taken up at the next start.
 """
 
+import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,8 +27,8 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Patience:
-    """With whoever reads and so is in the way of cleaning up: ``tries``, ``wait`` seconds apart, before the key is
-    deleted all the same; from then on once every ``again`` seconds, for as long as it takes."""
+    """With what is in the way of cleaning up, a reader or a fault of the files: ``tries``, ``wait`` seconds apart,
+    before the key is deleted all the same; from then on once every ``again`` seconds, for as long as it takes."""
 
     tries: int = 40
     wait: float = 0.25
@@ -83,17 +84,25 @@ class Sealing:
         if state != "broken":
             self._vault.erase(number)
         if not is_clean:
-            log.warning("the order of casting still stands in the files: somebody reads", round=number)
+            log.warning("the order of casting still stands in the files", round=number)
             self._clean_up_later()
 
     def _clean_up(self, tries: int) -> bool:
-        """Take the order of casting out of the files of the database; return whether nobody was in the way."""
+        """Take the order of casting out of the files of the database; return whether nothing was in the way."""
         for n in range(tries):
             if n:
                 threading.Event().wait(self._patience.wait)
-            if not (take_in_the_log(self._engine) or take_out_dead_rows(self._engine)):
+            if self._is_cleaned():
                 return True
         return False
+
+    def _is_cleaned(self) -> bool:
+        try:
+            return not (take_in_the_log(self._engine) or take_out_dead_rows(self._engine))
+        except (SQLAlchemyError, sqlite3.Error) as fault:
+            # A disk that is full, say, is in the way as a reader is: it keeps neither the key nor the next try.
+            log.warning("the database cannot be cleaned up now", fault=type(fault).__name__)
+            return False
 
     def _clean_up_later(self) -> None:
         if not self._comes_again:
@@ -101,14 +110,12 @@ class Sealing:
             self.spawn(self._keep_cleaning_up)
 
     def _keep_cleaning_up(self) -> None:
-        is_clean = False
-        while not is_clean:
+        try:
             threading.Event().wait(self._patience.again)
-            try:
-                is_clean = self._clean_up(tries=1)
-            except SQLAlchemyError:
-                log.warning("the database cannot be cleaned up now")
-        self._comes_again = False
+            while not self._clean_up(tries=1):
+                threading.Event().wait(self._patience.again)
+        finally:
+            self._comes_again = False
 
 
 def _thread(work: Callable[..., Any], *args: Any) -> None:
