@@ -72,6 +72,38 @@ def test_an_unnamed_card_is_not_even_a_number_to_the_room_before_five_voices_wro
     assert (room.results()["rows"], room.results()["gone"]) == ([], [])
 
 
+def test_a_text_that_was_told_does_not_come_again_because_its_author_changes_it_or_likes_another(hall):
+    hall.command("add_step", type="questions", title="Fragen", after=None)
+    hall.open("Fragen")
+    for n in (0, 1):
+        hall.give(hall.people[n], {"text": f"Frage {n}"}, "Fragen", item=f"question-{n}")
+    hall.command("show_new", activity=hall.step("Fragen"))
+    room = Room(hall)
+    hall.command("answer", card=hall.rows("Fragen")[1].id, on=True)
+    assert [row["id"] for row in room.results()["rows"]] == [row.id for row in hall.rows("Fragen")], (
+        "the first is whole"
+    )
+    hall.give(hall.people[1], {"text": "Anders"}, "Fragen", item="question-1", n=2)
+    assert room.results()["since"] and room.results()["rows"] == []
+    hall.give(hall.people[0], True, "Fragen", kind="like", item=str(hall.rows("Fragen")[1].id))
+    assert room.results()["rows"] == []
+    hall.command("show_new", activity=hall.step("Fragen"))
+    assert [row["value"]["text"] for row in room.results()["rows"]] == ["Anders"]
+
+
+def test_a_hidden_text_is_said_to_be_gone_once_and_not_again_when_its_author_changes_it(hall):
+    hall.command("reveal", activity=hall.step(CARDS))
+    card = hall.card(hall.people[1], "Zu sehen", item="card-12345678")
+    hall.command("show_new", activity=hall.step(CARDS))
+    room = Room(hall)
+    hall.command("sort", card=card, theme=hall.theme("Verkehr"))
+    hall.command("hide_card", card=card)
+    assert (room.results()["rows"], room.results()["gone"]) == ([], [card])
+    question = hall.round(CARDS).frozen["questions"][0]["id"]
+    hall.give(hall.people[1], {"question": question, "text": "Anders"}, CARDS, item="card-12345678", n=2)
+    assert (room.results()["rows"], room.results()["gone"]) == ([], [])
+
+
 def test_before_the_reveal_the_room_gets_neither_cards_nor_themes(hall):
     room = Room(hall)
     hall.command("sort", card=hall.card(hall.people[1], "Geheim"), theme=hall.theme("Verkehr"))

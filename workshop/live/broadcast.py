@@ -16,6 +16,7 @@ import structlog
 from sqlalchemy import Connection, Engine
 
 from workshop.domain.permissions import OBSERVER
+from workshop.live.delivered import Delivered
 from workshop.live.listeners import Listener, Listeners
 from workshop.room import Touched
 from workshop.snapshots.casting import STANDS, stands_for
@@ -74,7 +75,7 @@ class Broadcast:
         self._counters = counters
         self._rooms: dict[int, Pending] = {}
         self._fresh: dict[int, Fresh] = {}
-        self._got: dict[tuple[int, str], set[int]] = {}  # rows that an audience has got, of each round
+        self._delivered: dict[tuple[int, str], Delivered] = {}  # of each round, to each audience
         self._casting: dict[int, set[int]] = {}
         self._changes = 0
         self._lock = threading.Lock()
@@ -144,7 +145,9 @@ class Broadcast:
     def _whole(self, connection: Connection, scene: Scene, audience: str) -> list[tuple[str, Any]]:
         whole = [("state", self._encode(self._picture(connection, scene, audience)))]
         if scene.live and audience not in WITHOUT_RESULTS:
-            whole.append(("results", self._encode(self._results(connection, scene, scene.live, audience))))
+            results = results_for(connection, scene, scene.live, audience)
+            self._delivered_of(scene.live, audience).welcome(results["rows"] or ())
+            whole.append(("results", self._encode(results)))
         return whole
 
     def preview(self, workshop_id: int, activity: int, audience: str) -> dict[str, Any] | None:
@@ -192,18 +195,20 @@ class Broadcast:
         live = scene.live
         if live is None or audience in WITHOUT_RESULTS or not (touched.state or touched.rounds):
             return
-        self._send("results", self._results(connection, scene, live, audience, pending.seen.get(audience)), room)
+        self._bring_results(results_for(connection, scene, live, audience, pending.seen.get(audience)), live, room)
         pending.seen[audience] = Seen(live.round.id, is_visible(live, audience), scene.workshop.version)
 
-    def _results(
-        self, connection: Connection, scene: Scene, live: StepView, audience: str, seen: Seen | None = None
-    ) -> dict[str, Any]:
-        """Return the results; what nobody there has ever got is not said to be gone, for it still waits in secret."""
-        picture = results_for(connection, scene, live, audience, seen)
-        got = self._got.setdefault((live.round.id, audience), set())
-        picture["gone"] = [number for number in picture["gone"] if number in got]
-        got.update(row["id"] for row in picture["rows"] or ())
-        return picture
+    def _bring_results(self, picture: dict[str, Any], live: StepView, room: str) -> None:
+        """Bring what is new; what nobody there has ever got is not said to be gone, for it still waits in secret."""
+        delivered = self._delivered_of(live, picture["audience"])
+        is_whole = picture["since"] is None
+        if not is_whole and picture["rows"] is not None:
+            picture["rows"], picture["gone"] = delivered.news(picture["rows"], picture["gone"])
+        self._send("results", picture, room)
+        delivered.bring(picture["rows"] or (), picture["gone"], whole=is_whole)
+
+    def _delivered_of(self, step: StepView, audience: str) -> Delivered:
+        return self._delivered.setdefault((step.round.id, audience), Delivered())
 
     def _bring_own(self, connection: Connection, workshop_id: int, touched: Touched) -> None:
         """Show a person's other devices what one of them sent, and everybody what became of theirs.
