@@ -287,7 +287,7 @@ export interface Me {
   seat: { id: number; name: string; kind: string; has_mayor: boolean } | null;
   /** Their place on the list of speakers, from 1; 0 while they speak. */
   speech: { state: "waiting" | "speaking"; place: number; began_at: number | null } | null;
-  /** Further devices of theirs, which the moderator let in. */
+  /** Further devices of theirs, which the moderator let in, without the one that this is sent to. */
   devices: Device[];
   /** Secret rounds in which this seat has cast. */
   cast: number[];

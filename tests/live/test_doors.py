@@ -115,6 +115,7 @@ def test_a_second_device_comes_in_as_the_same_person_until_the_first_says_no(hou
     assert sees(device, "state")
     assert device.events("me")[-1]["participant"] == first["participant"]
     assert [one["id"] for one in phone.events("me")[-1]["devices"]] == [second["participant"]]
+    assert device.events("me")[-1]["devices"] == []
     since = time.monotonic()
     phone.send(f'429["disown",{{"participant":{second["participant"]}}}]')
     device.wait(lambda packet: packet in ("1", "41"), AT_ONCE)

@@ -57,6 +57,16 @@ def test_the_person_is_told_on_all_devices(hall, mayor, device):
     assert me(hall, mayor)["devices"] == [{"id": device.id, "at": hall.now}]
 
 
+def test_a_device_is_told_of_the_others_and_not_of_itself(hall, mayor, device):
+    third = hall.knock(hall.seat_of(mayor), "holder")
+    for one in (device, third):
+        hall.command("admit_device", participant=one.id)
+    with hall.engine.connect() as connection:
+        seen = [for_me(connection, mayor.id, came_as=one.id) or {} for one in (mayor, device, third)]
+    told = [[one["id"] for one in mine["devices"]] for mine in seen]
+    assert told == [[device.id, third.id], [third.id], [device.id]]
+
+
 def test_the_yes_to_a_device_confirms_nobody(sqlite_url, tmp_path):
     for vote in held_at(sqlite_url, tmp_path):
         hall, stranger = vote.hall, vote.hall.people[0]
@@ -104,6 +114,16 @@ def test_whoever_is_sent_out_takes_their_devices_along(hall, mayor, device):
     hall.command("admit_device", participant=device.id)
     hall.command("remove", participant=mayor.id)
     assert identity(hall, device).role is None
+
+
+def test_whoever_becomes_a_device_brings_their_own_devices_along(hall, mayor, device):
+    hall.command("admit_device", participant=device.id)
+    bearer = hall.by_link(hall.seat_of(mayor))
+    hall.command("admit_device", participant=mayor.id)
+    assert identity(hall, mayor).person == identity(hall, device).person == bearer.id
+    assert [one["id"] for one in me(hall, bearer)["devices"]] == [mayor.id, device.id]
+    hall.command("undo", entry=hall.last_entry().id)
+    assert identity(hall, device).person == mayor.id and identity(hall, device).waits
 
 
 def test_the_link_on_that_device_proves_its_bearer_and_not_who_came_by_the_code(hall, mayor, device):

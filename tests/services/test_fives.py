@@ -203,11 +203,41 @@ def test_what_those_who_lead_let_in_or_uncover_is_seen_at_once(room):
     assert set(texts(room, CARDS).values()) == {"Vorher", "Geprüft"}
 
 
-def test_a_summary_of_an_open_step_tells_no_like_on_its_own(room):
+def test_a_text_that_was_hidden_before_anybody_saw_it_is_seen_once_it_is_brought_back(room):
+    asked(room, 1)
+    ask(room, room.people[1], "Noch eine")
+    card = room.rows(QUESTIONS)[1].id
+    for command in ("hide_card", "restore"):
+        assert "Noch eine" not in texts(room).values()
+        room.command(command, card=card)
+    assert "Noch eine" in texts(room).values()
+
+
+def test_a_text_taken_back_while_it_was_hidden_is_not_one_of_five_voices(database_url):
+    room = full_hall(database_url)
+    room.command("add_step", type="questions", title=QUESTIONS, after=None)
+    room.open(QUESTIONS)
+    ask(room, room.people[0], "Frage 0")
+    (card,) = room.rows(QUESTIONS)
+    room.command("hide_card", card=card.id)
+    payload = {"round": card.round_id, "kind": card.kind, "item": card.item, "key": room.key(), "n": 2}
+    room.command("take_back", room.people[0], **payload)
+    room.command("restore", card=card.id)
+    for n, person in enumerate(room.people[1:6]):
+        assert texts(room) == {}
+        ask(room, person, f"Frage {n}")
+    assert len(texts(room)) == 5
+    room.engine.dispose()
+
+
+def test_a_summary_of_an_open_step_tells_no_text_and_no_like_on_its_own(room):
     first, _ = asked(room, 2)
     for person in room.people[2:8]:
         like(room, person, first)
-    assert [row[1] for row in record_of(room)] == [5, 0]
+    ask(room, room.people[8], "Noch eine")
+    assert [row[:2] for row in record_of(room)] == [["Frage 0", 5], ["Frage 1", 0]]
+    room.command("close", activity=room.step(QUESTIONS))
+    assert [row[:2] for row in record_of(room)] == [["Frage 0", 6], ["Frage 1", 0], ["Noch eine", 0]]
 
 
 def asked(room, count):

@@ -2,14 +2,17 @@
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.services.hall import make_hall
+from workshop.activities import TYPES
 from workshop.domain.errors import NotAllowed
-from workshop.models import Contribution, Entry
+from workshop.models import Activity, Contribution, Entry
 from workshop.services.own import forget_me
 from workshop.snapshots.own import own_of
 
 CARDS, VOTE = "Beispiele und Hürden", "Vertiefung"
+FEEDBACK = TYPES["feedback"]
 
 
 @pytest.fixture
@@ -71,6 +74,23 @@ def test_a_text_the_moderator_put_aside_loses_its_words_and_stays_aside(room):
     room.command("hide_card", card=room.rows(CARDS)[0].id)
     forget(room, room.people[0])
     assert (room.rows(CARDS)[0].value, room.rows(CARDS)[0].state) == (None, "hidden")
+
+
+@pytest.mark.parametrize("who", [0, 4], ids=["seat", "guest"])
+def test_votes_and_a_text_put_aside_of_one_voice_are_still_one_voice(room, who):
+    with Session(room.engine, info={"writer": True}) as session:
+        step = session.get_one(Activity, room.step(VOTE))
+        step.type, step.config = "feedback", FEEDBACK.samples["config"]
+        session.commit()
+    room.open(VOTE)
+    for kind, item, value in FEEDBACK.samples["good"]:
+        room.give(room.people[who], value, kind=kind, item=item)
+    room.command("hide_card", card=next(row.id for row in room.rows(VOTE) if row.kind == "cards:card"))
+    room.command("close", activity=room.step(VOTE))
+    before = room.pictures()[f"cockpit {room.step(VOTE)}"]["count"]
+    forget(room, room.people[who])
+    assert room.pictures()[f"cockpit {room.step(VOTE)}"]["count"] == before
+    assert len({row.voice for row in room.rows(VOTE) if row.state != "withdrawn"}) == 1
 
 
 def test_only_a_person_of_the_room_forgets_and_a_refused_one_changes_nothing(room):

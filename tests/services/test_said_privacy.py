@@ -30,7 +30,7 @@ IN_ENGLISH = [
 CARDS = "Beispiele und Hürden"
 ROOM = ("screen", "phone")
 TITLES = (CARDS, "Vertiefung", "Schwerpunkte", "Maßnahmen")
-NAMED = [name for name, kind in TYPES.items() if "named" in kind.privacies and "named_means" not in kind.texts["de"]]
+NAMED = [name for name, kind in TYPES.items() if "named" in kind.privacies and "named_said" not in kind.texts["de"]]
 
 
 @pytest.fixture

@@ -230,7 +230,7 @@ class Broadcast:
 
     def _send_me(self, connection: Connection, listener: Listener) -> None:
         """Show a person who they are. Whoever was let in or put before the door since comes in anew by themselves."""
-        mine = for_me(connection, listener.who.id)
+        mine = for_me(connection, listener.who.id, listener.came_as)
         self._send("me", mine, listener.sid)
         if mine and mine["admitted"] != bool(listener.audiences):
             self._listeners.close(listener)

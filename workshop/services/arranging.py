@@ -45,7 +45,9 @@ def discard(room: Room, who: Who, card: int) -> Answer | None:
 
 def restore(room: Room, who: Who, card: int) -> Answer | None:
     """Bring a hidden or discarded card back."""
-    move_to(room.card(card), "shown", ("hidden", "discarded"))
+    found = room.card(card)
+    move_to(found, "shown", ("hidden", "discarded"))
+    fives.show_text(room, found)
     return None
 
 

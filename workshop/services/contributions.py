@@ -75,20 +75,13 @@ class _Batch:
         if self.saved:
             _upsert(self.room, list(self.saved.values()))
             self._show_likes()
-            self._forget_told()
+            texts = {kind.name for asked in self.rounds.values() for kind in asked.kind.kinds if kind.is_text}
+            gone = [place for place, row in self.saved.items() if row["value"] is None and place[2] in texts]
+            fives.forget(self.room, gone)
             held = {asked.id for asked in self.rounds.values() if asked.kind.shows_live and asked.is_held}
             if touched := held & {place[0] for place in self.saved}:
                 fives.hold(self.room, touched)
         return answers
-
-    def _forget_told(self) -> None:
-        """What somebody takes back is nowhere kept, also not as what the room was told."""
-        texts = {kind.name for asked in self.rounds.values() for kind in asked.kind.kinds if kind.is_text}
-        gone = [place for place, row in self.saved.items() if row["value"] is None and place[2] in texts]
-        place = tuple_(_TABLE.c.round_id, _TABLE.c.voice, _TABLE.c.kind, _TABLE.c.item)
-        for some in _portions(gone):
-            forget = update(Contribution).where(place.in_(some)).values(told=None)
-            self.room.session.connection().execute(forget)
 
     def _show_likes(self) -> None:
         """A like changes how its text is shown, and a text that goes the count of those it was merged with: let

@@ -68,6 +68,9 @@ def admit_device(room: Room, who: Who, participant: int) -> Answer | None:
     if owner is None:
         raise Conflict("nobody_to_be")
     device.device_of, device.proof, device.removed_at = owner.id, DEVICE, room.now
+    for further in room.session.scalars(select(Participant).where(Participant.device_of == device.id)):
+        further.device_of = owner.id  # what was a device of this one is in the same hands
+        room.touched.people.add(further.id)
     room.touched.voices.add(device.voice)
     return None
 

@@ -5,9 +5,9 @@ voice either. Counts (words, likes) are told when five voices have something new
 themselves come in the same way, and besides whenever those who lead choose to show them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, and_, case, func, null, or_, select, update
+from sqlalchemy import JSON, ColumnElement, and_, bindparam, case, func, null, or_, select, update
 
 from workshop.activities import type_of
 from workshop.activities.base import ActivityType
@@ -44,6 +44,15 @@ def show_text(room: Room, card: Contribution) -> None:
         card.told = card.value
 
 
+def forget(room: Room, texts: Sequence[tuple[int, str, str, str]]) -> None:
+    """What somebody takes back is nowhere kept, also not as what the room was told."""
+    names = ("round_id", "voice", "kind", "item")
+    place = [_C[name] == bindparam(f"of_{name}") for name in names]
+    gone = [{f"of_{name}": part for name, part in zip(names, text, strict=True)} for text in texts]
+    if gone:
+        room.session.connection().execute(update(Contribution).where(*place).values(told=null()), gone)
+
+
 def show_new(room: Room, who: Who, activity: int) -> Answer | None:
     """Show the room the texts that wait for five voices; raises Conflict ``nothing_new``."""
     round_ = room.round_of(room.activity(activity))
@@ -71,10 +80,11 @@ def _tell(room: Room, is_new: Condition, least: int) -> int:
 
 
 def _new_texts(round_id: int, kind: ActivityType) -> Condition:
-    """A text that is taken out goes at once."""
+    """A text that is taken out goes at once; one taken back while it was put aside has nothing to tell."""
     names = [one.name for one in kind.kinds if not (one.of or one.beside or one.after)]
     is_new = _C.told.is_distinct_from(_C.value)
-    return and_(_C.round_id == round_id, _C.kind.in_(names), _C.state == "shown", is_new)
+    has_words = _C.value != JSON.NULL
+    return and_(_C.round_id == round_id, _C.kind.in_(names), _C.state == "shown", has_words, is_new)
 
 
 def _new_likes(round_id: int, kind: ActivityType) -> Condition:

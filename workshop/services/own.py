@@ -54,6 +54,8 @@ def _forget(room: Room, round_: Round, kinds: set[str], mine: Sequence[Contribut
         if _is_text(one, kinds):
             one.state = one.state if one.state in PUT_ASIDE else "withdrawn"
             one.value = one.told = None
+            if one.state in PUT_ASIDE and round_.state in COUNTED:  # still counts among those who have given
+                one.voice = nobody
         elif round_.state in COUNTED:
             one.voice, one.saved_at = nobody, round_.closed_at or one.saved_at
         else:
@@ -65,7 +67,8 @@ def _forget(room: Room, round_: Round, kinds: set[str], mine: Sequence[Contribut
 
 def _is_counted(one: Contribution, kinds: set[str]) -> bool:
     """Return whether it makes its voice one of those that have given, and stays in the count."""
-    return not _is_text(one, kinds) and one.state != "withdrawn" and one.kind not in (*BESIDE, *LIKES)
+    stays = one.state in PUT_ASIDE if _is_text(one, kinds) else one.state != "withdrawn"
+    return stays and one.kind not in (*BESIDE, *LIKES)
 
 
 def _is_text(one: Contribution, kinds: set[str]) -> bool:

@@ -14,8 +14,8 @@ from workshop.snapshots.wishes import wished_by
 _C = Contribution.__table__.c
 
 
-def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
-    """Return the person's own picture (Me in wire.ts), None if they were removed."""
+def for_me(connection: Connection, participant: int, came_as: int = 0) -> dict[str, Any] | None:
+    """Return the person's own picture (Me in wire.ts), None if they were removed; ``came_as``: on which device."""
     query = (
         select(Participant.id, Participant.workshop_id, Participant.capacity, Participant.name, Participant.seat_id)
         .add_columns(Participant.joined_at, Participant.admitted, Participant.proof)
@@ -42,7 +42,7 @@ def for_me(connection: Connection, participant: int) -> dict[str, Any] | None:
         "holding": _holding(connection, person.workshop_id, person.seat_id, person.id)
         if person.seat_id and here
         else None,
-        "devices": _devices(connection, person.id),
+        "devices": _devices(connection, person.id, came_as),
         "cast": _cast(connection, person.workshop_id, person.seat_id) if person.seat_id and here else [],
         "wishes": wished_by(connection, person.workshop_id, voice) if here else [],
         "given": _given(connection, person.workshop_id, voice) if here else [],
@@ -64,9 +64,11 @@ def _holding(connection: Connection, workshop: int, seat: int, person: int) -> d
     }
 
 
-def _devices(connection: Connection, person: int) -> list[dict[str, int]]:
-    """Return the further devices that the moderator let in as this person's."""
-    query = select(Participant.id, Participant.removed_at).where(Participant.device_of == person)
+def _devices(connection: Connection, person: int, this: int) -> list[dict[str, int]]:
+    """Return the further devices that the moderator let in as this person's, without the one that is asking."""
+    query = select(Participant.id, Participant.removed_at).where(
+        Participant.device_of == person, Participant.id != this
+    )
     return [{"id": row.id, "at": row.removed_at} for row in connection.execute(query.order_by(Participant.id))]
 
 

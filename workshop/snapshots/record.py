@@ -146,7 +146,7 @@ class _Record:
 
     def _material(self) -> Material:
         names = self.names if privacy_of(self.step) == "named" else None
-        return material_for(self.connection, self.step.round, names, as_told="likes" if in_fives(self.step) else "")
+        return material_for(self.connection, self.step.round, names, as_told="all" if in_fives(self.step) else "")
 
     def _base(self, count: dict[str, Any]) -> str:
         """Return the sentence of how many gave, of how many, and how many were there."""
