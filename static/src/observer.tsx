@@ -24,7 +24,7 @@ function Observer() {
   const picture = screen.value;
   if (refused.value && NO_ACCESS.has(refused.value.code)) return <h1 class="observer__alone">{t("observer.no_access")}</h1>;
   if (!picture) return <p class="observer__alone">{t("screen.connecting")}</p>;
-  const results = picture.live && resultsOf("screen", picture.live.round);
+  const results = picture.live && resultsOf("observer", picture.live.round);
   return (
     <div class="observer">
       <Head picture={picture} />

@@ -155,7 +155,7 @@ export interface ScreenPicture extends Picture {
   seats: { here: number; of: number; guests: number };
 }
 
-/** What observers get besides the screen's picture. */
+/** What observers get besides the screen's picture; their results are their own, without names. */
 export interface ObserverPicture {
   audience: "observer";
   now: number;

@@ -8,6 +8,7 @@ import orjson
 import pytest
 
 from tests.services.hall import PLACE, Hall, make_hall
+from workshop.domain.permissions import OBSERVER
 from workshop.live.broadcast import Broadcast
 from workshop.live.listeners import Listener, Listeners
 from workshop.tokens import Tokens
@@ -102,6 +103,28 @@ def test_a_hidden_text_is_said_to_be_gone_once_and_not_again_when_its_author_cha
     question = hall.round(CARDS).frozen["questions"][0]["id"]
     hall.give(hall.people[1], {"question": question, "text": "Anders"}, CARDS, item="card-12345678", n=2)
     assert (room.results()["rows"], room.results()["gone"]) == ([], [])
+
+
+def test_observers_get_screen_and_agenda_and_results_of_their_own_without_names(sqlite_url):
+    hall = make_hall(sqlite_url)
+    hall.command("edit_step", activity=hall.step(CARDS), field="privacy", value="named", former=None)
+    hall.open(CARDS)
+    hall.command("reveal", activity=hall.step(CARDS))
+    room = Room(hall)
+    hall.card(hall.people[0], "Vorher")
+    room.results()
+    assert [row["who"] for row in room.results()["rows"]] == ["Ahorn"]
+    observer = Listener("observer", hall.workshop, OBSERVER, ("observer",))
+    room.listeners.add(observer)
+    room.broadcast.welcome(observer)
+    hall.card(hall.people[0], "Danach")
+    room.results()
+    got = [(event, picture) for event, picture, to in room.heard if to in ("observer", f"{hall.workshop}:observer")]
+    assert {picture["audience"] for event, picture in got if event == "state"} == {"screen", "observer"}
+    rows = [picture["rows"] for event, picture in got if event == "results"]
+    assert rows[0][0]["value"]["text"] == "Vorher" and rows[-1][-1]["value"]["text"] == "Danach"
+    assert all("who" not in row for some in rows for row in some) and "Ahorn" not in str(got)
+    hall.engine.dispose()
 
 
 def test_before_the_reveal_the_room_gets_neither_cards_nor_themes(hall):

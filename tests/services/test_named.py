@@ -10,8 +10,10 @@ from tests.services.hall import Hall, make_hall
 from workshop.activities import TYPES
 from workshop.activities.base import ActivityType
 from workshop.language import Catalogue
-from workshop.models import Activity
+from workshop.models import Activity, Round
 from workshop.snapshots.record import Reader
+from workshop.snapshots.results import results_for
+from workshop.snapshots.scene import load_scene
 from workshop.snapshots.summary import summary_of
 
 STEP, NAMES = "Vertiefung", ("Ahorn", "Dörfles-Esbach")
@@ -28,12 +30,13 @@ def room(sqlite_url):
 
 
 @every_named
-def test_the_room_and_the_documents_see_who_once_the_result_is_shown(room, kind):
+def test_the_room_and_the_documents_see_who_once_the_result_is_shown_and_outsiders_never(room, kind):
     answer(room, kind, "named")
     assert [names_in(seen(room, audience)) for audience in ("cockpit", "screen", "phone")] == [set(NAMES), set(), set()]
     room.command("reveal", activity=room.step(STEP))
     for said in (seen(room, "screen"), seen(room, "phone"), document(room)):
         assert names_in(said) == set(NAMES)
+    assert outside(room)["count"]["given"] == 2 and names_in(outside(room)) == set()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in NAMED if "unnamed" in kind.privacies], ids=lambda kind: kind.name)
@@ -44,6 +47,18 @@ def test_where_it_was_not_announced_nobody_is_named_to_anybody(room, kind):
         assert names_in(said) == set()
         assert "named" not in said and '"who"' not in json.dumps(said)
     assert names_in(document(room)) == set()
+
+
+@pytest.mark.parametrize(("name", "room_sees"), [("choice", set()), ("cards", set()), ("resolution", set(NAMES))])
+def test_a_round_that_opened_before_the_room_saw_names_keeps_what_it_announced(room, name, room_sees):
+    answer(room, TYPES[name], "named")
+    with Session(room.engine, info={"writer": True}) as session:
+        round_ = session.get_one(Round, room.round(STEP).id)
+        round_.base = {key: value for key, value in round_.base.items() if key != "names"}
+        session.commit()
+    room.command("reveal", activity=room.step(STEP))
+    assert [names_in(seen(room, audience)) for audience in ("screen", "phone")] == [room_sees] * 2
+    assert names_in(seen(room, "cockpit")) == names_in(document(room)) == set(NAMES)
 
 
 def test_a_vote_says_under_each_answer_who_gave_it(room):
@@ -96,6 +111,16 @@ def names_in(said: Any) -> set[str]:
 def seen(hall: Hall, audience: str) -> dict[str, Any]:
     found: dict[str, Any] = hall.pictures()[f"{audience} {hall.step(STEP)}"]
     return found
+
+
+def outside(hall: Hall) -> dict[str, Any]:
+    """Return what observers see of it."""
+    with hall.engine.connect() as connection:
+        scene = load_scene(connection, hall.workshop, hall.now)
+        assert scene is not None
+        step = scene.step(hall.step(STEP))
+        assert step is not None
+        return results_for(connection, scene, step, "observer")
 
 
 def document(hall: Hall) -> dict[str, Any]:

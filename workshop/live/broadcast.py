@@ -35,7 +35,6 @@ log = structlog.get_logger()
 RHYTHM = 0.2  # seconds between two pictures of one room
 FRESH = 500  # ms for which newcomers share a picture; a change ends it at once
 AUDIENCES = ("phone", "cockpit", "screen", "observer")
-WITHOUT_RESULTS = ("observer",)  # gets those of the screen, whose pictures it gets as well
 
 
 @dataclass
@@ -143,8 +142,8 @@ class Broadcast:
         return fresh
 
     def _whole(self, connection: Connection, scene: Scene, audience: str) -> list[tuple[str, Any]]:
-        whole = [("state", self._encode(self._picture(connection, scene, audience)))]
-        if scene.live and audience not in WITHOUT_RESULTS:
+        whole = [("state", self._encode(picture)) for picture in self._pictures(connection, scene, audience)]
+        if scene.live:
             results = results_for(connection, scene, scene.live, audience)
             self._delivered_of(scene.live, audience).welcome(results["rows"] or ())
             whole.append(("results", self._encode(results)))
@@ -190,10 +189,10 @@ class Broadcast:
 
     def _bring(self, connection: Connection, scene: Scene, audience: str, pending: Pending, touched: Touched) -> None:
         room = room_name(scene.workshop.id, audience)
-        if touched.state:
-            self._send("state", self._picture(connection, scene, audience), room)
+        for picture in self._pictures(connection, scene, audience) if touched.state else ():
+            self._send("state", picture, room)
         live = scene.live
-        if live is None or audience in WITHOUT_RESULTS or not (touched.state or touched.rounds):
+        if live is None or not (touched.state or touched.rounds):
             return
         self._bring_results(results_for(connection, scene, live, audience, pending.seen.get(audience)), live, room)
         pending.seen[audience] = Seen(live.round.id, is_visible(live, audience), scene.workshop.version)
@@ -246,14 +245,14 @@ class Broadcast:
         if touched.asking:
             self._send("notice", {"code": "more_time", "count": len(touched.asking)}, room_name(workshop_id, "cockpit"))
 
-    def _picture(self, connection: Connection, scene: Scene, audience: str) -> dict[str, Any]:
+    def _pictures(self, connection: Connection, scene: Scene, audience: str) -> list[dict[str, Any]]:
         if audience == "phone":
-            return for_phone(connection, scene)
+            return [for_phone(connection, scene)]
         if audience == "screen":
-            return for_screen(scene, self._place)
+            return [for_screen(scene, self._place)]
         if audience == "observer":
-            return for_observer(scene)
-        return for_cockpit(connection, scene, self._place, self._tokens.screen(scene.workshop.id))
+            return [for_screen(scene, self._place), for_observer(scene)]
+        return [for_cockpit(connection, scene, self._place, self._tokens.screen(scene.workshop.id))]
 
     def _send(self, event: str, picture: Any, to: str) -> None:
         self.emit(event, self._encode(picture), to)

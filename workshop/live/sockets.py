@@ -254,5 +254,5 @@ def _plain(answer: dict[str, Any] | WorkshopError) -> dict[str, Any]:
 _RIGHTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "cockpit": ("prepare", ("cockpit", "screen")),
     "screen": ("watch", ("screen",)),
-    "observer": ("watch", ("screen", "observer")),
+    "observer": ("watch", ("observer",)),
 }

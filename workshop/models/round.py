@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workshop.models.base import Base, Journaled, json_column, moment
 
+IN_ROOM = "room"  # ``names`` in the base of a named round: it was announced that the room sees them
+
 
 class Round(Base, Journaled):
     """``frozen`` (as its type froze it) and ``base`` are empty until the round opens.

@@ -12,6 +12,7 @@ from workshop.domain.lifecycle import RoundFacts, check_action
 from workshop.domain.permissions import Who
 from workshop.models import Activity, Attendance, Participant, Round
 from workshop.models.chain import options_for, origin_for, steps_of, why_not_ready
+from workshop.models.round import IN_ROOM
 from workshop.models.seats import entitled_seats
 from workshop.room import Room
 from workshop.services import ballots, fives
@@ -205,7 +206,8 @@ def _freeze(room: Room, step: Activity, round_: Round) -> None:
     # The agenda can be changed later; what the room was told must not change with it.
     origin = origin_for(steps_of(room.session, room.workshop.id), step.config)
     seats = entitled_seats(room.session, room.workshop)
-    round_.base = base_of(room, step) | {"roll": seats} | ({"origin": origin} if origin else {})
+    base = base_of(room, step) | {"roll": seats} | ({"origin": origin} if origin else {})
+    round_.base = base | ({"names": IN_ROOM} if base["privacy"] == "named" else {})
     if ballots.is_secret(round_):
         ballots.open_box(room, step, round_, seats)
     round_.frozen_hash = ballots.announced(round_)

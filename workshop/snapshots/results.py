@@ -15,11 +15,13 @@ from workshop.activities.naming import by_answer
 from workshop.domain.fives import first_fives, is_held
 from workshop.models import AnyRow, Contribution
 from workshop.models.material import AsTold, likes_in, material_for, who_gave
+from workshop.models.round import IN_ROOM
 from workshop.snapshots import register
 from workshop.snapshots.picture import privacy_of
 from workshop.snapshots.scene import Scene, StepView, names_of
 
 _C = Contribution.__table__.c
+ROOM = ("phone", "screen")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def results_for(
         if visible or audience == "cockpit"
         else [],
     }
-    if material and privacy_of(step) == "named":
+    if material and _names(scene, step, audience):
         picture["named"] = by_answer(step.kind, frozen, material)
     if visible and (groups := step.round.base.get("groups")):
         picture["groups"] = groups
@@ -82,9 +84,20 @@ def is_visible(step: StepView, audience: str) -> bool:
 
 
 def _material(connection: Connection, scene: Scene, step: StepView, audience: str) -> Material:
-    names = names_of(scene) if privacy_of(step) == "named" else None
+    names = _names(scene, step, audience)
+    return material_for(connection, step.holding.round, names, as_told=_as_told(step, audience))
+
+
+def _names(scene: Scene, step: StepView, audience: str) -> dict[str, str]:
+    """Return the names behind voices, where it was announced that this audience sees them.
+
+    Named means the room: who observes from outside reads none. A roll call was always before the room; of other
+    steps it was once announced that only those who lead and the documents would name anybody.
+    """
     holding = step.holding
-    return material_for(connection, holding.round, names, as_told=_as_told(step, audience))
+    in_room = holding.kind.decides or holding.round.base.get("names") == IN_ROOM
+    sees = audience == "cockpit" or (audience in ROOM and in_room)
+    return names_of(scene) if sees and privacy_of(step) == "named" else {}
 
 
 def in_fives(step: StepView) -> bool:
@@ -121,7 +134,7 @@ def _gets_rows(step: StepView, audience: str) -> bool:
 def _rows(
     connection: Connection, scene: Scene, step: StepView, audience: str, since: int | None
 ) -> tuple[list[dict[str, Any]], list[int]]:
-    names = names_of(scene) if privacy_of(step) == "named" else {}
+    names = _names(scene, step, audience)
     texts = [kind.name for kind in step.holding.kind.kinds if kind.is_text]
     query = select(*_C).where(_C.round_id == step.holding.round.id, _C.kind.in_(texts))
     if since is not None:
