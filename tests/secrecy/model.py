@@ -56,6 +56,9 @@ class SecretVote(Doors):
         self.tell("go_live")
         self.open()
 
+    def has_given(self, seat: int) -> bool:
+        return any(paper.has_cast(seat) for paper in self.papers)
+
     @property
     def paper(self) -> Paper:
         return self.papers[-1]

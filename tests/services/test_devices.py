@@ -5,6 +5,7 @@ import pytest
 from tests.services.ballot_box import held_at
 from workshop.domain.permissions import Who
 from workshop.models.seats import holders, people_on
+from workshop.services import joining
 from workshop.snapshots.identity import Identity, identity_of, whose
 from workshop.snapshots.me import for_me
 
@@ -131,6 +132,20 @@ def test_the_link_on_that_device_proves_its_bearer_and_not_who_came_by_the_code(
     bearer = hall.by_link(hall.seat_of(mayor), former=device.id)
     assert bearer not in (mayor, device)
     assert (hall.person(bearer).proof, hall.person(mayor).admitted) == ("link", False)
+
+
+def test_a_device_whose_owner_taps_leave_goes_alone(hall, mayor, device):
+    hall.command("admit_device", participant=device.id)
+    hall.writer.run(hall.workshop, joining.leave, device)
+    assert identity(hall, device).role is None and me(hall, mayor)["devices"] == []
+    assert identity(hall, mayor).role == "participant" and hall.person(mayor).proof != joining.LEFT
+    assert not hall.person(hall.knock(hall.seat_of(mayor), "holder", former=device.id)).admitted
+
+
+def test_a_device_is_not_the_person_when_it_comes_again_by_the_code(hall, mayor, device):
+    hall.command("admit_device", participant=device.id)
+    again = hall.knock(hall.seat_of(mayor), "holder", former=device.id)
+    assert again not in (mayor, device) and not hall.person(again).admitted
 
 
 def test_a_number_that_is_nobodys_device_is_its_own_person(hall, mayor):

@@ -157,6 +157,18 @@ def test_a_guest_who_was_sent_out_waits_by_cookie_and_by_name(hall):
     assert is_in(hall, hall.knock(None, name="Frau Leise"))
 
 
+def test_who_was_sent_out_waits_wherever_the_same_browser_comes_next(hall, free):
+    guest, mayor = hall.people[4], hall.people[1]
+    device = hall.knock(hall.seat_of(mayor), "holder")
+    hall.command("admit_device", participant=device.id)
+    for person in (guest, mayor):
+        hall.command("remove", participant=person.id)
+    for former in (guest, mayor, device):
+        assert not is_in(hall, hall.knock(free, "holder", former=former.id))
+        assert not is_in(hall, hall.knock(None, name=f"Neu {former.id}", former=former.id))
+    assert is_in(hall, hall.knock(free, "holder"))
+
+
 def test_sending_out_can_be_undone(hall):
     hall.command("remove", participant=hall.people[4].id)
     hall.command("undo", entry=hall.last_entry().id)
@@ -167,6 +179,32 @@ def test_whoever_leaves_a_wrong_seat_frees_it(hall, free):
     mayor = hall.knock(free, "holder")
     hall.writer.run(hall.workshop, joining.leave, mayor)
     assert is_in(hall, hall.knock(free, "holder"))
+
+
+def test_a_seat_for_which_something_was_given_is_open_to_who_left_it_and_to_nobody_else(hall, free):
+    hall.open("Beispiele und Hürden")
+    mayor = hall.knock(free, "holder")
+    hall.card(mayor, "Bus")
+    hall.now += 1
+    hall.writer.run(hall.workshop, joining.leave, mayor)
+    stranger = hall.knock(free, "holder")
+    assert not is_in(hall, stranger)
+    assert not is_in(hall, hall.knock(free, "deputy", former=hall.people[1].id))
+    hall.writer.run(hall.workshop, joining.leave, stranger)
+    assert not is_in(hall, hall.knock(free, "holder", former=stranger.id)), "who only waited there was never on it"
+    assert is_in(hall, hall.knock(free, "holder", former=mayor.id))
+
+
+def test_a_seat_the_moderator_answered_for_waits_also_for_who_left_it_before(hall, free):
+    hall.open("Vertiefung")
+    passer_by = hall.knock(free, "holder")
+    hall.writer.run(hall.workshop, joining.leave, passer_by)
+    hall.now += 1
+    option = hall.round("Vertiefung").frozen["options"][0]["id"]
+    hall.command("enter_for", activity=hall.step("Vertiefung"), seat=free, value=[option])
+    for former in (None, passer_by.id):
+        assert not is_in(hall, hall.knock(free, "holder", former=former))
+    assert is_in(hall, hall.by_link(free))
 
 
 def test_no_means_out_and_can_be_undone(hall, taken):

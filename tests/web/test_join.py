@@ -1,9 +1,11 @@
 """Coming in by code, on a phone and as a program."""
 
 import pytest
+from sqlalchemy import insert
 
 from tests.web.world import make_world, post
-from workshop.models import Attendance, Participant, db
+from workshop.models import Attendance, Contribution, Participant, db
+from workshop.product import cookie_name
 from workshop.services import doors, stage
 from workshop.web import tries
 
@@ -148,6 +150,49 @@ def test_whoever_leaves_a_seat_frees_it_for_the_next(world):
     post(client, f"/w/{world.workshop}/leave")
     take(world.client(), world)
     assert waiting(world) == 0
+
+
+def test_whoever_leaves_comes_straight_back_in_the_same_browser(world):
+    client = world.client()
+    take(client, world)
+    given = {
+        "round_id": world.ballot,
+        "voice": f"seat:{world.seat}",
+        "kind": "text",
+        "n": 1,
+        "key": "k",
+        "value": "Bus",
+    }
+    with world.product.engine.begin() as connection:
+        connection.execute(insert(Contribution).values(**given, state="shown", saved_at=1, version=1))
+    post(client, f"/w/{world.workshop}/leave")
+    assert client.get(f"/w/{world.workshop}").headers["Location"] == "/"
+    assert take(client, world).headers["Location"] == f"/w/{world.workshop}"
+    assert waiting(world) == 0
+
+
+@pytest.mark.parametrize("by", ["page", "program"])
+def test_a_second_device_that_comes_again_does_not_become_the_person_it_was_let_in_as(world, by):
+    (mayor, first), (device, second) = (seated(world, again="yes") for _ in range(2))
+    world.run(doors.admit_device, world.users["owner"], world.workshop, participant=second)
+    assert device.get(f"/w/{world.workshop}/mine").status_code == 200
+    if by == "page":
+        take(device, world, again="yes")
+    else:
+        wish = {"code": world.code(), "seat": world.seat, "capacity": "holder"}
+        told = device.post("/api/join", json=wish).json
+        assert told["waits"] and told["participant"] not in (first, second)
+        device.set_cookie(cookie_name(world.product.config, world.workshop), told["token"])
+    assert device.get(f"/w/{world.workshop}/mine").headers["Location"] == "/"
+    assert mayor.get(f"/w/{world.workshop}/mine").status_code == 200
+
+
+def test_a_second_device_that_leaves_takes_nobody_along(world):
+    (mayor, _), (device, second) = (seated(world, again="yes") for _ in range(2))
+    world.run(doors.admit_device, world.users["owner"], world.workshop, participant=second)
+    post(device, f"/w/{world.workshop}/leave")
+    assert device.get(f"/w/{world.workshop}").headers["Location"] == "/"
+    assert mayor.get(f"/w/{world.workshop}/mine").status_code == 200
 
 
 def test_a_removed_guest_waits_by_cookie(world):
@@ -326,6 +371,14 @@ def test_own_pages_and_programs_can(world, headers):
 def waiting(world) -> int:
     with world.app.app_context():
         return db.session.query(Participant).filter_by(admitted=False, removed_at=None).count()
+
+
+def seated(world, **more):
+    """Return a browser that came to the seat by the code, and its number."""
+    client = world.client()
+    take(client, world, **more)
+    with world.app.app_context():
+        return client, db.session.query(Participant.id).order_by(Participant.id.desc()).limit(1).scalar()
 
 
 def take(client, world, **more):

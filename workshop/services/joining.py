@@ -6,12 +6,12 @@ not newcomers at the web door (the command line, a rehearsal) let people in as t
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from workshop.domain.permissions import Who
 from workshop.domain.text import clean_line
-from workshop.models import Participant, Seat
+from workshop.models import Activity, Contribution, Participant, Roll, Round, Seat, SecretWish
 from workshop.room import Room
 from workshop.services import seats
 from workshop.writer import Answer
@@ -26,15 +26,16 @@ DEVICE = "device"  # proof of who was found to be a further device of somebody i
 def join(room: Room, who: Who, seat_id: int | None, capacity: str, name: str, former: int | None = None) -> Answer:
     """Let somebody in by the code and return ``{"participant": number, "waits": bool}``.
 
-    ``former``: who this browser was before. A free seat is taken at once. A taken one, anybody where there is
-    admission, and whoever was sent out before wait for the moderator's yes. The first join is the check-in that
-    attendance is made of.
+    ``former``: who this browser was before, by its cookie: never whose device it was found to be. A free seat is
+    taken at once. A taken one, one for which something was given before, anybody where there is admission, and
+    whoever was sent out before wait for the moderator's yes. The first join is the check-in that attendance is
+    made of.
     """
     _check_open(room)
     if seat_id is None:
         return _told(_guest(room, who, name, former))
     seat = _seat(room, seat_id, capacity)
-    person = _same(room, who, seat, capacity, former) or _knock(room, who, seat, capacity)
+    person = _same(room, who, seat, capacity, former) or _knock(room, who, seat, capacity, former)
     if person.admitted:
         seats.check_in(room, seat.id, capacity)
     return _told(person)
@@ -62,9 +63,10 @@ def join_by_link(room: Room, who: Who, seat_id: int, issue: int, capacity: str, 
 
 
 def leave(room: Room, who: Who) -> None:
-    """Go, to take another seat; what was given stays with the seat."""
-    person = room.person(who.id)
-    person.proof = LEFT
+    """Go, to take another seat; what was given stays with the seat. A further device goes alone, its person stays."""
+    device = _known(room, who.id)
+    person = device if device and device.device_of is not None else room.person(who.id)
+    person.proof, person.device_of = LEFT, None
     person.removed_at = room.now
     room.touched.voices.add(person.voice)
 
@@ -96,12 +98,41 @@ def _same(room: Room, who: Who, seat: Seat, capacity: str, former: int | None) -
     return next((one for one in present if one.id == former), None)
 
 
-def _knock(room: Room, who: Who, seat: Seat, capacity: str) -> Participant:
-    is_taken = bool(_people(room, seat.id))
-    was_sent_out = any(_is_sent_out(one) for one in _everybody(room, Participant.seat_id == seat.id))
+def _knock(room: Room, who: Who, seat: Seat, capacity: str, former: int | None) -> Participant:
+    is_in_question = (
+        bool(_people(room, seat.id))
+        or any(_is_sent_out(one) for one in _everybody(room, Participant.seat_id == seat.id))
+        or _was_sent_out(room, former)
+        or _has_given(room, seat, former)
+    )
     # In a rehearsal nobody is real: there a secret ballot is tried without confirming played people first.
     proof = "moderator" if room.workshop.rehearses is not None else "code"
-    return _make(room, seat.id, capacity, "", proof, waits=_waits(room, who, is_in_question=is_taken or was_sent_out))
+    return _make(room, seat.id, capacity, "", proof, waits=_waits(room, who, is_in_question=is_in_question))
+
+
+def _has_given(room: Room, seat: Seat, former: int | None) -> bool:
+    """Return whether the seat holds something of others, which whoever takes it could read and take back.
+
+    Who left it by themselves comes back to what was there when they went.
+    """
+    one = _known(room, former)
+    is_back = one is not None and one.seat_id == seat.id and one.proof == LEFT and one.admitted
+    since = one.removed_at if one and is_back else None
+    voice = f"seat:{seat.id}"
+    given = Contribution.voice == voice
+    if since is not None:
+        return _has(room, Contribution, given, Contribution.saved_at > since)
+    return (
+        _has(room, Contribution, given)
+        or _has(room, SecretWish, SecretWish.voice == voice)
+        or _has(room, Roll, Roll.seat_id == seat.id, Roll.voted.is_(True))
+    )
+
+
+def _has(room: Room, noun: type[Contribution | SecretWish | Roll], *which: ColumnElement[bool]) -> bool:
+    rounds = select(Round.id).join(Activity, Activity.id == Round.activity_id)
+    here = noun.round_id.in_(rounds.where(Activity.workshop_id == room.workshop.id))
+    return bool(room.session.scalar(select(exists().where(here, *which))))
 
 
 def _guest(room: Room, who: Who, name: str, former: int | None) -> Participant:
@@ -114,7 +145,7 @@ def _guest(room: Room, who: Who, name: str, former: int | None) -> Participant:
     if there >= MOST_GUESTS:
         raise Conflict("room_full", most=MOST_GUESTS)
     # Without an account a name is all that is left of somebody who threw their cookie away.
-    was_sent_out = any(_is_sent_out(one) and (one is known or _is_named(one, tidy)) for one in guests)
+    was_sent_out = any(_is_sent_out(one) and _is_named(one, tidy) for one in guests) or _was_sent_out(room, former)
     return _make(room, None, "guest", tidy, waits=_waits(room, who, is_in_question=was_sent_out))
 
 
@@ -136,6 +167,18 @@ def _waits(room: Room, who: Who, *, is_in_question: bool) -> bool:
 
 def _is_sent_out(person: Participant) -> bool:
     return person.removed_at is not None and person.proof not in (LEFT, DEVICE)
+
+
+def _was_sent_out(room: Room, former: int | None) -> bool:
+    """Return whether this browser, or whose device it was, was sent out: of whichever seat, or as a guest."""
+    one = _known(room, former)
+    owner = _known(room, one.device_of) if one else None
+    return any(person is not None and _is_sent_out(person) for person in (one, owner))
+
+
+def _known(room: Room, number: int | None) -> Participant | None:
+    one = room.session.get(Participant, number) if number is not None else None
+    return one if one and one.workshop_id == room.workshop.id else None
 
 
 def _is_named(person: Participant, name: str) -> bool:

@@ -149,7 +149,8 @@ def _page(name: str, found: Entrance, form: Form, **more: Any) -> Any:
 def admit(found: Entrance, seat: SeatChoice | None, capacity: str, name: str) -> dict[str, Any]:
     """Let somebody in, or before the door; return ``{"participant", "waits"}``."""
     wish = {"seat_id": seat.id if seat else None, "capacity": capacity if seat else "guest", "name": name}
-    wish["former"] = person_of_cookie(found.id)
+    # What the cookie says: a further device that comes again is not given the token of the person it belongs to.
+    wish["former"] = named_by_cookie(found.id)
     return write(found.id, verbs.join, NEWCOMER, **wish)
 
 

@@ -9,12 +9,11 @@ from workshop.activities import TYPES
 from workshop.domain.codes import shown_code
 from workshop.domain.permissions import Who
 from workshop.live.commands import COMMANDS
-from workshop.product import cookie_name
 from workshop.services import joining as verbs
 from workshop.snapshots import joining
 from workshop.snapshots.series import workshop_title
 from workshop.web.desk import product, reading, require_room, write
-from workshop.web.join import is_inside, person_of_cookie
+from workshop.web.join import is_inside, named_by_cookie
 from workshop.web.rendering import render
 
 pages = Blueprint("rooms", __name__)
@@ -46,15 +45,11 @@ def phone(workshop_id: int) -> Any:
 
 @pages.post("/w/<int:workshop_id>/leave")
 def leave(workshop_id: int) -> Any:
-    """Forget who this phone is, for somebody who took a wrong seat; what was given stays with the seat."""
+    """Let somebody go who took a wrong seat; what was given stays with the seat, and their browser may come back."""
     if not is_inside(workshop_id):
         return redirect(url_for("join.code"))
-    write(workshop_id, verbs.leave, Who("participant", person_of_cookie(workshop_id) or 0))
-    code = joining.code_of(reading(), workshop_id)
-    answer = redirect(url_for("join.seat", code=shown_code(code)))
-    config = product().config
-    answer.delete_cookie(cookie_name(config, workshop_id), secure=config.is_secure, httponly=True, samesite="Lax")
-    return answer
+    write(workshop_id, verbs.leave, Who("participant", named_by_cookie(workshop_id) or 0))
+    return redirect(url_for("join.seat", code=shown_code(joining.code_of(reading(), workshop_id))))
 
 
 @pages.get("/w/<int:workshop_id>/cockpit")
