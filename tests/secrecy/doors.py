@@ -88,6 +88,10 @@ class Doors(RuleBasedStateMachine):
         chair.people.append(person)
         return person
 
+    def has_given(self, seat: int) -> bool:
+        """Return whether anything was ever given for the seat."""
+        raise NotImplementedError
+
     # By the code, and what the moderator says to it.
 
     @rule(seat=seats, capacity=capacities)
@@ -97,8 +101,8 @@ class Doors(RuleBasedStateMachine):
             return
         wish = {"seat_id": chair.number, "capacity": capacity, "name": ""}
         answer = hall.writer.run(hall.workshop, joining.join, Who("participant"), **wish)
-        in_question = bool(chair.there()) or any(one.gone and not one.by_themselves for one in chair.people)
-        assert answer["waits"] == in_question
+        sent_out = any(one.gone and not one.by_themselves for one in chair.people)
+        assert answer["waits"] == (bool(chair.there()) or sent_out or self.has_given(seat))
         self.came(chair, capacity, answer, "code")
 
     @precondition(lambda self: any(not one.inside and not one.gone for chair in self.chairs for one in chair.people))
@@ -181,9 +185,12 @@ class Doors(RuleBasedStateMachine):
         if person.gone or not person.inside:
             assert answer == ("removed" if person.gone else "not_admitted"), answer
             return
-        assert answer == {"ok": True}, answer
         if chair.holder() is not person:
+            if person.proof == "code" and any(one.proof != "code" for one in chair.there()):
+                assert answer == "held_by_proven", answer
+                return
             chair.handed.append(person)
+        assert answer == {"ok": True}, answer
 
     @rule(seat=seats, device=devices)
     def give_the_vote(self, seat: int, device: int) -> None:

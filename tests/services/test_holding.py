@@ -82,6 +82,18 @@ def test_handing_over_twice_is_one_row_and_only_the_holder_can_give(pair):
         assert [row.participant_id for row in session.query(Holding)] == [pair.deputy.id]
 
 
+def test_who_came_by_the_code_alone_takes_the_vote_from_nobody_who_is_known_to_be_the_seat(pair):
+    pair.command("confirm", participants=[pair.deputy.id])
+    pair.command("take_vote", pair.deputy)
+    assert pair.refusal("take_vote", pair.mayor) == "held_by_proven"
+    pair.command("give_vote", pair.deputy)
+    pair.command("take_vote", pair.mayor)  # holds it already
+    pair.command("take_vote", pair.deputy)
+    pair.command("confirm", participants=[pair.mayor.id])
+    pair.command("take_vote", pair.mayor)
+    assert holding(pair, pair.mayor)["mine"]
+
+
 def test_a_guest_has_no_vote_to_hand_over_and_none_where_seats_vote(pair):
     guest = pair.people[4]
     assert holding(pair, guest) is None

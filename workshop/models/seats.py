@@ -34,8 +34,9 @@ def holders(reader: Reader, workshop: int, seats: Collection[int] | None = None)
 
 
 def people_on(reader: Reader, workshop: int, seats: Collection[int] | None = None) -> dict[int, list[AnyRow]]:
-    """Return who is on each seat (id, seat_id, capacity, name), in order of coming; who waits at the door is not."""
-    query = select(Participant.id, Participant.seat_id, Participant.capacity, Participant.name).where(
+    """Return who is on each seat (id, seat_id, capacity, name, proof), in order of coming; nobody before the door."""
+    facts = (Participant.id, Participant.seat_id, Participant.capacity, Participant.name, Participant.proof)
+    query = select(*facts).where(
         Participant.workshop_id == workshop,
         Participant.seat_id.is_not(None) if seats is None else Participant.seat_id.in_(seats),
         Participant.removed_at.is_(None),

@@ -11,9 +11,14 @@ from workshop.writer import Answer
 
 
 def take_vote(room: Room, who: Who) -> Answer | None:
-    """Take the vote of one's seat back, or on; who holds it already keeps it."""
+    """Take the vote of one's seat back, or on; who holds it already keeps it.
+
+    Raises Conflict ``held_by_proven``: who came by the code alone takes it from nobody who is known to be the seat.
+    """
     person = _on_a_seat(room, who)
     if _holder(room, person) != person.id:
+        if person.proof == "code" and any(one.proof != "code" for one in _people(room, person)):
+            raise Conflict("held_by_proven")
         _hand(room, person, person.id)
     return None
 
