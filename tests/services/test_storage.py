@@ -6,12 +6,15 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
+from flask_migrate import stamp
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
+from tests.services.groups import STEP, grouped
 from tests.services.hall import make_hall
 from workshop import storage
-from workshop.models import Base
+from workshop.models import Base, Entry, Round
 
 
 def test_the_migrations_make_the_tables_that_the_models_describe(database_url):
@@ -28,6 +31,33 @@ def test_bringing_up_twice_changes_nothing(database_url):
     storage.bring_up(app)
     assert storage.is_current(engine)
     engine.dispose()
+
+
+def test_a_result_by_groups_of_before_there_were_several_tables_is_brought_up(database_url):
+    hall = make_hall(database_url)
+    grouped(hall)
+    step = hall.step(STEP)
+    hall.command("break_down", activity=step, on=True)
+    now = hall.round(STEP)
+    table = now.base["groups"]["tables"][0]
+    before = {"parts": now.base["groups"]["parts"], "voices": now.base["groups"]["voices"]}
+    before |= {name: table[name] for name in ("first", "column", "rows")}
+    with Session(hall.engine, info={"writer": True}) as session:
+        round_, entry = session.get_one(Round, now.id), session.get_one(Entry, hall.last_entry().id)
+        round_.base, round_.outcome = {**now.base, "groups": before}, {"groups": before}
+        entry.changes = [[*change[:4], {**now.base, "groups": before}] for change in entry.changes]
+        session.commit()
+    app = Flask("schema")
+    storage.attach(app, database_url)
+    with app.app_context():
+        stamp(directory=str(storage.MIGRATIONS), revision="0007")
+    storage.bring_up(app)
+    assert (hall.round(STEP).base, hall.round(STEP).outcome) == (now.base, now.outcome)
+    hall.command("undo", entry=hall.last_entry().id)
+    assert "groups" not in hall.round(STEP).base
+    hall.command("break_down", activity=step, on=True)
+    assert hall.round(STEP).base == now.base
+    hall.engine.dispose()
 
 
 def test_a_picture_is_of_one_moment_whatever_is_written_meanwhile(database_url):
