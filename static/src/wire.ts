@@ -151,7 +151,8 @@ export interface ScreenPicture extends Picture {
   timer: TimerShown | null;
   /** Null unless the moderator shows the list. */
   speakers: SpeakersShown | null;
-  join: { url: string; host: string; code: string; /** SVG path data in a box of `size` modules */ qr: string; size: number };
+  /** Null for observers, unless the join slide is up: a further screen of the room can show it at any time. */
+  join: { url: string; host: string; code: string; /** SVG path data in a box of `size` modules */ qr: string; size: number } | null;
   seats: { here: number; of: number; guests: number };
 }
 

@@ -37,6 +37,10 @@ class Room:
             time.sleep(0.01)
         return [picture for event, picture, _ in self.heard if event == "results"][-1]
 
+    def screens(self, to: str) -> list[dict[str, Any]]:
+        """Return what somebody got of the screen's own picture."""
+        return [picture for event, picture, at in self.heard if (event, at) == ("state", to) and "join" in picture]
+
 
 @pytest.fixture
 def hall(database_url: str):
@@ -125,6 +129,20 @@ def test_observers_get_screen_and_agenda_and_results_of_their_own_without_names(
     assert rows[0][0]["value"]["text"] == "Vorher" and rows[-1][-1]["value"]["text"] == "Danach"
     assert all("who" not in row for some in rows for row in some) and "Ahorn" not in str(got)
     hall.engine.dispose()
+
+
+def test_observers_get_the_code_only_while_the_join_slide_is_up(hall):
+    room = Room(hall)
+    wall, observer = (Listener(name, hall.workshop, OBSERVER, (name,)) for name in ("screen", "observer"))
+    for name, on in (("show_join", True), ("black", True), ("black", False), ("show_join", False)):
+        hall.command(name, on=on)
+        for listener in (wall, observer):
+            room.broadcast.welcome(listener)
+    code = hall.pictures()["cockpit"]["code"]
+    got = [(picture["stage"], picture["join"]) for picture in room.screens("observer")]
+    assert {stage for stage, _ in got} == {"join", "black", "step"}
+    assert all((join is not None) == (stage == "join") for stage, join in got) and got[0][1]["code"] == code
+    assert [picture["join"]["code"] for picture in room.screens("screen")] == [code] * 4
 
 
 def test_before_the_reveal_the_room_gets_neither_cards_nor_themes(hall):

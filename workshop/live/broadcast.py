@@ -27,7 +27,7 @@ from workshop.snapshots.observer import for_observer
 from workshop.snapshots.phone import for_phone, preview_phone
 from workshop.snapshots.results import Seen, is_visible, results_for
 from workshop.snapshots.scene import Scene, StepView, load_scene
-from workshop.snapshots.screen import Place, for_screen, preview_screen
+from workshop.snapshots.screen import Place, for_outside, for_screen, preview_screen
 from workshop.tokens import Tokens
 
 log = structlog.get_logger()
@@ -251,7 +251,7 @@ class Broadcast:
         if audience == "screen":
             return [for_screen(scene, self._place)]
         if audience == "observer":
-            return [for_screen(scene, self._place), for_observer(scene)]
+            return [for_outside(scene, self._place), for_observer(scene)]
         return [for_cockpit(connection, scene, self._place, self._tokens.screen(scene.workshop.id))]
 
     def _send(self, event: str, picture: Any, to: str) -> None:

@@ -28,6 +28,12 @@ def for_screen(scene: Scene, place: Place) -> Picture:
     return _picture(scene, place, _stage(scene), scene.live)
 
 
+def for_outside(scene: Scene, place: Place) -> Picture:
+    """Return the screen's picture for who is not in the room: with the code only while the join slide is up."""
+    picture = for_screen(scene, place)
+    return picture if picture["stage"] == "join" else picture | {"join": None}
+
+
 def preview_screen(scene: Scene, place: Place, step: StepView) -> Picture:
     """Return the screen's picture as if the step were live."""
     return _picture(scene, place, "step", step)

@@ -11,7 +11,8 @@ interface Props {
 }
 
 export function JoinSlide({ picture }: Props) {
-  return (
+  const { join } = picture;
+  return join && (
     <div class="join">
       <Fit class="join__left">
         <div>
@@ -20,14 +21,14 @@ export function JoinSlide({ picture }: Props) {
         </div>
         <div>
           <p class="join__how">{t("screen.scan_or_type")}</p>
-          <p class="join__host">{picture.join.host}</p>
+          <p class="join__host">{join.host}</p>
         </div>
         <Here picture={picture} />
       </Fit>
       <div class="join__right">
-        <QrCode path={picture.join.qr} size={picture.join.size} label={t("screen.qr")} />
+        <QrCode path={join.qr} size={join.size} label={t("screen.qr")} />
         <p class="join__code">
-          <span class="join__code-word">{t("screen.code")}</span> {picture.join.code}
+          <span class="join__code-word">{t("screen.code")}</span> {join.code}
         </p>
       </div>
     </div>

@@ -115,7 +115,7 @@ function Coming({ picture, live, results }: Props) {
       {count && live.state !== "annulled" && <CountOf count={count} picture={picture} />}
       <p class={live.state === "annulled" ? "slide__state slide__state--void" : "slide__state"}>{secretWords(live, count ?? null) || stateWords(live)}</p>
       <Plain live={live} />
-      {live.state === "open" && <Late picture={picture} />}
+      {live.state === "open" && picture.join && <Late join={picture.join} />}
     </>
   );
 }
@@ -143,6 +143,6 @@ export function stateWords(live: Live): string {
 }
 
 /** Somebody always comes late. */
-const Late = ({ picture }: { picture: ScreenPicture }) => (
-  <p class="slide__late">{picture.join.host} · {t("screen.code")} <b>{picture.join.code}</b></p>
+const Late = ({ join }: { join: NonNullable<ScreenPicture["join"]> }) => (
+  <p class="slide__late">{join.host} · {t("screen.code")} <b>{join.code}</b></p>
 );
