@@ -17,7 +17,7 @@ export async function load(name, stubs = {}) {
 const stubbed = (stubs) => ({
   name: "stubs",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\// }, ({ path }) => (path in stubs ? { path, namespace: "stubs" } : undefined));
+    onResolve({ filter: /^\./ }, ({ path }) => (path in stubs ? { path, namespace: "stubs" } : undefined));
     onLoad({ filter: /./, namespace: "stubs" }, ({ path }) => ({ contents: stubs[path], resolveDir: SOURCE }));
   },
 });

@@ -11,6 +11,8 @@ import pytest
 
 from tests.services.ballot_box import STEP, take_all_seats, voter_key
 from tests.services.hall import Hall, make_hall
+from workshop.activities import TYPES
+from workshop.activities.forms import clean_field, field_of
 from workshop.domain.errors import WorkshopError
 from workshop.domain.permissions import CAPABILITIES, SYSTEM, Who
 from workshop.live.commands import ALWAYS, COMMANDS, command_of
@@ -66,6 +68,14 @@ def test_only_participants_give_and_only_while_the_room_is_open(crowd, name, rol
 
 def test_every_command_is_tried_with_every_role_in_every_state():
     assert set(COMMANDS) == {*LEADING, *HOT, *(name for name, command in COMMANDS.items() if command.reads)}
+
+
+def test_the_shortest_ballot_of_the_largest_choice_may_be_filled_up():
+    most = field_of(TYPES["choice"], "most").most
+    options = [{"id": f"{n}".ljust(40, "x"), "label": f"{n}"} for n in range(most)]
+    assert clean_field(field_of(TYPES["choice"], "options"), options) == options
+    fill = len(msgspec.json.encode([option["id"] for option in options])) * " "
+    msgspec.convert({"round": 1, "key": voter_key(), "value": [], "fill": fill}, COMMANDS["cast"].payload)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -12,6 +12,9 @@ Text = Annotated[str, Meta(max_length=4000)]  # roomy: the verb trims before it 
 Numbers = Annotated[list[Number], Meta(min_length=1, max_length=500)]
 
 
+LONGEST_CHOICE = 30 * (40 + 3) + 1  # written out: as many options as can be chosen, with ids as long as they can be
+
+
 class Payload(Struct, forbid_unknown_fields=True):
     """Base of all payloads."""
 
@@ -35,13 +38,13 @@ class Give(Payload):
 class Cast(Payload):
     """A secret ballot. ``key``: 22 characters from crypto.getRandomValues; the same key gets the same receipt.
 
-    ``fill``: blanks that make all ballots equally long on the line; nobody reads them.
+    ``fill``: blanks that make all ballots of a round equally long on the line; nobody reads them.
     """
 
     round: Number
     key: Key
     value: Any
-    fill: Annotated[str, Meta(max_length=100, pattern="^ *$")] = ""
+    fill: Annotated[str, Meta(max_length=LONGEST_CHOICE, pattern="^ *$")] = ""
 
 
 class BallotStatus(Payload):

@@ -8,10 +8,8 @@ import { MoreTime } from "../../phone/Bar";
 import type { Live, Me } from "../../wire";
 import { Confirm } from "./Confirm";
 import { Warnings } from "./Warnings";
+import { SPOILT } from "./length";
 import { cast, castForShow, type Standing } from "./standing";
-
-/** On the wire what stands for no answer, on purpose. */
-const SPOILT = "!spoilt";
 
 interface Option {
   id: string;
@@ -36,7 +34,8 @@ export function Choose({ live, me, standing, count }: Props) {
   const onward = () => chosen.length > 0 && ask(true);
   const confirm = () => {
     ask(false);
-    if (me.participant) void cast(live.round, isSpoilt || live.type === "resolution" ? chosen[0] : chosen);
+    const value = isSpoilt || live.type === "resolution" ? chosen[0] : chosen;
+    if (me.participant) void cast(live.round, value, { ids: options.map(({ id }) => id), most });
     else castForShow(live.round);
   };
   return (

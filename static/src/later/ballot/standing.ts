@@ -7,6 +7,7 @@ import { newKey } from "../../key";
 import { connection, emit } from "../../live";
 import type { Failure } from "../../wire";
 import { dropKey, keepCode, keepKey, read } from "./kept";
+import { fillFor, type Paper } from "./length";
 
 /**
  * asking: the server is asked what stands; choose; sending; waiting: no answer, the same ballot goes out again; cast: the
@@ -23,7 +24,6 @@ export interface Standing {
 
 const PAUSE = 300;
 const AGAIN = 2_000;
-const LENGTH = 96; // of the longest choice that a ballot can hold, written out
 /** Errors that pass by themselves. */
 const PASSING = new Set(["busy", "disk_full", "not_saved", "too_fast", "failed", "not_connected", "timeout", "offline"]);
 const BEGIN: Standing = { phase: "asking", code: "", error: null, lost: false };
@@ -54,22 +54,19 @@ export async function look(round: number): Promise<void> {
 }
 
 /** Brings a ballot to the box. Ends when the server has said yes or no; until then it goes out again under the same key. */
-export async function cast(round: number, value: unknown): Promise<void> {
+export async function cast(round: number, value: unknown, paper: Paper): Promise<void> {
   if (isSending(round)) return;
   const key = newKey();
   keepKey(round, key);
   set(round, { phase: "sending" });
   for (;;) {
-    const answer = await emit("cast", { round, key, value, fill: fillFor(value) });
+    const answer = await emit("cast", { round, key, value, fill: fillFor(value, paper) });
     if ("ok" in answer) return settle(round, answer.code);
     if (!PASSING.has(answer.error.code)) return refusedWith(round, key, answer.error);
     set(round, { phase: "waiting" });
     await lineBack(answer.error.code);
   }
 }
-
-/** Makes all ballots equally long: else whoever sees how much an encrypted line carries would know the choice by its length. */
-const fillFor = (value: unknown): string => " ".repeat(Math.max(0, LENGTH - JSON.stringify(value).length));
 
 /** In the editor's preview, where nothing is sent. */
 export const castForShow = (round: number): void => set(round, { phase: "cast", code: "K7Q-4MX-2TD" });
