@@ -1,6 +1,6 @@
 """What may be offered for taking back."""
 
-from workshop.domain.undoing import Done, nouns_of, still_open
+from workshop.domain.undoing import Done, nouns_of, opened_by, still_open
 
 ROOM, ROUND = ("workshop", 1), ("round", 7)
 
@@ -27,6 +27,15 @@ def test_what_came_after_something_final_is_offered():
 
 def test_a_final_entry_without_a_noun_settles_nothing():
     assert offered(Done(1, "black", {ROOM}), Done(2, "renew_code", set())) == [1]
+
+
+def test_an_opening_that_was_answered_is_not_offered_nor_what_came_before_it():
+    done = Done(1, "next_round", {ROUND}), Done(2, "open", {ROUND}, answered=True), Done(3, "extend", {ROUND})
+    assert offered(*done) == [3]
+
+
+def test_opened_is_only_what_was_a_draft():
+    assert opened_by([["round", 7, "state", "draft", "open"], ["round", 8, "state", "closed", "open"]]) == {7}
 
 
 def test_whose_columns_changed_is_told_once_each():

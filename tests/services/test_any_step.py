@@ -286,10 +286,18 @@ class Day(RuleBasedStateMachine):
             assert self.hall.refusal("undo", entry=entry) == "changed_since"
             self.done.clear()  # what came before it can no longer be taken back either, where it is about the same
             return False
+        if any(self._froze(fact, values) for fact, values in changed.items()) and to == 0:
+            assert self.hall.refusal("undo", entry=entry) == "answered_since"
+            self.done.clear()
+            return False
         self.hall.command("undo", entry=entry)
         for fact, values in changed.items():
             self.step.set(fact, values[to])
         return True
+
+    def _froze(self, fact: Any, values: tuple[Any, Any]) -> bool:
+        """Whether it opened a round to which somebody has given since."""
+        return fact[-1] == "state" and values[0] == "draft" and bool(self.step.runs[fact[0]].said)
 
     # What must be right at any time.
 

@@ -303,14 +303,38 @@ def test_a_closing_is_not_undone_under_a_result_that_is_on_show(hall):
     assert (hall.round("Vertiefung").state, hall.round("Vertiefung").shown) == ("open", False)
 
 
-def test_votes_given_meanwhile_survive_an_undone_opening(hall):
+def test_an_opening_is_taken_back_only_as_long_as_nobody_has_answered(hall):
+    """As a draft it could be opened as named, or with other options, and the answers would be under it."""
     hall.open("Vertiefung")
-    entry = hall.last_entry().id
+    opening = hall.last_entry().id
+    hall.command("undo", entry=opening)
+    hall.command("undo", entry=hall.last_entry().id)
+    opening = hall.last_entry().id
+    assert ("open", opening) in hall.offered()
     option = hall.round("Vertiefung").frozen["options"][0]["id"]
     hall.give(hall.people[0], [option])
-    hall.command("undo", entry=entry)
+    before = hall.pictures()
+    assert opening not in [entry for _, entry in hall.offered()]
+    assert hall.refusal("undo", entry=opening) == "answered_since"
+    hall.command("take_back", hall.people[0], round=hall.round("Vertiefung").id, key=hall.key(), n=2)
+    assert hall.refusal("undo", entry=opening) == "answered_since"
+    hall.give(hall.people[0], [option], n=3)
+    assert hall.pictures() == before
+
+
+def test_what_was_answered_without_names_never_gets_any(hall):
+    hall.open("Vertiefung")
+    opening = hall.last_entry().id
+    hall.give(hall.people[0], [hall.round("Vertiefung").frozen["options"][0]["id"]])
+    hall.command("close", activity=hall.step("Vertiefung"))
+    hall.command("undo", entry=hall.last_entry().id)
+    assert hall.refusal("undo", entry=opening) == "answered_since"
+    hall.command("close", activity=hall.step("Vertiefung"))
+    edit = {"activity": hall.step("Vertiefung"), "field": "privacy", "value": "named", "former": None}
+    hall.command("edit_step", **edit)
     hall.command("open", activity=hall.step("Vertiefung"))
-    assert [row.value for row in hall.rows()] == [[option]]
+    hall.command("close", activity=hall.step("Vertiefung"))
+    assert "named" not in hall.pictures()[f"cockpit {hall.step('Vertiefung')}"]
 
 
 def test_an_entry_of_another_workshop_is_not_found(hall):

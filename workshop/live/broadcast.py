@@ -44,6 +44,13 @@ class Pending:
     touched: Touched = field(default_factory=Touched)
     running: bool = False
     seen: dict[str, Seen] = field(default_factory=dict)
+    answered: set[int] = field(default_factory=set)  # rounds whose first answer the cockpit has heard of
+
+    def is_first(self, scene: Scene, touched: Touched) -> bool:
+        """Return whether a round has got its first answer: its opening cannot be taken back any more."""
+        fresh = {number for number in touched.rounds if scene.voices.get(number)} - self.answered
+        self.answered |= fresh
+        return bool(fresh)
 
 
 @dataclass(frozen=True)
@@ -189,7 +196,8 @@ class Broadcast:
 
     def _bring(self, connection: Connection, scene: Scene, audience: str, pending: Pending, touched: Touched) -> None:
         room = room_name(scene.workshop.id, audience)
-        for picture in self._pictures(connection, scene, audience) if touched.state else ():
+        is_first = audience == "cockpit" and pending.is_first(scene, touched)
+        for picture in self._pictures(connection, scene, audience) if touched.state or is_first else ():
             self._send("state", picture, room)
         live = scene.live
         if live is None or not (touched.state or touched.rounds):

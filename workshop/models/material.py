@@ -5,7 +5,7 @@ them, and it may do so only for a round that was announced as named.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -51,6 +51,13 @@ def likes_in(reader: Reader, round_id: int, activity: int, as_told: AsTold = "")
     """Return how many voices said yes to each text at the top of a round, by the text's number."""
     kinds = _liked_kinds(reader, activity)
     return _likes(_counting(reader, round_id, as_told), kinds) if kinds else {}
+
+
+def answered_in(reader: Reader, rounds: Iterable[int]) -> set[int]:
+    """Return to which of these rounds somebody has given, also what was taken back or taken out since."""
+    wanted = set(rounds)
+    query = select(_C.round_id).where(_C.round_id.in_(wanted)).distinct()
+    return set(reader.execute(query).scalars()) if wanted else set()
 
 
 def last_result(reader: Reader, activity: int) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:

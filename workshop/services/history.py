@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from workshop.domain.errors import Conflict, NotFound
 from workshop.domain.permissions import Who
-from workshop.domain.undoing import FINAL, nouns_of
+from workshop.domain.undoing import FINAL, nouns_of, opened_by
 from workshop.models import Base, Contribution, Entry, Round, Speech
+from workshop.models.material import answered_in
 from workshop.room import Room
 from workshop.services import speakers
 from workshop.writer import Answer
@@ -20,8 +21,8 @@ NOUNS = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.
 def undo(room: Room, who: Who, entry: int) -> Answer | None:
     """Take back one entry of the journal, as a new entry. Undoing an undo does the thing again.
 
-    Raises Conflict ``undone_already``, ``changed_since`` or, of what is final, ``is_final`` or ``secret_is_final``;
-    then nothing is changed.
+    Raises Conflict ``undone_already``, ``changed_since`` or, of what is final, ``is_final``, ``secret_is_final`` or
+    ``answered_since``; then nothing is changed.
     """
     found = room.session.get(Entry, entry)
     if found is None or found.workshop_id != room.workshop.id:
@@ -31,6 +32,8 @@ def undo(room: Room, who: Who, entry: int) -> Answer | None:
     if found.command in FINAL:
         raise Conflict("secret_is_final" if found.changes else "is_final")
     _check_order(room, found)
+    if answered_in(room.session, opened_by(found.changes)):
+        raise Conflict("answered_since")
     for table, number, column, former, new in reversed(found.changes):
         _put_back(room, room.session.get_one(NOUNS[table], number), column, former, new)
     _check_merges(room, found)

@@ -13,9 +13,10 @@ from workshop.domain.lifecycle import RoundFacts, legal_actions
 from workshop.domain.permissions import CAPABILITIES
 from workshop.domain.roster import has_mayor
 from workshop.domain.text import short_print
-from workshop.domain.undoing import Done, nouns_of, still_open
+from workshop.domain.undoing import Done, nouns_of, opened_by, still_open
 from workshop.models import AnyRow, Entry, Membership, User
 from workshop.models.chain import why_not_ready
+from workshop.models.material import answered_in
 from workshop.models.seats import handings, holders, one_in, people_on
 from workshop.snapshots import register, speakers
 from workshop.snapshots.captured import captured
@@ -243,7 +244,14 @@ def _undoable(connection: Connection, entries: list[AnyRow]) -> list[dict[str, A
     done = [entry for entry in entries if entry.command != "undo" and entry.id not in undone][-LOOKED_AT:]
     query = select(Entry.id, Entry.changes).where(Entry.id.in_([entry.id for entry in done]))
     changes = {row.id: row.changes for row in connection.execute(query)}
-    offered = still_open([Done(entry.id, entry.command, nouns_of(changes[entry.id])) for entry in done])
+    opened = {entry.id: opened_by(changes[entry.id]) for entry in done}
+    answered = answered_in(connection, {number for rounds in opened.values() for number in rounds})
+    offered = still_open(
+        [
+            Done(entry.id, entry.command, nouns_of(changes[entry.id]), bool(opened[entry.id] & answered))
+            for entry in done
+        ]
+    )
     by_id = {entry.id: entry for entry in done}
     return [_named(by_id[one.id]) for one in offered[:MOST_UNDO]]
 
