@@ -170,7 +170,9 @@ class SecretVote(Doors):
         """Return what a phone must be told."""
         if person.gone or paper.state == "draft":
             return "removed" if person.gone else "not_secret"
-        if paper.has_cast(seat):
+        if not person.inside and key not in paper.cast:
+            return "not_admitted"  # and no word of the seat
+        if paper.has_cast(seat) or not person.inside:
             code = CODE_OF(paper.number, raw(key)) if key in paper.cast else ""
             return {"ok": True, "cast": True, "code": code and ballots.shown_code(code), "why": ""}
         return {"ok": True, "cast": False, "code": "", "why": self.why_not(paper, seat, person)}
@@ -208,6 +210,8 @@ class SecretVote(Doors):
             return "removed"
         if paper.state == "draft":
             return "not_secret"
+        if not person.inside:
+            return None if key in paper.cast else "not_admitted"
         if key in paper.cast:
             return None if paper.has_cast(seat) else "ballot_key_used"
         if paper.has_cast(seat):

@@ -114,7 +114,7 @@ def no_key(patch: pytest.MonkeyPatch) -> None:
 
     def forgets(*what: Any) -> Any:
         with patch.context() as for_now:
-            for_now.setattr(ballots, "_is_known", lambda *_: False)
+            for_now.setattr(ballots, "_receipt", lambda *_: "")
             return cast(*what)
 
     patch.setattr(ballots, "_cast", forgets)

@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import update
 
 from tests.services.ballot_box import STEP, Vote, held_at, voter_key
-from workshop.models import Participant
+from workshop.domain.permissions import Who
+from workshop.models import Participant, Roll
+from workshop.services import joining
 from workshop.snapshots.picture import live_of
 from workshop.snapshots.scene import load_scene
 
@@ -42,6 +44,42 @@ def test_a_key_says_nothing_to_another_seat(vote):
     key = voter_key()
     vote.cast(vote.mayors[0], "yes", key)
     assert status(vote, vote.mayors[1], key) == {"ok": True, "cast": False, "code": "", "why": ""}
+
+
+def test_who_waits_before_the_door_is_told_the_same_of_every_seat(vote):
+    vote.open()
+    key = voter_key()
+    code = vote.cast(vote.mayors[0], "no", key)["code"]
+    told = [all_that_is_told(vote, waiting_for(vote, mayor), key) for mayor in vote.mayors[:2]]
+    assert told[0] == told[1]
+    assert told[0] == ["not_admitted", "not_admitted", "not_admitted", code, code]
+    assert [row.seat_id for row in vote.rows(Roll) if row.voted] == [vote.hall.seat_of(vote.mayors[0])]
+
+
+def waiting_for(vote: Vote, mayor: Who) -> Who:
+    """Come by the room's code for a seat that is taken."""
+    seat = vote.hall.seat_of(mayor)
+    wish = {"seat_id": seat, "capacity": "holder", "name": ""}
+    made = vote.hall.writer.run(vote.hall.workshop, joining.join, Who("participant"), **wish)
+    assert made["waits"]
+    return Who("participant", made["participant"])
+
+
+def all_that_is_told(vote: Vote, person: Who, key: str) -> list[str]:
+    """Return the answers to somebody who asks and casts, with no key, one of nobody, and a key that is in the box."""
+    asked = [vote.hall.refusal("ballot_status", person, round=vote.round.id, key=one) for one in ("", voter_key())]
+    again = vote.hall.command("cast", person, round=vote.round.id, value="yes", key=key)
+    return [*asked, vote.refused(person), status(vote, person, key)["code"], again["code"]]
+
+
+def test_the_key_gets_its_receipt_also_before_the_door(vote):
+    vote.open()
+    key = voter_key()
+    code = vote.cast(vote.mayors[0], "no", key)["code"]
+    with vote.hall.engine.begin() as connection:
+        connection.execute(update(Participant).where(Participant.id == vote.mayors[0].id).values(admitted=False))
+    assert status(vote, vote.mayors[0], key) == {"ok": True, "cast": True, "code": code, "why": ""}
+    assert vote.hall.refusal("ballot_status", vote.mayors[0], round=vote.round.id, key="") == "not_admitted"
 
 
 def test_who_may_not_cast_is_told_why(vote):

@@ -93,13 +93,22 @@ def _caller(room: Room, call: Call) -> tuple[Participant, Round]:
 
 def _status(room: Room, call: Call) -> Answer:
     person, round_ = _caller(room, call)
+    known = _receipt(room, round_, ballots.voter_key(call.payload["key"])) if call.payload["key"] else ""
+    if not person.admitted:
+        return {"ok": True, "cast": True, "code": _outside(known), "why": ""}
     voted = _voted(room, round_, person)
-    said: Answer = {"ok": True, "cast": voted, "code": "", "why": ""}
-    if voted and call.payload["key"]:
-        key = ballots.voter_key(call.payload["key"])
-        slot, code = ballots.slot_of(round_.id, key), ballots.code_of(round_.id, key)
-        return said | {"code": ballots.shown_code(code) if _is_known(room, round_, slot, code) else ""}
-    return said | {"why": "" if voted else _why_not(room, round_, person)}
+    why = "" if voted else _why_not(room, round_, person)
+    return {"ok": True, "cast": voted, "code": known if voted else "", "why": why}
+
+
+def _outside(known: str) -> str:
+    """Return what somebody before the door gets: for a key that is in the box its receipt, and no word of the seat.
+
+    Anybody with the room's code can wait for any seat, and could else ask one seat after the other who has cast.
+    """
+    if not known:
+        raise NotAllowed("not_admitted")
+    return known
 
 
 def _why_not(room: Room, round_: Round, person: Participant) -> str:
@@ -113,16 +122,19 @@ def _why_not(room: Room, round_: Round, person: Participant) -> str:
 def _cast(room: Room, call: Call) -> Answer:
     person, round_ = _caller(room, call)
     key = ballots.voter_key(call.payload["key"])
-    slot, code = ballots.slot_of(round_.id, key), ballots.code_of(round_.id, key)
+    known = _receipt(room, round_, key)
+    if not person.admitted:
+        return {"ok": True, "code": _outside(known)}
     voted = _voted(room, round_, person)
-    if _is_known(room, round_, slot, code):
+    if known:
         if not voted:
             raise Refused("ballot_key_used")
-        return {"ok": True, "code": ballots.shown_code(code)}
+        return {"ok": True, "code": known}
     if voted:
         raise Conflict("already_cast")
     _check_may_cast(room, round_, person)
     choice = _choice(room, round_, call.payload["value"])
+    slot, code = _slot_and_code(round_, key)
     ct = ballots.close_ballot(_key_of(room, round_), round_.id, slot, round_.frozen_hash, code, choice)
     _mark(room, round_, person)
     room.session.execute(insert(Box), [{"round_id": round_.id, "slot": slot, "ct": ct}])
@@ -151,17 +163,22 @@ def _voted(room: Room, round_: Round, person: Participant) -> bool:
     return voted
 
 
-def _is_known(room: Room, round_: Round, slot: bytes, code: str) -> bool:
+def _slot_and_code(round_: Round, key: bytes) -> tuple[bytes, str]:
+    return ballots.slot_of(round_.id, key), ballots.code_of(round_.id, key)
+
+
+def _receipt(room: Room, round_: Round, key: bytes) -> str:
+    """Return the receipt of a key whose ballot is in the box or was counted, as people read it; else ""."""
+    slot, code = _slot_and_code(round_, key)
     in_box = select(Box.slot).where(Box.round_id == round_.id, Box.slot == slot)
     in_list = select(Receipt.code).where(Receipt.round_id == round_.id, Receipt.code == code)
-    return room.session.execute(in_box).first() is not None or room.session.execute(in_list).first() is not None
+    is_known = room.session.execute(in_box).first() is not None or room.session.execute(in_list).first() is not None
+    return ballots.shown_code(code) if is_known else ""
 
 
 def _check_may_cast(room: Room, round_: Round, person: Participant) -> None:
     if round_.state != "open" or room.workshop.state != "open":
         raise Conflict("closed")
-    if not person.admitted:
-        raise NotAllowed("not_admitted")
     if person.proof == "code":
         raise NotAllowed("seat_unproven")
     if holders(room.session, room.workshop.id, [person.seat_id or 0]).get(person.seat_id or 0) != person.id:
