@@ -4,7 +4,7 @@ Everything a verb looks up by number goes through here, so that what belongs to 
 workshop is not found. It knows nothing of HTTP, sockets or JSON from a browser.
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -46,6 +46,11 @@ class Touched:
             self.sealing | other.sealing,
             self.team or other.team,
         )
+
+    @property
+    def is_cast_only(self) -> bool:
+        """Return whether nothing but ballots came: nothing that anybody else is shown may tell when."""
+        return bool(self.casting) and not replace(self, casting=set(), voices=set())
 
     def __bool__(self) -> bool:
         return any(getattr(self, one.name) for one in fields(self))

@@ -159,7 +159,7 @@ class Writer:
             for hot, group in groupby(calls, key=lambda call: call.hot):
                 together = list(group)
                 answers += hot(room, together) if hot else [_alone(room, call) for call in together]
-            if room.touched and workshop_id is not None:
+            if room.touched and not room.touched.is_cast_only and workshop_id is not None:
                 room.workshop.version = room.version
             session.commit()
         self.counters["batches"] += 1

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
+from tests.services.ballot_box import held_at
 from tests.services.hall import PLACE, Hall, make_hall
 from workshop.domain.permissions import OBSERVER
 from workshop.live.broadcast import Broadcast
@@ -162,6 +163,32 @@ def test_nobody_gets_what_belongs_to_another_person(hall):
     own = [picture for event, picture, _ in room.heard if event == "me"]
     assert own and all(picture["given"] == [] for picture in own)
     assert all(to in ("phone", f"{hall.workshop}:phone") for _, _, to in room.heard)
+
+
+def test_a_newcomer_sees_by_nothing_that_a_ballot_came_before_the_count_moves(sqlite_url, tmp_path):
+    for vote in held_at(sqlite_url, tmp_path):
+        vote.open()
+        room, later = Room(vote.hall), []
+        room.broadcast.spawn = lambda work, *args: later.append((work, args))
+        first = heard_anew(room)
+        for mayor in vote.mayors[1:3]:
+            vote.hall.now += 100
+            vote.cast(mayor)
+            assert heard_anew(room) == first
+        vote.hall.now += 2_000
+        for work, args in later:
+            work(*args)
+        now = heard_anew(room)
+        assert [picture["count"]["given"] for event, picture in now if event == "results"] == [2]
+        assert [picture["version"] for _, picture in first] == [picture["version"] for _, picture in now]
+
+
+def heard_anew(room: Room) -> list[tuple[str, dict[str, Any]]]:
+    """Return the pictures of the room that a phone gets which asks for all anew, once all that was written has been told."""
+    room.results()
+    room.heard.clear()
+    room.broadcast.welcome(room.phone)
+    return [(event, picture) for event, picture, _ in room.heard if event in ("state", "results")]
 
 
 def test_a_device_alone_learns_the_number_of_its_text_where_texts_can_be_liked(hall):

@@ -10,7 +10,8 @@ from workshop.models.base import Base, Journaled, json_column, moment
 
 class Workshop(Base, Journaled):
     """One live event. ``revision`` grows with each command that leads the room and is what such a command
-    is decided on; ``version`` grows with every transaction that changes a picture."""
+    is decided on; ``version`` grows with every transaction that changes a picture
+    of the room, so with no ballot."""
 
     __tablename__ = "workshop"
     __table_args__ = (CheckConstraint("state IN ('draft', 'open', 'ended')", name="state"),)
