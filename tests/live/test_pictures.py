@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -41,6 +42,11 @@ class Room:
     def screens(self, to: str) -> list[dict[str, Any]]:
         """Return what somebody got of the screen's own picture."""
         return [picture for event, picture, at in self.heard if (event, at) == ("state", to) and "join" in picture]
+
+
+@pytest.fixture
+def vote(sqlite_url: str, tmp_path: Path):
+    yield from held_at(sqlite_url, tmp_path)
 
 
 @pytest.fixture
@@ -165,26 +171,26 @@ def test_nobody_gets_what_belongs_to_another_person(hall):
     assert all(to in ("phone", f"{hall.workshop}:phone") for _, _, to in room.heard)
 
 
-def test_a_newcomer_sees_by_nothing_that_a_ballot_came_before_the_count_moves(sqlite_url, tmp_path):
-    for vote in held_at(sqlite_url, tmp_path):
-        vote.open()
-        room, later = Room(vote.hall), []
-        room.broadcast.spawn = lambda work, *args: later.append((work, args))
-        first = heard_anew(room)
-        for mayor in vote.mayors[1:3]:
-            vote.hall.now += 100
-            vote.cast(mayor)
-            assert heard_anew(room) == first
-        vote.hall.now += 2_000
-        for work, args in later:
-            work(*args)
-        now = heard_anew(room)
-        assert [picture["count"]["given"] for event, picture in now if event == "results"] == [2]
-        assert [picture["version"] for _, picture in first] == [picture["version"] for _, picture in now]
+def test_a_newcomer_sees_by_nothing_that_a_ballot_came_before_the_count_moves(vote):
+    vote.open()
+    room = Room(vote.hall)
+    later: list[tuple[Any, Any]] = []
+    room.broadcast.spawn = lambda work, *args: later.append((work, args))
+    first = heard_anew(room)
+    for mayor in vote.mayors[1:3]:
+        vote.hall.now += 100
+        vote.cast(mayor)
+        assert heard_anew(room) == first
+    vote.hall.now += 2_000
+    for work, args in later:
+        work(*args)
+    now = heard_anew(room)
+    assert [picture["count"]["given"] for event, picture in now if event == "results"] == [2]
+    assert [picture["version"] for _, picture in first] == [picture["version"] for _, picture in now]
 
 
 def heard_anew(room: Room) -> list[tuple[str, dict[str, Any]]]:
-    """Return the pictures of the room that a phone gets which asks for all anew, once all that was written has been told."""
+    """Return what a phone gets of the room that asks for all anew, once what was written has been told."""
     room.results()
     room.heard.clear()
     room.broadcast.welcome(room.phone)

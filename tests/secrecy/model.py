@@ -173,7 +173,7 @@ class SecretVote(Doors):
         if not person.inside and key not in paper.cast:
             return "not_admitted"  # and no word of the seat
         if paper.has_cast(seat) or not person.inside:
-            code = CODE_OF(paper.number, raw(key)) if key in paper.cast else ""
+            code = paper.cast[key].code if key in paper.cast else ""
             return {"ok": True, "cast": True, "code": code and ballots.shown_code(code), "why": ""}
         return {"ok": True, "cast": False, "code": "", "why": self.why_not(paper, seat, person)}
 
@@ -197,11 +197,16 @@ class SecretVote(Doors):
         """Compare an answer with the one that must come, and write down what it promises."""
         wanted = self.wanted(paper, seat, device, value, key)
         if wanted is None:
-            code = CODE_OF(paper.number, raw(key))
+            code = self.code(paper, key)
             assert answer == {"ok": True, "code": ballots.shown_code(code)}, answer
             paper.cast.setdefault(key, Ballot(seat, value, code))
         else:
             assert answer == wanted, (answer, wanted)
+
+    def code(self, paper: Paper, key: str) -> str:
+        """Return the receipt that must come: of the key and what the round drew at its opening."""
+        with self.room.vote.hall.read() as session:
+            return CODE_OF(paper.number, raw(key), session.get_one(Round, paper.number).salt)
 
     def wanted(self, paper: Paper, seat: int, device: int, value: str, key: str) -> str | None:
         """Return the code of the refusal that must come; None: the receipt."""

@@ -97,7 +97,8 @@ def codes_from(held: Held, slot: bytes) -> list[str]:
     """Return the codes that could follow from a slot; the last one wins where there is a choice."""
     plain = [hashlib.sha256(slot).digest(), slot, hashlib.sha256(b"code" + slot).digest()]
     guessed = [base64.b32encode(one).decode()[:CODE_LENGTH] for one in plain]
-    return [*guessed, HASHED(held.number, slot)]
+    salt = next(row["salt"] for row in held.open.tables["round"] if row["id"] == held.number)
+    return [*guessed, HASHED(held.number, slot, ""), HASHED(held.number, slot, salt)]
 
 
 def _by_codes(held: Held, codes: dict[int, str]) -> Guesses:

@@ -129,7 +129,7 @@ def code_and_choice_in_one_list(patch: MonkeyPatch, vote: Vote) -> None:
 
 def a_code_that_follows_from_the_slot(patch: MonkeyPatch, vote: Vote) -> None:
     code_of, slot_of = mathematics.code_of, mathematics.slot_of
-    patch.setattr(mathematics, "code_of", lambda number, key: code_of(number, slot_of(number, key)))
+    patch.setattr(mathematics, "code_of", lambda number, key, salt: code_of(number, slot_of(number, key), salt))
 
 
 def one_list_and_a_code_from_the_slot(patch: MonkeyPatch, vote: Vote) -> None:

@@ -1,17 +1,22 @@
 """The secret ballot from opening to sealing, on both engines."""
 
+import base64
+import hashlib
 import threading
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.services.ballot_box import STEP, Vote, held_at, take_all_seats, voter_key
 from tests.services.hall import make_hall
-from workshop.domain.ballots import list_print, shown_code
+from workshop.domain.ballots import code_of, list_print, shown_code
 from workshop.domain.errors import WorkshopError
-from workshop.models import Activity, Box, Participant, Receipt, Roll
+from workshop.language import Catalogue
+from workshop.models import Activity, Box, Entry, Participant, Receipt, Roll, Round
 from workshop.snapshots.me import for_me
+from workshop.snapshots.record import Reader
 from workshop.snapshots.scene import load_scene
+from workshop.snapshots.summary import summary_of
 from workshop.vault import Vault
 
 
@@ -72,6 +77,50 @@ def test_the_same_key_gets_the_same_receipt_whatever_comes_with_it_and_whenever(
     either.seal()
     assert either.cast(either.mayors[0], "nonsense", key) == first
     assert either.counted() == {"no": 5, "yes": 1}
+
+
+def test_keys_whose_receipts_began_alike_without_a_salt_get_receipts_that_do_not(vote):
+    """Two voters know the round's number long before, and search for keys that agree in what they can compute: four
+    letters are found at once, nine overnight."""
+    keys = alike(vote.round.id)
+    vote.open()
+    first, second = (vote.cast(mayor, "yes", key)["code"] for mayor, key in zip(vote.mayors, keys, strict=False))
+    assert first[:5] != second[:5]
+
+
+def alike(number: int) -> tuple[str, str]:
+    found: dict[str, str] = {}
+    while True:
+        key = voter_key()
+        other = found.setdefault(code_of(number, base64.urlsafe_b64decode(key + "=="), "")[:4], key)
+        if other != key:
+            return other, key
+
+
+def test_what_goes_into_the_receipts_is_drawn_once_and_shown_to_nobody(vote):
+    vote.open()
+    drawn = vote.round.salt
+    assert len(drawn) == 32
+    for mayor in vote.mayors[:4]:
+        vote.cast(mayor)
+    vote.close()
+    vote.hall.command("open", activity=vote.hall.step(STEP))
+    vote.cast(vote.mayors[4])
+    assert vote.close() == "sealed" and vote.round.salt == drawn
+    with vote.hall.read() as session:
+        journal = [entry.changes for entry in session.scalars(select(Entry))]
+        told = summary_of(session.connection(), vote.hall.workshop, vote.hall.now, Reader("de", "UTC", Catalogue()))
+    assert drawn not in str((vote.hall.pictures(), journal, told))
+
+
+def test_a_round_that_was_opened_before_receipts_were_salted_keeps_its_own(either):
+    either.open()
+    with either.hall.engine.begin() as connection:
+        connection.execute(update(Round).where(Round.id == either.round.id).values(salt=""))
+    key = voter_key()
+    first = either.cast(either.mayors[0], "yes", key)
+    plain = hashlib.sha256(b"code" + either.round.id.to_bytes(8, "big") + base64.urlsafe_b64decode(key + "==")).digest()
+    assert first["code"] == shown_code(base64.b32encode(plain).decode()[:9])
 
 
 def test_a_seat_casts_once_however_many_devices_it_has(vote):

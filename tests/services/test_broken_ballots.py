@@ -53,7 +53,7 @@ def two_ballots_with_one_receipt(vote: Vote) -> None:
     """Both are true, both have their mark; only the receipt is the same."""
     key = voter_key()
     cast(vote, key)
-    put_in(vote, voter_key(), ballots.code_of(vote.round.id, ballots.voter_key(key)))
+    put_in(vote, voter_key(), ballots.code_of(vote.round.id, ballots.voter_key(key), vote.round.salt))
     mark(vote)
 
 
@@ -61,7 +61,7 @@ def put_in(vote: Vote, key: str, code: str) -> None:
     """Put a true ballot into the box past the door, as only somebody can who has the key file."""
     round_, raw = vote.round, ballots.voter_key(key)
     slot, of_round = ballots.slot_of(round_.id, raw), vote.vault.get(round_.id, round_.key_print)
-    code = code or ballots.code_of(round_.id, raw)
+    code = code or ballots.code_of(round_.id, raw, round_.salt)
     ct = ballots.close_ballot(of_round, round_.id, slot, round_.frozen_hash, code, "yes")
     with vote.hall.engine.begin() as connection:
         connection.execute(insert(Box), [{"round_id": round_.id, "slot": slot, "ct": ct}])

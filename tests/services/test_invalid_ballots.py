@@ -162,9 +162,8 @@ def write_over(vote: Vote, said: str | bytes, code: str = "") -> None:
     vote.cast(vote.mayors[7], "yes" if vote.round.frozen.get("rule") else ["a"], key)
     number, raw = vote.round.id, ballots.voter_key(key)
     slot, of_round = ballots.slot_of(number, raw), vote.vault.get(number, vote.round.key_print)
-    ct = ballots.close_ballot(
-        of_round, number, slot, vote.round.frozen_hash, code or ballots.code_of(number, raw), said
-    )
+    code = code or ballots.code_of(number, raw, vote.round.salt)
+    ct = ballots.close_ballot(of_round, number, slot, vote.round.frozen_hash, code, said)
     with vote.hall.engine.begin() as connection:
         connection.execute(update(Box).where(Box.round_id == number, Box.slot == slot).values(ct=ct))
 

@@ -6,7 +6,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import stamp
+from flask_migrate import downgrade, stamp
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -50,7 +50,8 @@ def test_a_result_by_groups_of_before_there_were_several_tables_is_brought_up(da
     app = Flask("schema")
     storage.attach(app, database_url)
     with app.app_context():
-        stamp(directory=str(storage.MIGRATIONS), revision="0007")
+        stamp(directory=str(storage.MIGRATIONS), revision="head")
+        downgrade(directory=str(storage.MIGRATIONS), revision="0007")
     storage.bring_up(app)
     assert (hall.round(STEP).base, hall.round(STEP).outcome) == (now.base, now.outcome)
     hall.command("undo", entry=hall.last_entry().id)

@@ -1,9 +1,9 @@
 """The secret ballot as mathematics: what the server makes of the browser's key, and what lies in the box.
 
-From the key two hashes are derived that share nothing: the slot of the box and the code of the
-receipt. A ballot is AES-256-GCM (NIST SP 800-38D) over a plaintext of fixed length, bound to its round, its
-slot and the wording it answers; without the round's key file it says nothing. What this promises and what it
-does not stands in docs/secrecy.md.
+From the key two hashes are derived that share nothing: the slot of the box and, together with a salt of the round
+that no voter knows, the code of the receipt. A ballot is AES-256-GCM (NIST SP 800-38D) over a plaintext of fixed
+length, bound to its round, its slot and the wording it answers; without the round's key file it says nothing. What
+this promises and what it does not stands in docs/secrecy.md.
 """
 
 import base64
@@ -22,6 +22,7 @@ from workshop.domain.errors import Refused
 KEY_BYTES = 32  # of a round
 VOTER_KEY_BYTES = 16  # of a browser
 SLOT_BYTES = 16
+SALT_BYTES = 16
 CODE_LENGTH = 9
 CHOICE_LENGTH = 32  # bytes of plaintext, whatever was chosen
 NONCE_BYTES = 12
@@ -60,9 +61,18 @@ def slot_of(round_id: int, key: bytes) -> bytes:
     return _hash(b"slot", round_id, key)[:SLOT_BYTES]
 
 
-def code_of(round_id: int, key: bytes) -> str:
-    """Return the code of the receipt: 45 bits in base32. It cannot be computed from the slot."""
-    return base64.b32encode(_hash(b"code", round_id, key)).decode()[:CODE_LENGTH]
+def new_salt() -> str:
+    """Return what goes into the receipts of a round, drawn when it opens and shown to nobody."""
+    return secrets.token_bytes(SALT_BYTES).hex()
+
+
+def code_of(round_id: int, key: bytes, salt: str) -> str:
+    """Return the code of the receipt: 45 bits in base32. It cannot be computed from the slot.
+
+    Without the salt two voters could look for two keys of their own with one code, which would make the round
+    ``broken``: 45 bits are few enough. Rounds that were opened before there were salts have an empty one.
+    """
+    return base64.b32encode(_hash(b"code", round_id, key + salt.encode("ascii"))).decode()[:CODE_LENGTH]
 
 
 def shown_code(code: str) -> str:
@@ -152,9 +162,9 @@ def _is_code(code: str) -> bool:
     return len(code) == CODE_LENGTH and _ALPHABET.issuperset(code)
 
 
-def _hash(purpose: bytes, round_id: int, key: bytes) -> bytes:
+def _hash(purpose: bytes, round_id: int, rest: bytes) -> bytes:
     # Every part has a fixed length, so that no two inputs run into the same bytes.
-    return hashlib.sha256(purpose + round_id.to_bytes(8, "big") + key).digest()
+    return hashlib.sha256(purpose + round_id.to_bytes(8, "big") + rest).digest()
 
 
 def _bound(round_id: int, slot: bytes, frozen_hash: str) -> bytes:

@@ -95,7 +95,9 @@ class Broadcast:
             return
         if touched.casting:
             self._tell_later(workshop_id, touched.casting)
-        if not touched.is_cast_only:  # else whoever asks again and again would see by a newer picture when a ballot came
+        if (
+            not touched.is_cast_only
+        ):  # else whoever asks again and again would see by a newer picture when a ballot came
             self._changes += 1
             self._fresh.pop(workshop_id, None)
         if not self._listeners.in_workshop(workshop_id):

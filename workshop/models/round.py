@@ -13,8 +13,9 @@ IN_ROOM = "room"  # ``names`` in the base of a named round: it was announced tha
 class Round(Base, Journaled):
     """``frozen`` (as its type froze it) and ``base`` are empty until the round opens.
 
-    A secret round: ``key_print`` is the fingerprint of its key; ``sealed`` once it was counted, ``outcome`` then says
-    what came of it; ``broken`` if something did not fit, after which it can only be annulled, with a ``reason``.
+    A secret round: ``key_print`` is the fingerprint of its key; ``salt`` goes into its receipts and is shown to nobody,
+    for a voter who knew it could make two of them the same; ``sealed`` once it was counted, ``outcome`` then says what
+    came of it; ``broken`` if something did not fit, after which it can only be annulled, with a ``reason``.
     """
 
     __tablename__ = "round"
@@ -41,6 +42,7 @@ class Round(Base, Journaled):
     base: Mapped[dict[str, Any]] = json_column(default=dict)
     reason: Mapped[str] = mapped_column(Text, default="")  # why it was annulled
     key_print: Mapped[str] = mapped_column(String(64), default="")
+    salt: Mapped[str] = mapped_column(String(32), default="")
     outcome: Mapped[dict[str, Any]] = json_column(default=dict)
     set_aside_at: Mapped[int | None] = moment(nullable=True)  # reset: kept, but it counts for nothing
     removed_at: Mapped[int | None] = moment(nullable=True)

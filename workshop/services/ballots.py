@@ -45,7 +45,7 @@ def open_box(room: Room, step: Activity, round_: Round, seats: Sequence[int]) ->
         raise Refused("too_few_seats", least=least)
     key = ballots.new_key()
     room.vault.put(round_.id, key)
-    round_.key_print = ballots.key_print(key)
+    round_.key_print, round_.salt = ballots.key_print(key), ballots.new_salt()
     told = {"least": least, "plain": room.vault.is_plain, "may_spoil": ballots.may_spoil(step.config)}
     round_.base = {**round_.base, **told}
     room.session.execute(insert(Roll), [{"round_id": round_.id, "seat_id": seat, "voted": False} for seat in seats])
@@ -164,7 +164,7 @@ def _voted(room: Room, round_: Round, person: Participant) -> bool:
 
 
 def _slot_and_code(round_: Round, key: bytes) -> tuple[bytes, str]:
-    return ballots.slot_of(round_.id, key), ballots.code_of(round_.id, key)
+    return ballots.slot_of(round_.id, key), ballots.code_of(round_.id, key, round_.salt)
 
 
 def _receipt(room: Room, round_: Round, key: bytes) -> str:
