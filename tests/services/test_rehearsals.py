@@ -33,7 +33,10 @@ def test_discarding_leaves_everything_else_as_it_was(hall):
     room.command("merge", cards=[other], into=card)
     room.command("attend", seat=seat, state="present")
     assert rows(hall) != former
-    assert discard(hall, copy) == {"ok": True, "source": hall.workshop}
+    opened = room.round("Beispiele und Hürden").id
+    left = discard(hall, copy)
+    assert opened in left.pop("rounds")
+    assert left == {"ok": True, "source": hall.workshop, "gone": [], "workshops": [copy]}
     assert rows(hall) == former
 
 

@@ -6,7 +6,10 @@ What a script draws is looked at in tests/browser/test_rehearsal.py.
 import pytest
 from sqlalchemy import update
 
+from tests.web.world import post
+from workshop.domain.ballots import KEY_BYTES
 from workshop.models import Workshop
+from workshop.vault import Vault
 
 # Every page of a room by who draws its mark; a page that is in none of them fails the test below.
 BY_TEMPLATE = {
@@ -56,6 +59,15 @@ def test_no_file_leaves_a_rehearsal(world, rule, who):
     refused = world.audience(who).get(url)
     assert (refused.status_code, "Content-Disposition" in refused.headers) == (409, False)
     assert "Aus einer Probe entstehen keine Dateien." in refused.text
+
+
+def test_a_discarded_rehearsal_leaves_no_key_of_a_secret_vote_behind(world):
+    rehearse(world)
+    vault = Vault(world.product.config.ballot_keys)
+    vault.put(world.ballot, bytes(KEY_BYTES))
+    answer = post(world.audience("owner"), world.url("/w/<int:workshop_id>/rehearsal/discard"))
+    assert answer.status_code == 303
+    assert not vault.has(world.ballot)
 
 
 def test_what_one_is_asked_before_taking_back_is_marked_too(world):

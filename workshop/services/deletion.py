@@ -62,11 +62,13 @@ def delete_series(room: Room, who: Who, *, series_id: int, typed: str) -> dict[s
     return answer
 
 
-def delete_rows(room: Room, workshop_id: int) -> None:
-    """Delete every row that belongs to a workshop, in the order that references ask for."""
-    for table in reversed(Base.metadata.sorted_tables):
-        if (mine := _rows_of(table, workshop_id)) is not None:
-            room.session.execute(delete(table).where(mine))
+def delete_rooms(room: Room, workshops: list[int]) -> dict[str, Any]:
+    """Delete every row that belongs to these workshops; return what lies outside the database (``delete_workshop``)."""
+    query = select(Round.id).join(Activity, Activity.id == Round.activity_id)
+    rounds = list(room.session.scalars(query.where(Activity.workshop_id.in_(workshops))))
+    for number in workshops:
+        _delete_rows(room, number)
+    return {"rounds": rounds, "workshops": workshops}
 
 
 def remember(room: Room, noun: type[Any], number: int | None) -> None:
@@ -89,14 +91,10 @@ def after_used(room: Room, noun: type[Any]) -> int:
 def _delete(room: Room, found: Workshop) -> dict[str, Any]:
     rehearsals = room.session.scalars(select(Workshop.id).where(Workshop.rehearses == found.id)).all()
     numbers = [found.id, *rehearsals]
-    query = select(Round.id).join(Activity, Activity.id == Round.activity_id).where(Activity.workshop_id.in_(numbers))
-    rounds = list(room.session.scalars(query))
     remember(room, Workshop, found.id)
     room.session.flush()
     room.session.expunge(found)
-    for number in numbers:
-        delete_rows(room, number)
-    return {"rounds": rounds, "workshops": numbers}
+    return delete_rooms(room, numbers)
 
 
 def _pictures_only_here(room: Room, series_id: int) -> list[list[str]]:
@@ -116,6 +114,13 @@ def _locked(room: Room, workshop_id: int) -> Workshop:
 def _check_typed(who: Who, typed: str, title: str) -> None:
     if who.kind != "system" and " ".join(typed.split()).casefold() != " ".join(title.split()).casefold():
         raise Refused("typed_wrong")
+
+
+def _delete_rows(room: Room, workshop_id: int) -> None:
+    """In the order that references ask for."""
+    for table in reversed(Base.metadata.sorted_tables):
+        if (mine := _rows_of(table, workshop_id)) is not None:
+            room.session.execute(delete(table).where(mine))
 
 
 def _rows_of(table: Table, workshop_id: int) -> ColumnElement[bool] | None:

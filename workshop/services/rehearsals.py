@@ -31,7 +31,10 @@ def rehearsal_of(room: Room, workshop_id: int) -> int | None:
 
 
 def discard(room: Room, who: Who, *, workshop_id: int) -> dict[str, Any]:
-    """Delete a rehearsal with all that was given in it; raises Refused ``no_rehearsal``."""
+    """Delete a rehearsal with all that was given in it; raises Refused ``no_rehearsal``.
+
+    Returns what is to be cleared up as ``delete_workshop`` does; no picture is only a rehearsal's.
+    """
     # Locked, so that on PostgreSQL nobody gives to it meanwhile.
     found = room.session.scalars(select(Workshop).where(Workshop.id == workshop_id).with_for_update()).first()
     if found is None:
@@ -41,5 +44,4 @@ def discard(room: Room, who: Who, *, workshop_id: int) -> dict[str, Any]:
         raise Refused("no_rehearsal")
     source = found.rehearses
     room.session.expunge(found)
-    deletion.delete_rows(room, workshop_id)
-    return {"source": source}
+    return {"source": source, "gone": [], **deletion.delete_rooms(room, [workshop_id])}

@@ -42,10 +42,7 @@ def discard(workshop_id: int) -> Any:
     """Throw a rehearsal away with all that was given in it."""
     require_room(workshop_id, "run")
     series_id = series_snapshots.series_of(reading(), workshop_id)
-    run(rehearsals.discard, workshop_id=workshop_id)
-    product().crowds.end(workshop_id)
-    for listener in product().listeners.in_workshop(workshop_id):
-        product().listeners.close(listener)
+    product().keeping.clear_up(run(rehearsals.discard, workshop_id=workshop_id))
     flash("staff.rehearsal_discarded")
     return redirect(f"/series/{series_id}", 303)
 
