@@ -236,6 +236,7 @@ def test_a_summary_of_an_open_step_tells_no_text_and_no_like_on_its_own(room):
         like(room, person, first)
     ask(room, room.people[8], "Noch eine")
     assert [row[:2] for row in record_of(room)] == [["Frage 0", 5], ["Frage 1", 0]]
+    assert [row[:2] for row in record_of(room, leads=True)] == [["Frage 0", 5], ["Frage 1", 0], ["Noch eine", 0]]
     room.command("close", activity=room.step(QUESTIONS))
     assert [row[:2] for row in record_of(room)] == [["Frage 0", 6], ["Frage 1", 0], ["Noch eine", 0]]
 
@@ -275,10 +276,11 @@ def texts(room, step=QUESTIONS):
     return {row["id"]: row["value"]["text"] for row in results(room, "screen", step)["rows"]}
 
 
-def record_of(room):
+def record_of(room, *, leads=False):
     """Return the rows of the questions as a document would have them now."""
+    reader = Reader("de", "Europe/Berlin", Catalogue(), leads=leads)
     with room.engine.connect() as connection:
-        summary = summary_of(connection, room.workshop, room.now, Reader("de", "Europe/Berlin", Catalogue()))
+        summary = summary_of(connection, room.workshop, room.now, reader)
     return next(step.table.rows for step in summary.steps if step.title == QUESTIONS)
 
 

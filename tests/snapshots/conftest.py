@@ -22,11 +22,12 @@ def hall(sqlite_url: str) -> Iterator[Hall]:
 
 @pytest.fixture
 def summary(hall: Hall):
-    """Ask for the Summary as it is now; called with a language, German unless told."""
+    """Ask for the Summary that those who lead get now; called with a language, German unless told."""
 
     def ask(language: str = "de") -> Summary:
         with hall.engine.connect() as connection:
-            found = summary_of(connection, hall.workshop, hall.now, Reader(language, "Europe/Berlin", CATALOGUE))
+            reader = Reader(language, "Europe/Berlin", CATALOGUE, leads=True)
+            found = summary_of(connection, hall.workshop, hall.now, reader)
         assert found is not None
         return found
 

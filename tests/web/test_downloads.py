@@ -6,12 +6,15 @@ import subprocess
 import zipfile
 
 import pytest
+from sqlalchemy import select
 
 from tests.reports import samples
 from tests.reports.readers import as_json
 from tests.web.world import World
-from workshop.domain.permissions import SYSTEM
-from workshop.services import agenda, capture, measures, stage
+from workshop.domain.permissions import SYSTEM, Who
+from workshop.live.commands import command_of
+from workshop.models import Round, db
+from workshop.services import agenda, capture, measures, rounds, stage
 from workshop.web import downloads
 from workshop.web.downloads import KINDS, disposition, file_name
 
@@ -34,6 +37,21 @@ def test_staff_get_each_file(seen_world, kind):
     assert answer.data.startswith(STARTS[kind])
     assert answer.mimetype == KINDS[kind].mime
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_only_those_who_lead_read_unnamed_texts_before_the_room_does(world):
+    step = add_step(world, "Fragen", "questions")
+    world.run(rounds.open_round, SYSTEM, world.workshop, activity=step)
+    with world.app.app_context():
+        round_ = db.session.scalars(select(Round.id).where(Round.activity_id == step)).one()
+    payload = {"round": round_, "item": "question-1", "value": {"text": "Wer zahlt?"}, "key": "k" * 22, "n": 1}
+    give = command_of("give").call(Who("participant", world.participant), payload)
+    world.product.writer.submit(world.workshop, give)
+    for what in ("summary", "download/json"):
+        read = {
+            audience: "Wer zahlt?" in get(world, what, audience).text for audience in ("staff", "moderator", "owner")
+        }
+        assert read == {"staff": False, "moderator": True, "owner": True}
 
 
 @pytest.mark.parametrize("what", ["summary", "download/pdf"])

@@ -18,7 +18,7 @@ from workshop.activities.naming import by_voice
 from workshop.domain.text import short_print
 from workshop.language import Catalogue
 from workshop.models import Round
-from workshop.models.material import material_for
+from workshop.models.material import AsTold, material_for
 from workshop.snapshots.casting import cast_in
 from workshop.snapshots.document import CardLine, ChartOf, PictureOf, SectionOf, StepOf, TableOf, ThemeOf
 from workshop.snapshots.picture import origin_of, privacy_of
@@ -28,11 +28,12 @@ from workshop.snapshots.scene import Scene, StepView, entered_in, names_of, voic
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom a Summary is written."""
+    """For whom a Summary is written. ``leads``: sees unnamed texts as they come in, as in the cockpit."""
 
     language: str
     timezone: str
     catalogue: Catalogue
+    leads: bool = False
 
     def say(self, key: str, **params: Any) -> str:
         """Return a sentence in the reader's language."""
@@ -146,7 +147,8 @@ class _Record:
 
     def _material(self) -> Material:
         names = self.names if privacy_of(self.step) == "named" else None
-        return material_for(self.connection, self.step.round, names, as_told="all" if in_fives(self.step) else "")
+        as_told: AsTold = ("likes" if self.reader.leads else "all") if in_fives(self.step) else ""
+        return material_for(self.connection, self.step.round, names, as_told=as_told)
 
     def _base(self, count: dict[str, Any]) -> str:
         """Return the sentence of how many gave, of how many, and how many were there."""

@@ -74,7 +74,7 @@ class NotMade(WorkshopError):
 def summary(workshop_id: int) -> str:
     """Show what came of a workshop, also while it runs."""
     role = require_room(workshop_id, "read")
-    found = _summary(workshop_id)
+    found = _summary(workshop_id, role)
     return render(
         "workshops/summary.html",
         workshop_id=workshop_id,
@@ -91,10 +91,10 @@ def summary(workshop_id: int) -> str:
 @pages.get("/w/<int:workshop_id>/download/<name>")
 def download(workshop_id: int, name: str) -> Response:
     """Send the summary as a file."""
-    require_room(workshop_id, "read")
+    role = require_room(workshop_id, "read")
     kind = KINDS.get(name) or abort(404)
     keep_inside(workshop_id)
-    found = _summary(workshop_id)
+    found = _summary(workshop_id, role)
     answer = Response(made(kind.name, _with_pictures(kind, found)), mimetype=kind.mime)
     answer.headers["Content-Disposition"] = disposition(file_name(found, kind))
     return answer
@@ -122,8 +122,8 @@ def disposition(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _summary(workshop_id: int) -> dict[str, Any]:
-    reader = Reader(language(), product().config.timezone, product().catalogue)
+def _summary(workshop_id: int, role: str) -> dict[str, Any]:
+    reader = Reader(language(), product().config.timezone, product().catalogue, leads=may(role, "run"))
     found = summary_of(reading().connection(), workshop_id, product().clock(), reader) or abort(404)
     return json.loads(json.dumps(found.as_dict()))
 
