@@ -216,6 +216,16 @@ def test_no_means_out_and_can_be_undone(hall, taken):
     assert hall.refusal("refuse", participant=mayor.id) == "is_inside"
 
 
+def test_all_who_wait_are_refused_at_once_and_nobody_inside(hall, taken, monkeypatch):
+    monkeypatch.setattr(joining, "MOST_WAITING", 3)
+    crowd = [hall.knock(taken, "holder") for _ in range(3)]
+    hall.command("refuse_all")
+    assert all(hall.person(one).removed_at for one in crowd)
+    assert not any(hall.person(one).removed_at for one in hall.people)
+    mayor = hall.knock(taken, "holder")
+    assert [one["id"] for one in hall.pictures()["cockpit"]["waiting"]] == [mayor.id]
+
+
 def test_guests_and_those_who_wait_are_not_confirmed(hall, taken):
     waiting = hall.knock(taken, "holder")
     assert hall.refusal("confirm", participants=[waiting.id, hall.people[4].id]) == "confirmed_already"

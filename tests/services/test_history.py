@@ -102,7 +102,7 @@ def prepared(hall, name):
     }.get(name, {})
 
 
-DOORS = ("admit", "admit_device", "refuse", "confirm")
+DOORS = ("admit", "admit_device", "refuse", "refuse_all", "confirm")
 SPEAKING = ("add_speaker", "readd_speaker", "call_speaker", "end_speech", "drop_speaker", "move_speaker")
 CAPTURING = ("capture", "edit_capture", "remove_capture", "done", "unpark")
 MEASURING = ("add_measure", "adopt", "edit_measure", "move_measure", "remove_measure")
@@ -127,7 +127,8 @@ def door_payload(hall, name):
     """The second mayor of a seat waits before the door; the first one took it by the code."""
     if name == "confirm":
         return {"participants": [hall.people[0].id, hall.people[1].id]}
-    return {"participant": hall.knock(hall.seat_of(hall.people[0]), "holder").id}
+    waiting = hall.knock(hall.seat_of(hall.people[0]), "holder")
+    return {} if name == "refuse_all" else {"participant": waiting.id}
 
 
 def capture_payload(hall, name):

@@ -154,6 +154,7 @@ _ROWS: tuple[Command, ...] = (
     Command("admit_device", p.Remove, "run", doors.admit_device, RUNNING),
     Command("disown", p.Remove, "take_part", doors.disown, RUNNING),
     Command("refuse", p.Remove, "run", doors.refuse, RUNNING),
+    Command("refuse_all", p.Nothing, "run", doors.refuse_all, RUNNING),
     Command("confirm", p.People, "run", doors.confirm, RUNNING),
     Command("renew_observers", p.Nothing, "run", doors.renew_observers),
     Command("write_note", p.Note, "run", stage.write_note),

@@ -95,6 +95,16 @@ def refuse(room: Room, who: Who, participant: int) -> Answer | None:
     return None
 
 
+def refuse_all(room: Room, who: Who) -> Answer | None:
+    """Say no to everybody who waits: a script can fill the space before the door, and then nobody else may knock."""
+    waiting = select(Participant).where(
+        Participant.workshop_id == room.workshop.id, Participant.removed_at.is_(None), Participant.admitted.is_(False)
+    )
+    for person in room.session.scalars(waiting):
+        person.removed_at = room.now
+    return None
+
+
 def confirm(room: Room, who: Who, participants: Sequence[int]) -> Answer | None:
     """Say that these people are whose seats they took by the code; raises Conflict ``confirmed_already``."""
     people = [room.named(number) for number in participants]

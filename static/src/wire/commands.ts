@@ -83,6 +83,7 @@ export interface Commands {
   /** From the phone: puts a further device before the door again. */
   disown: { participant: number };
   refuse: { participant: number };
+  refuse_all: {};
   /** These people are whose seats they took by the code. */
   confirm: { participants: number[] };
   /** Makes the room's code worthless and gives it another one. */

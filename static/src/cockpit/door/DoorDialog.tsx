@@ -26,6 +26,7 @@ export function DoorDialog() {
         <Trouble place="dialog" />
         <h3>{t("door.waiting", { count: waiting.length })}</h3>
         <p class="small secondary">{t(waiting.length ? "door.yes_means" : "door.nobody_waits")}</p>
+        {waiting.length > 1 && <p class="door__all"><Act place="dialog" command="refuse_all" payload={{}} kind="quiet" size="small">{t("door.refuse_all")}</Act></p>}
         <ul class="history door__people">{waiting.map((person) => <Knocking key={person.id} person={person} />)}</ul>
         {unproven.length > 0 && <Unproven people={unproven} />}
       </div>
@@ -73,7 +74,7 @@ function Unproven({ people }: { people: Person[] }) {
     <>
       <h3>{t("door.unproven", { count: people.length })}</h3>
       <p class="small secondary">{t("door.unproven_means")}</p>
-      <p><Act place="dialog" command="confirm" payload={{ participants: people.map(({ id }) => id) }} size="small">{t("door.confirm_all")}</Act></p>
+      <p class="door__all"><Act place="dialog" command="confirm" payload={{ participants: people.map(({ id }) => id) }} size="small">{t("door.confirm_all")}</Act></p>
       <ul class="history door__people">
         {people.map((person) => (
           <li key={person.id}>
