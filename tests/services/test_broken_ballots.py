@@ -8,8 +8,10 @@ from sqlalchemy import insert, select, update
 from tests.services.ballot_box import STEP, Vote, held_at, voter_key
 from workshop.domain import ballots
 from workshop.domain.ballots import KEY_BYTES
+from workshop.domain.errors import Conflict
 from workshop.domain.permissions import SYSTEM
-from workshop.models import Box, Entry, Roll
+from workshop.models import Activity, Box, Entry, Roll
+from workshop.services.archive import archive
 from workshop.services.ballots import lose_key
 
 CAST = 6
@@ -93,6 +95,48 @@ def can_only_be_annulled(vote: Vote) -> None:
     vote.hall.command("annul", activity=step, reason="Urne und Wählerverzeichnis passen nicht.")
     assert vote.seal() == "annulled" and vote.counted() == {}
     assert {row.ct for row in vote.rows(Box)} == {b""} and not vote.vault.has(vote.round.id)
+
+
+@pytest.mark.parametrize("why", ["too few", "broken"])
+def test_what_was_not_counted_can_be_annulled_after_the_end_and_stands_in_nobodys_way(vote: Vote, why: str):
+    step, hall = vote.hall.step(STEP), vote.hall
+    vote.open()
+    for mayor in vote.mayors[: 4 if why == "too few" else 6]:
+        vote.cast(mayor)
+    if why == "broken":
+        mark(vote)
+    hall.command("end")
+    assert vote.seal() == ("closed" if why == "too few" else "broken")
+    assert vote.vault.has(vote.round.id) and offered_after_the_end(vote) == {STEP: ["annul"]}
+    with pytest.raises(Conflict, match="archive_uncounted"):  # its key would stay for ever
+        hall.writer.run(hall.workshop, archive, hall.moderator)
+    hall.command("annul", activity=step, reason="Zu wenige Stimmen.")
+    assert vote.seal() == "annulled" and not vote.vault.has(vote.round.id)
+    assert offered_after_the_end(vote) == {}
+    assert hall.writer.run(hall.workshop, archive, hall.moderator)["ok"]
+
+
+def offered_after_the_end(vote: Vote) -> dict[str, list[str]]:
+    steps = vote.hall.pictures()["cockpit"]["steps"]
+    return {one["title"]: one["actions"] for one in steps if one["actions"]}
+
+
+def test_what_will_be_counted_cannot_be_annulled_after_the_end(vote: Vote):
+    cast(vote)
+    vote.hall.command("end")
+    assert offered_after_the_end(vote) == {}, "it waits only for the count"
+    assert vote.seal() == "sealed"
+    assert vote.hall.refusal("annul", activity=vote.hall.step(STEP), reason="Zu spät.") == "illegal_action"
+
+
+def test_a_vote_by_name_cannot_be_annulled_after_the_end(vote: Vote):
+    with vote.hall.engine.begin() as connection:
+        named = {"ask": "Text", "proposal": [], "privacy": "named"}
+        connection.execute(update(Activity).where(Activity.title == STEP).values(config=named))
+    vote.open()
+    vote.hall.command("end")
+    assert offered_after_the_end(vote) == {}
+    assert vote.hall.refusal("annul", activity=vote.hall.step(STEP), reason="Zu spät.") == "illegal_action"
 
 
 # The journal.

@@ -40,6 +40,7 @@ from workshop.writer import Answer, Call, HotVerb, Verb
 ALWAYS = ("draft", "open", "ended")
 RUNNING = ("open",)
 BEFORE_END = ("draft", "open")
+AFTER_START = ("open", "ended")
 AFTER_ARCHIVE = ("edit_measure", "done", "write_note")  # measures go on; what was given is closed for good
 
 
@@ -132,7 +133,7 @@ _ROWS: tuple[Command, ...] = (
     Command("reveal", p.OfStep, "run", rounds.reveal, RUNNING, guarded=True),
     Command("hide", p.OfStep, "run", rounds.hide, RUNNING, guarded=True),
     Command("break_down", p.BreakDown, "run", breakdown.break_down),
-    Command("annul", p.Annul, "run", ballots.annul, RUNNING, guarded=True),
+    Command("annul", p.Annul, "run", ballots.annul, AFTER_START, guarded=True),
     Command("next_round", p.OfStep, "run", rounds.next_round, RUNNING, guarded=True),
     Command("reset", p.OfStep, "run", rounds.reset, RUNNING, guarded=True),
     Command("to_round", p.OfRun, "run", rounds.to_round, RUNNING, guarded=True),

@@ -33,7 +33,7 @@ def archive(room: Room, who: Who) -> Answer:
     if workshop.state != "ended" or workshop.rehearses is not None:
         raise Conflict("archive_ended")
     rounds = _rounds(room)
-    if any(round_.key_print and round_.state in ("open", "closed") for round_, _ in rounds):
+    if any(round_.key_print and round_.state in ("open", "closed", "broken") for round_, _ in rounds):
         raise Conflict("archive_uncounted")
     unlinked = [_unlink(room, round_, type_) for round_, type_ in rounds if round_.base.get("privacy") != "named"]
     traces.wipe(room)  # undoing is over, and what a moderator entered for the one seat without a device would be its

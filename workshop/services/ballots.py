@@ -227,11 +227,12 @@ def _mark(room: Room, round_: Round, person: Participant) -> None:
 def annul(room: Room, who: Who, activity: int, reason: str) -> Answer | None:
     """Declare the current round void, with a reason. What was given stays and counts for nothing.
 
-    Of a secret round that is final and its box is never counted; a roll call can be put back as it was.
+    Of a secret round that is final and its box is never counted; a roll call can be put back as it was. After the end
+    only what waits to be counted can be annulled: else its key would stay, and nothing could ever be archived.
     """
     step = room.activity(activity)
     round_ = room.round_of(step)
-    may_be = is_secret(round_) or type_of(step.type).decides
+    may_be = is_secret(round_) or (type_of(step.type).decides and room.workshop.state == "open")
     if not may_be or round_.state not in ("open", "closed", "broken"):
         raise Conflict("illegal_action", action="annul", state=round_.state)
     round_.reason = clean_text(reason, LONGEST_REASON)

@@ -145,7 +145,10 @@ def _run(round_: AnyRow) -> dict[str, Any]:
 
 
 def _actions(scene: Scene, step: StepView) -> list[str]:
-    """Legal actions of a running workshop; a step that only shows something needs none."""
+    """Legal actions of a running workshop; a step that only shows something needs none. After the end only to annul a
+    secret vote that cannot be counted."""
+    if scene.workshop.state == "ended" and not scene.workshop.archived_at:
+        return ["annul"] if _is_left_uncounted(scene, step) else []
     shows_something = step.takes_input or step.source is not None
     if scene.workshop.state != "open" or not exists(step.row.type) or not shows_something:
         return []
@@ -160,6 +163,12 @@ def _actions(scene: Scene, step: StepView) -> list[str]:
         step.kind.decides,
     )
     return list(legal_actions(facts))
+
+
+def _is_left_uncounted(scene: Scene, step: StepView) -> bool:
+    round_ = step.round
+    is_too_few = round_.state == "closed" and scene.count(step)["given"] < round_.base.get("least", 0)
+    return privacy_of(step) == "secret" and (round_.state == "broken" or is_too_few)
 
 
 def _seats(connection: Connection, scene: Scene) -> list[dict[str, Any]]:

@@ -1,8 +1,11 @@
 /** The centre while no step is live: what comes first, or what happens after the end. */
 import { boot, t } from "../i18n";
 import { presence } from "../live";
+import { Button } from "../parts/Button";
+import { Note } from "../parts/Note";
 import type { CockpitPicture } from "../wire";
 import { Act, Trouble } from "./Act";
+import { perform } from "./final/final";
 import { steps } from "./room";
 
 export function Lobby({ picture }: { picture: CockpitPicture }) {
@@ -14,11 +17,24 @@ export function Lobby({ picture }: { picture: CockpitPicture }) {
       {state === "draft" && <Act place="actions" command="start" payload={{}} kind="primary">{t("cockpit.open_room")}</Act>}
       {state === "open" && <FirstStep />}
       {state === "ended" && <p><a class="button" href={`/w/${boot.workshop}/summary`}>{t("cockpit.results")}</a></p>}
+      {state === "ended" && <Uncounted />}
       <Trouble place="actions" />
       {state !== "ended" && <Joining picture={picture} />}
     </div>
   );
 }
+
+/** Secret votes with too few ballots, or disturbed: until they are void the workshop cannot be archived. */
+const Uncounted = () => (
+  <>
+    {steps.value.filter(({ actions }) => actions.includes("annul")).map((step) => (
+      <Note key={step.activity} kind="waiting" icon="warning"
+        action={<Button kind="link" onClick={() => perform(step, "annul")}>{t("secret.annul")}</Button>}>
+        {t("cockpit.uncounted", { title: step.title })}
+      </Note>
+    ))}
+  </>
+);
 
 function FirstStep() {
   const first = steps.value.find(({ exists }) => exists);

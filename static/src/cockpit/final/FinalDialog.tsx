@@ -17,7 +17,7 @@ export function FinalDialog({ activity, action }: { activity: number; action: Fi
   const secret = secretOf(step ?? null);
   if (!step?.actions.includes(action)) return <Over />;
   const count = resultsOf("cockpit", step.round)?.count ?? step.count;
-  if (action === "annul") return <Annul step={step} isSecret={secret !== null} />;
+  if (action === "annul") return <Annul step={step} isSecret={step.is_secret} />;
   return (
     <>
       <p class="secondary">{step.n} · {step.title}</p>
