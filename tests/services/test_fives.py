@@ -1,4 +1,4 @@
-"""Unnamed and live: neither the wall nor the phones nor the lamps move by one person."""
+"""Unnamed and live: neither the wall nor the phones move by one person, and no lamp tells whose an answer is."""
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from workshop.snapshots.results import Seen, is_visible, results_for
 from workshop.snapshots.scene import load_scene
 from workshop.snapshots.summary import summary_of
 
-CARDS, QUESTIONS = "Beispiele und Hürden", "Fragen"
+CARDS, QUESTIONS, VOTE = "Beispiele und Hürden", "Fragen", "Vertiefung"
 
 
 @pytest.fixture
@@ -82,11 +82,66 @@ def test_opened_again_it_goes_on_from_what_was_shown(room):
     assert len(shown(room, step)) == 12
 
 
-def test_no_lamp_comes_on_with_an_unnamed_card(room):
+def test_of_unnamed_texts_the_cockpit_has_the_number_and_never_whose_they_are(room):
+    """Neither when they come, nor at closing, nor when a late one is let in, nor when one is taken back."""
     room.open(CARDS)
-    assert lamps(room) == [0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10, 10]
+    seen = []
+    for n, person in enumerate(room.people[:6]):
+        room.card(person, f"Karte {n}", item=f"item-{n:08d}")
+        seen.append(told(room, CARDS))
+    room.command("take_back", room.people[0], round=room.round(CARDS).id, key=room.key(), item="item-00000000", n=2)
+    seen.append(told(room, CARDS))
     room.command("close", activity=room.step(CARDS))
-    assert len(room.pictures()[f"cockpit {room.step(CARDS)}"]["seats_given"]) == 12
+    seen.append(told(room, CARDS))
+    late = {"question": room.round(CARDS).frozen["questions"][0]["id"], "text": "Spät"}
+    room.give(room.people[6], late, CARDS, item="item-00000006", late=True)
+    room.command("approve", cards=[room.rows(CARDS)[-1].id])
+    seen.append(told(room, CARDS))
+    assert seen == [(None, count) for count in (1, 2, 3, 4, 5, 6, 5, 5, 6)]
+
+
+def test_a_vote_has_its_lamps_until_it_is_opened_again_after_its_tally_was_seen(room):
+    room.open(VOTE)
+    vote(room, *room.people[:3])
+    assert told(room, VOTE) == ([room.seat_of(one) for one in room.people[:3]], 3)
+    room.command("close", activity=room.step(VOTE))
+    assert told(room, VOTE) == ([room.seat_of(one) for one in room.people[:3]], 3)
+    room.command("open", activity=room.step(VOTE))
+    seen = [told(room, VOTE)]
+    vote(room, room.people[3])
+    room.command("take_back", room.people[0], round=room.round(VOTE).id, key=room.key(), n=2)
+    seen.append(told(room, VOTE))
+    vote(room, room.people[4])
+    room.command("close", activity=room.step(VOTE))
+    assert [*seen, told(room, VOTE)] == [(None, 3), (None, 3), (None, 4)]
+    assert sum(one["count"] for one in room.pictures()[f"cockpit {room.step(VOTE)}"]["whole"]["options"]) == 4
+
+
+@pytest.mark.parametrize("closing", ["close", "reset", "end"])
+def test_a_closing_that_was_undone_leaves_no_lamps_either(room, closing):
+    room.open(VOTE)
+    vote(room, *room.people[:3])
+    room.command(closing, **({} if closing == "end" else {"activity": room.step(VOTE)}))
+    room.command("undo", entry=room.last_entry().id)
+    assert told(room, VOTE) == (None, 3)
+    vote(room, room.people[3])
+    room.command("close", activity=room.step(VOTE))
+    assert told(room, VOTE) == (None, 4)
+
+
+def test_opened_again_before_anybody_voted_or_with_names_it_keeps_its_lamps(room):
+    room.open(VOTE)
+    room.command("close", activity=room.step(VOTE))
+    room.command("open", activity=room.step(VOTE))
+    vote(room, room.people[0])
+    assert told(room, VOTE) == ([room.seat_of(room.people[0])], 1)
+    room.command("reset", activity=room.step(VOTE))
+    room.command("edit_step", activity=room.step(VOTE), field="privacy", value="named", former=None)
+    room.command("open", activity=room.step(VOTE))
+    vote(room, room.people[0])
+    room.command("close", activity=room.step(VOTE))
+    room.command("open", activity=room.step(VOTE))
+    assert told(room, VOTE) == ([room.seat_of(room.people[0])], 1)
 
 
 def test_with_names_every_lamp_comes_on_at_once(room):
@@ -282,6 +337,17 @@ def record_of(room, *, leads=False):
     with room.engine.connect() as connection:
         summary = summary_of(connection, room.workshop, room.now, reader)
     return next(step.table.rows for step in summary.steps if step.title == QUESTIONS)
+
+
+def vote(room, *people):
+    for person in people:
+        room.give(person, [room.round(VOTE).frozen["options"][0]["id"]])
+
+
+def told(room, step):
+    """Return whose lamps the cockpit shows, and how many it says have given."""
+    picture = results(room, "cockpit", step)
+    return picture["seats_given"], picture["count"]["given"]
 
 
 def lamps(room):

@@ -57,7 +57,6 @@ def test_who_has_only_chosen_a_table_has_given_nothing(seated):
     step = f"cockpit {seated.step(CARDS)}"
     assert seated.pictures()[step]["count"]["given"] == 0
     assert seated.pictures()[step]["rows"] == []
-    assert seated.pictures()[step]["seats_given"] == []
     seated.command("give", seated.people[AHORN], **written(seated, 2))
     assert seated.pictures()[step]["count"]["given"] == 1
 

@@ -3,19 +3,22 @@
 Pure arithmetic; what a picture is made of then stands in ``models/material.py``.
 """
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 FIVE = 5
-
-T = TypeVar("T")
-
-
-def first_fives(ordered: Sequence[T]) -> Sequence[T]:
-    """Return those of a growing list that may be told: whole groups of five."""
-    return ordered[: len(ordered) - len(ordered) % FIVE]
+REOPENED = "reopened"  # in the outcome of a round: opened again after those who lead could see what had been given
 
 
 def is_held(state: str, privacy: str) -> bool:
     """Return whether a round is told in groups of five: unnamed, and something can still come."""
     return state == "open" and privacy == "unnamed"
+
+
+def has_lamps(privacy: str, outcome: Mapping[str, Any], *, is_text: bool) -> bool:
+    """Return whether those who lead may see of each seat that it has given.
+
+    A lamp puts a name beside whatever comes, changes or goes with it: a text that they see on its own, or the one vote
+    by which the tally of a round that was opened again differs from the one they saw before.
+    """
+    return privacy != "unnamed" or not (is_text or outcome.get(REOPENED))

@@ -12,9 +12,10 @@ from sqlalchemy import JSON, ColumnElement, and_, bindparam, case, func, null, o
 from workshop.activities import type_of
 from workshop.activities.base import ActivityType
 from workshop.domain.errors import Conflict
-from workshop.domain.fives import FIVE, is_held
+from workshop.domain.fives import FIVE, REOPENED, is_held
 from workshop.domain.permissions import Who
 from workshop.models import Activity, Contribution, Round
+from workshop.models.material import answered_in
 from workshop.room import Room
 from workshop.writer import Answer
 
@@ -30,6 +31,12 @@ def hold(room: Room, rounds: Iterable[int], least: int = FIVE) -> None:
         _tell(room, _new_texts(round_id, kind), least)
         if _tell(room, _new_likes(round_id, kind), least):
             _bring_again(room, round_id, kind)
+
+
+def note_reopened(room: Room, round_: Round) -> None:
+    """Keep that a closed round takes answers again, whichever way; no undo takes that back, for it was seen."""
+    if answered_in(room.session, [round_.id]):
+        round_.outcome = {**round_.outcome, REOPENED: True}
 
 
 def show_texts(room: Room, rounds: Iterable[int]) -> int:

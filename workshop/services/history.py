@@ -5,12 +5,13 @@ from typing import Any
 from sqlalchemy import select
 
 from workshop.domain.errors import Conflict, NotFound
+from workshop.domain.lifecycle import CLOSED, OPEN
 from workshop.domain.permissions import Who
 from workshop.domain.undoing import FINAL, nouns_of, opened_by
 from workshop.models import Base, Contribution, Entry, Round, Speech
 from workshop.models.material import answered_in
 from workshop.room import Room
-from workshop.services import speakers
+from workshop.services import fives, speakers
 from workshop.writer import Answer
 
 # Showing a result that was counted long ago is no part of the ballot, nor is how long it is planned to run.
@@ -58,6 +59,8 @@ def _put_back(room: Room, noun: Any, column: str, former: Any, new: Any) -> None
         raise Conflict("secret_is_final")
     if getattr(noun, column) != new:
         raise Conflict("changed_since")
+    if isinstance(noun, Round) and (column, former, new) == ("state", OPEN, CLOSED):
+        fives.note_reopened(room, noun)
     setattr(noun, column, former)
     if isinstance(noun, Contribution):
         noun.told = None if column == "value" else noun.told

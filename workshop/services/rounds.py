@@ -30,6 +30,8 @@ def open_round(room: Room, who: Who, activity: int) -> Answer | None:
     if round_.state == "draft":
         _freeze(room, step, round_)
     check_action("open", facts_of(step, round_))
+    if round_.state == "closed":
+        fives.note_reopened(room, round_)
     round_.state = "open"
     round_.opened_at = round_.opened_at or room.now
     round_.closed_at = None

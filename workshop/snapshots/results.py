@@ -7,12 +7,11 @@ to moderate them, but no tally of a vote that is still open.
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from workshop.activities import BESIDE, LIKES
 from workshop.activities.base import Material
 from workshop.activities.naming import by_answer
-from workshop.domain.fives import first_fives, is_held
+from workshop.domain.fives import has_lamps, is_held
 from workshop.models import AnyRow, Contribution
 from workshop.models.material import AsTold, likes_in, material_for, who_gave
 from workshop.models.round import IN_ROOM
@@ -69,7 +68,7 @@ def results_for(
         entered = scene.entered.get(step.round.id, set())
         picture["seats_entered"] = sorted(int(voice[5:]) for voice in entered if voice.startswith("seat:"))
         picture["seats_given"] = _seats_given(connection, scene, step)
-    if in_fives(step) and (audience == "cockpit" or step.kind.shows_live):
+    if in_fives(step):
         picture["in_fives"] = True
     return picture
 
@@ -101,9 +100,8 @@ def _names(scene: Scene, step: StepView, audience: str) -> dict[str, str]:
 
 
 def in_fives(step: StepView) -> bool:
-    """Return whether its picture, or its lamps beside the texts that come in, move only by five voices at once."""
-    is_open = is_held(step.holding.round.state, privacy_of(step))
-    return is_open and (step.kind.shows_live or step.has_texts)
+    """Return whether its picture moves only by five voices at once."""
+    return step.kind.shows_live and is_held(step.holding.round.state, privacy_of(step))
 
 
 def _as_told(step: StepView, audience: str) -> AsTold:
@@ -113,17 +111,14 @@ def _as_told(step: StepView, audience: str) -> AsTold:
     return "likes" if audience == "cockpit" else "all"
 
 
-def _seats_given(connection: Connection, scene: Scene, step: StepView) -> list[int]:
-    """Return the seats whose lamp says that they have given. Lamp and text must not come on together: whoever looks
-    at the cockpit would read a name beside each unnamed text."""
+def _seats_given(connection: Connection, scene: Scene, step: StepView) -> list[int] | None:
+    """Return the seats that have answered; None where that would tell what one of them gave without a name."""
+    if not has_lamps(privacy_of(step), step.round.outcome, is_text=step.is_text):
+        return None
     voices = scene.voices.get(step.round.id, set())
-    if in_fives(step):
-        first = select(_C.voice).where(
-            _C.round_id == step.round.id, _C.voice.in_(voices), _C.kind.not_in([*BESIDE, *LIKES])
-        )
-        voices = set(
-            first_fives(list(connection.execute(first.group_by(_C.voice).order_by(func.min(_C.id))).scalars()))
-        )
+    if about := [kind.name for kind in step.kind.kinds if kind.after]:  # said about the result, perhaps without a vote
+        answers = select(_C.voice).where(_C.round_id == step.round.id, _C.kind.not_in(about), _C.state != "withdrawn")
+        voices = voices & set(connection.execute(answers).scalars())
     return sorted(int(voice[5:]) for voice in voices if voice.startswith("seat:"))
 
 

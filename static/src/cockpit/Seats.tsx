@@ -18,21 +18,22 @@ export function Seats() {
   if (!picture) return null;
   const facts = factsNow();
   const results = picture.live ? resultsOf("cockpit", picture.live.round) : null;
-  const inFives = results?.in_fives ?? false;
-  const sent = inFives ? results!.count.given : picture.seats.filter(({ id }) => facts.given.has(id)).length;
+  const onlyCounted = results?.seats_given === null;
+  const sent = onlyCounted ? results!.count.given : picture.seats.filter(({ id }) => facts.given.has(id)).length;
   return (
     <section class="seats" aria-labelledby="seats-title">
       <div class="seats__head">
         <h2 id="seats-title">{picture.workshop.seats_called || t("common.seats")}</h2>
-        {facts.step?.takes_input && <span class="secondary">{t("cockpit.sent_n", { count: sent })}</span>}
+        {(facts.step?.takes_input || onlyCounted) && <span class="secondary">{t("cockpit.sent_n", { count: sent })}</span>}
         {picture.seats.length > 0 && <Button kind="link" class="seats__guests" onClick={() => openDialog({ name: "seats" })}>{t("cockpit.seat_list")}</Button>}
         <DoorLink />
       </div>
       <Waiting />
       {picture.seats.length === 0 && <p class="small secondary">{t("cockpit.no_seats")}</p>}
       {picture.seats.length > MOST_LAMPS ? <SeatList seats={picture.seats} facts={facts} /> : <Lamps seats={picture.seats} facts={facts} />}
-      {inFives && <p class="small secondary">{t("cockpit.in_fives")}</p>}
-      {attention(picture.seats, facts).filter(({ light }) => !inFives || light !== "open").map(({ light, names }) => (
+      {onlyCounted && <p class="small secondary">{t("cockpit.only_counted")}</p>}
+      {results?.in_fives && <p class="small secondary">{t("cockpit.in_fives")}</p>}
+      {attention(picture.seats, facts).map(({ light, names }) => (
         <p key={light} class="seats__names"><span class="secondary">{t(`cockpit.light_${light}`)}:</span> {inFull(names)}</p>
       ))}
       {picture.guests.length > 0 && (
@@ -57,8 +58,8 @@ const Lamps = ({ seats, facts }: { seats: readonly SeatLamp[]; facts: Facts }) =
 export function factsNow(): Facts {
   const live = cockpit.value?.live;
   const results = live ? resultsOf("cockpit", live.round) : null;
-  // Of a secret ballot nobody learns who has cast, so nobody is said to be missing either.
-  const step = live?.secret ? null : liveStep.value;
+  // Where nobody learns who has cast or given, nobody is said to be missing either.
+  const step = live?.secret || results?.seats_given === null ? null : liveStep.value;
   return { given: new Set(live?.secret ? [] : (results?.seats_given ?? [])), entered: new Set(results?.seats_entered ?? []), devices: presence.value?.seats ?? {}, step };
 }
 
