@@ -2,6 +2,8 @@
 
 import pytest
 
+from workshop.services.own import forget_me
+
 SCALE = "Lagebild"
 WHY = "Bei uns stehen Wohnungen leer."
 
@@ -30,6 +32,16 @@ def test_after_the_yes_everybody_reads_it_without_a_name(rated):
     for audience in ("phone", "screen", "cockpit"):
         assert said(rated, audience) == [WHY]
     assert "who" not in seen(rated, "cockpit")["rows"][0]
+
+
+def test_no_lamp_goes_out_with_a_reason_whose_author_deletes_everything(rated):
+    lamps = seen(rated, "cockpit")["seats_given"]
+    assert lamps == sorted(rated.seat_of(one) for one in rated.people[:3])
+    reason(rated, 2)
+    told = [seen(rated, "cockpit")["seats_given"]]
+    rated.writer.run(rated.workshop, forget_me, rated.people[2])
+    assert seen(rated, "cockpit")["rows"] == []
+    assert [*told, seen(rated, "cockpit")["seats_given"]] == [None, None]
 
 
 def test_who_stands_near_is_not_asked(rated):

@@ -113,13 +113,17 @@ def _as_told(step: StepView, audience: str) -> AsTold:
 
 def _seats_given(connection: Connection, scene: Scene, step: StepView) -> list[int] | None:
     """Return the seats that have answered; None where that would tell what one of them gave without a name."""
-    if not has_lamps(privacy_of(step), step.round.outcome, is_text=step.is_text):
+    is_text = step.is_text or (step.has_texts and _has_reasons(connection, step))
+    if not has_lamps(privacy_of(step), step.round.outcome, is_text=is_text):
         return None
-    voices = scene.voices.get(step.round.id, set())
-    if about := [kind.name for kind in step.kind.kinds if kind.after]:  # said about the result, perhaps without a vote
-        answers = select(_C.voice).where(_C.round_id == step.round.id, _C.kind.not_in(about), _C.state != "withdrawn")
-        voices = voices & set(connection.execute(answers).scalars())
-    return sorted(int(voice[5:]) for voice in voices if voice.startswith("seat:"))
+    return sorted(int(voice[5:]) for voice in scene.voices.get(step.round.id, set()) if voice.startswith("seat:"))
+
+
+def _has_reasons(connection: Connection, step: StepView) -> bool:
+    """Return whether a text about the result was given, also one that was taken back since."""
+    texts = [kind.name for kind in step.kind.kinds if kind.is_text]
+    query = select(_C.id).where(_C.round_id == step.round.id, _C.kind.in_(texts)).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _gets_rows(step: StepView, audience: str) -> bool:
