@@ -222,3 +222,16 @@ def test_whoever_is_sent_out_is_told_and_put_out(hall):
     room.results()
     assert closed == [room.phone]
     assert ("notice", {"code": "removed"}, "phone") in room.heard
+
+
+def test_with_the_first_answer_the_cockpit_hears_that_the_opening_stands(hall):
+    room = Room(hall)
+    room.listeners.add(Listener("cockpit", hall.workshop, hall.moderator, ("cockpit",)))
+    assert "open" in [command for command, _ in hall.offered()]
+    hall.card(hall.people[0], "Eins")
+    hall.card(hall.people[1], "Zwei")
+    room.results()
+    place = ("state", f"{hall.workshop}:cockpit")
+    offers = [[one["command"] for one in picture["undo"]] for event, picture, to in room.heard if (event, to) == place]
+    assert offers and all("open" not in offer for offer in offers)
+    assert len(offers) == 1, "only the first answer changes what is offered"
