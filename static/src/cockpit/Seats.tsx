@@ -20,6 +20,7 @@ export function Seats() {
   const results = picture.live ? resultsOf("cockpit", picture.live.round) : null;
   const onlyCounted = results?.seats_given === null;
   const sent = onlyCounted ? results!.count.given : picture.seats.filter(({ id }) => facts.given.has(id)).length;
+  const notes = [onlyCounted && t("cockpit.only_counted"), results?.in_fives && t("cockpit.in_fives")].filter(Boolean);
   return (
     <section class="seats" aria-labelledby="seats-title">
       <div class="seats__head">
@@ -31,8 +32,7 @@ export function Seats() {
       <Waiting />
       {picture.seats.length === 0 && <p class="small secondary">{t("cockpit.no_seats")}</p>}
       {picture.seats.length > MOST_LAMPS ? <SeatList seats={picture.seats} facts={facts} /> : <Lamps seats={picture.seats} facts={facts} />}
-      {onlyCounted && <p class="small secondary">{t("cockpit.only_counted")}</p>}
-      {results?.in_fives && <p class="small secondary">{t("cockpit.in_fives")}</p>}
+      {notes.length > 0 && <p class="small secondary">{notes.join(" ")}</p>}
       {attention(picture.seats, facts).map(({ light, names }) => (
         <p key={light} class="seats__names"><span class="secondary">{t(`cockpit.light_${light}`)}:</span> {inFull(names)}</p>
       ))}
