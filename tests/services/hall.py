@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from tests.services.schema import attach, fill, rows_of
+from tests.services.schema import attach, close_journal, fill, rows_of
+from workshop.activities.base import ActivityType
+from workshop.activities.forms import plain
 from workshop.domain.errors import WorkshopError
 from workshop.domain.permissions import SYSTEM, Who
 from workshop.live.commands import command_of
@@ -177,6 +179,25 @@ def make_hall(url: str, vault: Vault = NO_VAULT) -> Hall:
     if hall.workshop == 0:
         fill(hall.engine, rows)
     return replace(made, engine=hall.engine, vault=vault, people=list(made.people), keys=count(1))
+
+
+def hall_with(kind: ActivityType, title: str, url: str) -> Hall:
+    """Return a hall whose live step is the type's sample, by name where that may be; its file can be copied."""
+    hall = make_hall(url)
+    step = hall.command("add_step", type=kind.name, title=title, after=None)["activity"]
+    privacy = "named" if "named" in kind.privacies else kind.privacies[0]
+    with Session(hall.engine, info={"writer": True}) as session:
+        config = {name: plain(value) for name, value in kind.samples["config"].items()}
+        session.get_one(Activity, step).config = config | {"privacy": privacy}
+        session.commit()
+    if kind.sorts:
+        for n in (1, 2):
+            number = hall.command("add_theme", activity=step, title=f"Noch {n}")["theme"]
+            hall.command("rename_theme", theme=number, title=f"Thema {number}", former=f"Noch {n}")
+    hall.command("go_live", activity=step)
+    hall.engine.dispose()
+    close_journal(url)
+    return hall
 
 
 def _make(hall: Hall) -> None:

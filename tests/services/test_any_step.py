@@ -25,15 +25,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tests.services.any_step import PUT_ASIDE, Place, Said, Step, besides_of, chosen, offers_of
-from tests.services.hall import Hall, make_hall
-from tests.services.schema import attach, close_journal
+from tests.services.hall import Hall, hall_with
+from tests.services.schema import attach
 from workshop.activities import TYPES
 from workshop.activities.base import ActivityType, Kind
-from workshop.activities.forms import plain
-from workshop.models import Activity, Contribution, Round
+from workshop.models import Contribution, Round
 from workshop.models.material import material_for
 from workshop.snapshots.results import Seen, results_for
 from workshop.snapshots.scene import load_scene
@@ -59,29 +57,10 @@ MORE = settings(SOME, max_examples=8, stateful_step_count=30)
 
 @pytest.mark.parametrize("kind", TYPES.values(), ids=lambda kind: kind.name)
 def test_any_order_leaves_the_counts_right(kind, sqlite_url, tmp_path):
-    template = hall_with(kind, sqlite_url)
+    template = hall_with(kind, TITLE, sqlite_url)
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     how = MORE if kind.name in HAVE_MOST_TO_DO else SOME
     run_state_machine_as_test(lambda: Day(kind, template, file, tmp_path), settings=how)
-
-
-def hall_with(kind: ActivityType, url: str) -> Hall:
-    """Return a hall whose live step is the type's sample, by name where that may be."""
-    hall = make_hall(url)
-    step = hall.command("add_step", type=kind.name, title=TITLE, after=None)["activity"]
-    privacy = "named" if "named" in kind.privacies else kind.privacies[0]
-    with Session(hall.engine, info={"writer": True}) as session:
-        config = {name: plain(value) for name, value in kind.samples["config"].items()}
-        session.get_one(Activity, step).config = config | {"privacy": privacy}
-        session.commit()
-    if kind.sorts:
-        for n in (1, 2):
-            number = hall.command("add_theme", activity=step, title=f"Noch {n}")["theme"]
-            hall.command("rename_theme", theme=number, title=f"Thema {number}", former=f"Noch {n}")
-    hall.command("go_live", activity=step)
-    hall.engine.dispose()
-    close_journal(url)
-    return hall
 
 
 class Day(RuleBasedStateMachine):

@@ -220,3 +220,16 @@ def test_documents_count_invalid_ballots_with_their_reason(vote, values, rows):
     [ballot] = [section["table"]["rows"] for section in step["sections"] if section["title"] == "Geheime Abstimmung"]
     assert ballot == [["In der Urne und ausgezählt", 5], *rows, ["Im Wählerverzeichnis", 17]]
     assert rows[0][0] in str(outline_of(summary))
+
+
+def test_more_answers_than_a_ballot_holds_cannot_be_opened(vote):
+    """Themes of an earlier step may be any number."""
+    options = [{"id": f"o{n}", "label": f"Möglichkeit {n}"} for n in range(129)]
+    configure(vote, "choice", options=options, most=1)
+    vote.hall.command("go_live", activity=vote.hall.step(STEP))
+    assert vote.hall.refusal("open", activity=vote.hall.step(STEP)) == "too_many_answers"
+    assert vote.round.state == "draft"
+    configure(vote, "choice", options=options[:128], most=1)
+    cast(vote, *[["o127"]] * 5)
+    assert vote.close() == "sealed"
+    assert vote.counted()["o127"] == 5

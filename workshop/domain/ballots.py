@@ -25,6 +25,7 @@ SLOT_BYTES = 16
 SALT_BYTES = 16
 CODE_LENGTH = 9
 CHOICE_LENGTH = 32  # bytes of plaintext, whatever was chosen
+MOST_ANSWERS = CHOICE_LENGTH * 4  # as many bits as fit in as hexadecimal digits
 NONCE_BYTES = 12
 LEAST_BALLOTS = 3  # fewer can never be asked for
 USUAL_BALLOTS = 5

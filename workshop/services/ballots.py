@@ -36,13 +36,16 @@ def is_secret(round_: Round) -> bool:
 def open_box(room: Room, step: Activity, round_: Round, seats: Sequence[int]) -> None:
     """Prepare a frozen round for secret ballots: roll, key file, and what the base says of them.
 
-    Raises Refused where the connection can be read, or the roll is shorter than the least number of ballots.
+    Raises Refused where the connection can be read, the roll is shorter than the least number of ballots, or more
+    answers were taken from an earlier step than a ballot has room for.
     """
     if not room.vault.may_open:
         raise Refused("needs_https")
     least = least_ballots(step)
     if len(seats) < least:
         raise Refused("too_few_seats", least=least)
+    if len(round_.frozen.get("options") or ()) > ballots.MOST_ANSWERS:
+        raise Refused("too_many_answers", most=ballots.MOST_ANSWERS)
     key = ballots.new_key()
     room.vault.put(round_.id, key)
     round_.key_print, round_.salt = ballots.key_print(key), ballots.new_salt()
