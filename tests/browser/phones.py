@@ -118,7 +118,9 @@ class Phone(Person):
 
     def turn_to(self, question: int) -> None:
         self.at_a_table()
-        self.page.get_by_role("radio", name=re.compile(f"Frage {question}")).check(force=True)
+        tab = self.page.get_by_role("radio", name=re.compile(f"Frage {question}"))
+        self.page.locator("label").filter(has=tab).click()  # once the page lies still: the answer above makes it move
+        expect(tab).to_be_checked()
 
     def type_card(self, text: str) -> None:
         self.new_card().press_sequentially(text)
