@@ -22,7 +22,15 @@ BIN = Path(sys.executable).parent
 TESTS = ROOT / "tests"
 REPORTS = ROOT / "build" / "tests"
 LANES = 2  # of parts at the same time; a browser test mostly waits
-LONGEST = ("browser", "live", "services", "faults", "web", "rehearsal")  # first, so that no lane waits for them
+LONGEST = (
+    "browser",
+    "live",
+    "services",
+    "secrecy",
+    "faults",
+    "web",
+    "rehearsal",
+)  # first, so that no lane waits for them
 # The folder with a browser takes longer than all others together and is run in shares, these files first: each with
 # the seconds it takes. Where they are wrong a lane waits at the end; nothing is left out.
 SHARES = 6

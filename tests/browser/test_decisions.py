@@ -9,13 +9,14 @@ from tests.browser.papers import READERS
 from tests.browser.people import LAPTOP
 from tests.browser.phones import Mayor
 from tests.browser.room import Room
-from tests.browser.voters import frozen_of, in_database, in_two_groups, vote
+from tests.browser.voters import frozen_of, in_database, in_two_groups, vote, with_options
 
 pytestmark = pytest.mark.timeout(120)
 DECISION, RANKING = "Empfehlung", "Rangfolge"
 NOTE = "Eine Ansprechperson allein löst die Wohnungsfrage nicht."
 MISTAKE = "Im Wortlaut fehlte ein Satz."
 TOWNS, VILLAGES = "Städte und Märkte", "Landgemeinden"
+PROPOSALS = ("Dolmetscherpool", "Zentrale Anlaufstelle", "Fahrten zum Kurs", "Wohnraumbörse", "Patenschaften")
 VOTERS = 6  # in each group
 ALL = 17
 
@@ -89,6 +90,7 @@ def test_those_who_wish_it_get_a_secret_vote_which_can_be_void_too(room: Room):
 
 def test_by_groups_is_shown_to_all_or_nobody_whole_or_not_at_all(room: Room):
     seats = in_two_groups(room.server, TOWNS, VILLAGES, 8)
+    with_options(room.server, RANKING, *PROPOSALS)
     room.moderator.begin(RANKING)
     mayor = room.mayor("Ahorn")
     room.moderator.close()
@@ -121,6 +123,7 @@ def test_by_groups_is_shown_to_all_or_nobody_whole_or_not_at_all(room: Room):
 
 
 def test_archived_the_counts_stay_and_nobody_can_say_any_more_whose_they_are(room: Room):
+    with_options(room.server, RANKING, *PROPOSALS)
     room.moderator.begin(RANKING)
     mayor = room.mayor("Meeder")
     mayor.press("Reihenfolge absenden")

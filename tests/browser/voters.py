@@ -19,6 +19,13 @@ def in_two_groups(server: Server, first: str, second: str, size: int) -> list[in
     return seats
 
 
+def with_options(server: Server, title: str, *labels: str) -> None:
+    """Let a step ask for options of its own, whatever earlier step it takes them from."""
+    options = [{"id": f"o{n}", "label": label} for n, label in enumerate(labels)]
+    query = "UPDATE activity SET config = json_set(config, '$.options', json(?)) WHERE workshop_id = 1 AND title = ?"
+    in_database(server, query, json.dumps(options), title)
+
+
 def frozen_of(server: Server, title: str) -> tuple[int, dict[str, Any]]:
     """Return the number of a step's current round and what it froze."""
     query = """SELECT round.id, round.frozen FROM round JOIN activity ON activity.id = round.activity_id
