@@ -80,15 +80,17 @@ DIALOGS = {
     "door": "wartet$",
     "seats": "^Liste$",
     "seat of two": "^Weitramsdorf",
+    "rounds": "^Runden$",
+    "lead": "leitet$",
     "vote opens": "^Geheime Abstimmung öffnen",
     "vote closes": "^Abstimmung schließen",
     "vote annulled": "^Für ungültig erklären",
 }
-AT_THEMES = ("help", "screens", "history", "seat", "theme", "captured", "speakers", "register", "end")
+AT_THEMES = ("help", "screens", "history", "seat", "theme", "captured", "speakers", "register", "lead", "end")
 # Beside the windows, or instead of them where they look as they did before.
 LOOKED_AT = {
     "scale": (*WINDOWS, "desk", "entering"),
-    "scale result": (*WINDOWS, "desk", "observer"),
+    "scale result": (*WINDOWS, "desk", "observer", "rounds"),
     "themes": (*WINDOWS, "desk", *AT_THEMES),
     "at the door": ("waiting", "link", "door", "seats"),
     "announced": ("seat of two", "vote opens"),
@@ -137,6 +139,30 @@ def test_a_live_page(house: House, stage: str, view: str):
     with house.dialog(*DIALOGS[view].split(" > ") if view in DIALOGS else ()):
         page = house.cockpit if view in DIALOGS else getattr(house, view)
         check(page, THUMB if view in HANDS else POINTER)
+
+
+@pytest.mark.parametrize("show", ["join", "timer"])
+def test_a_screen_for_one_thing_alone(house: House, show: str):
+    house.reach("scale")
+    house.desk.goto(f"{house.server.url}/w/1/screen?show={show}")
+    expect(house.desk.locator("main")).not_to_be_empty()
+    check(house.desk)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Neustadt", "Noch ist nichts gespeichert"), ("x" * 300, "Nichts wurde übernommen")],
+    ids=["preview", "fault"],
+)
+def test_what_is_said_of_a_roster_that_is_read_in(house: House, name: str, said: str):
+    page = house.desk
+    page.goto(f"{house.server.url}/series/1/seats/import")
+    page.locator("#file").set_input_files(
+        {"name": "Sitze.csv", "mimeType": "text/csv", "buffer": f"Name\n{name}\n".encode()}
+    )
+    page.locator("form.panel button").click()
+    expect(page.locator("main")).to_contain_text(said)
+    check(page)
 
 
 def test_the_summary(house: House):

@@ -14,16 +14,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from sqlalchemy import create_engine, select
-from sqlalchemy.orm import Session
 
 from config import ROOT
 from tests.browser.phones import KEPT, Mayor
 from tests.browser.room import Room
-from workshop.models import Activity
+from tests.browser.secretly import STEP, make_secret
 
 pytestmark = pytest.mark.timeout(240)
-STEP = "Empfehlung"
 SAMPLE = json.loads((ROOT / "workshop" / "library" / "coburg.json").read_text())
 CROWD = "import sys; from workshop.rehearsal import main; main(sys.argv[1], sys.argv[2], 13, 0.02)"
 SOON = 30_000  # milliseconds: thirteen people come, vote, and are counted
@@ -60,16 +57,6 @@ def test_seventeen_seats_decide_in_secret(hall: Room):
     came_again = hall.mayor("Seßlach")
     came_again.sees("Für Ihren Sitz ist eine Stimme in der Urne.")
     assert hall.part() == []
-
-
-def make_secret(instance: Path) -> None:
-    """Let the resolution of the sample be secret, as a moderator sets it in the editor."""
-    engine = create_engine(f"sqlite:///{instance / 'workshop.db'}")
-    with Session(engine) as session:
-        step = session.scalars(select(Activity).where(Activity.workshop_id == 1, Activity.title == STEP)).one()
-        step.config = {**step.config, "privacy": "secret"}
-        session.commit()
-    engine.dispose()
 
 
 @contextmanager

@@ -1,11 +1,11 @@
 """What does not fit stops a secret vote: nothing is deleted or told, it can only be annulled; the journal says so."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import insert, select, update
 
-from tests.services.ballot_box import STEP, Vote, held_at, voter_key
+from tests.services.ballot_box import STEP, Vote, voter_key
 from workshop.domain import ballots
 from workshop.domain.ballots import KEY_BYTES
 from workshop.domain.errors import Conflict
@@ -15,16 +15,6 @@ from workshop.services.archive import archive
 from workshop.services.ballots import lose_key
 
 CAST = 6
-
-
-@pytest.fixture
-def either(database_url, tmp_path) -> Iterator[Vote]:
-    yield from held_at(database_url, tmp_path)
-
-
-@pytest.fixture
-def vote(sqlite_url, tmp_path) -> Iterator[Vote]:
-    yield from held_at(sqlite_url, tmp_path)
 
 
 def cast(vote: Vote, key: str = "") -> None:

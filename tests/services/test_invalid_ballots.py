@@ -1,12 +1,11 @@
 """Invalid ballots of a secret vote: cast so on purpose, or none of the answers; counted apart, for no majority."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import update
 
-from tests.services.ballot_box import STEP, Vote, held_at, voter_key
+from tests.services.ballot_box import STEP, Vote, voter_key
 from workshop.domain import ballots
 from workshop.domain.ballots import SPOILT
 from workshop.language import Catalogue
@@ -20,16 +19,6 @@ from workshop.snapshots.scene import load_scene
 from workshop.snapshots.summary import summary_of
 
 OPTIONS = [{"id": name, "label": name.upper()} for name in ("a", "b", "c")]
-
-
-@pytest.fixture
-def vote(sqlite_url, tmp_path) -> Iterator[Vote]:
-    yield from held_at(sqlite_url, tmp_path)
-
-
-@pytest.fixture
-def either(database_url, tmp_path) -> Iterator[Vote]:
-    yield from held_at(database_url, tmp_path)
 
 
 def configure(vote: Vote, kind: str = "resolution", **config) -> None:

@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import update
 
-from tests.services.ballot_box import STEP, Vote, held_at
+from tests.services.ballot_box import STEP, Vote
 from workshop.cli import main
 from workshop.domain.ballots import SPOILT
 from workshop.models import Counted
@@ -29,11 +29,6 @@ SAID = {
         "key_lost": "  ! The key file is missing; nothing can be counted any more.",
     },
 }
-
-
-@pytest.fixture
-def either(database_url, tmp_path):
-    yield from held_at(database_url, tmp_path)
 
 
 @pytest.fixture(params=["de", "en"])

@@ -1,26 +1,14 @@
 """A secret vote of few: below the least number nothing is counted; who votes is told what unanimity reveals."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from tests.services.ballot_box import STEP, Vote, held_at
+from tests.services.ballot_box import STEP, Vote
 from workshop.models import Activity, Attendance, Box, Entitlement
 from workshop.services.ballots import least_ballots
 from workshop.snapshots.picture import live_of
 from workshop.snapshots.scene import load_scene
-
-
-@pytest.fixture
-def vote(sqlite_url, tmp_path) -> Iterator[Vote]:
-    yield from held_at(sqlite_url, tmp_path)
-
-
-@pytest.fixture
-def either(database_url, tmp_path) -> Iterator[Vote]:
-    yield from held_at(database_url, tmp_path)
 
 
 def configure(vote: Vote, least) -> None:

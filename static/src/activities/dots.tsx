@@ -1,5 +1,6 @@
 /** dots: points shared out with minus and plus; the sums as circles, one a point. */
 import "../css/dots.css";
+import "../css/left-over.css";
 import { Base } from "../parts/Base";
 import { Bars, type BarRow } from "../parts/Bars";
 import { ByName } from "../parts/ByName";
@@ -39,7 +40,7 @@ export function Input({ live, mine, give, takeBack, status }: InputProps) {
   return (
     <fieldset class="dots">
       <legend class="visually-hidden">{ask}</legend>
-      <div class="dots__left">
+      <div class="left-over">
         <span>
           <span class="dots__sum" role="status" aria-live="polite">{t("dots.left", { left, count: points })}</span>
           {most < points && <span class="secondary small">{t("dots.most_here", { count: most })}</span>}
