@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from config import ROOT
 from tests.browser import secretly
 from tests.browser.people import LAPTOP, Moderator, Person, join_code, seat_link
-from tests.browser.phones import Mayor
+from tests.browser.phones import Guest, Mayor
 from tests.services.server import Server
 from workshop.activities import TYPES
 from workshop.models import Activity, Round
@@ -282,6 +282,7 @@ def read(house: House) -> None:
     house.cockpit.get_by_role("navigation").get_by_role("button", name=READING).click()
     expect(house.cockpit.get_by_role("img", name="Vorschau")).to_contain_text("Kochabend")
     house.moderator.go_live(READING)
+    Guest(house.browser, house.server.url, house.code, "Kreisjugendring")
 
 
 def ended(house: House) -> None:

@@ -9,20 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.axe import FULL, LINKS, Contrast, findings
+from tests.browser.everybody import check
 from tests.browser.fits import misfits, missed
 from tests.browser.house import STAGES, House
-from tests.browser.looks import POINTER, THUMB, cut_off, lost_in_forced_colours, moving, mute, too_small
-from tests.browser.walk import walk
+from tests.browser.looks import POINTER, THUMB
 
 pytestmark = pytest.mark.timeout(60)
 
-# A laptop's window at 400 % (WCAG 2.2, 1.4.10): nothing may need scrolling sideways, no bar cover what has the focus.
-NARROW = 320
-HEIGHT = {1366: 768, 390: 844, NARROW: 256}
-CONTRAST = Contrast()  # of one look at all pages
 OPEN = {
     "code": "/",
     "wrong code": "/j/ZZZZ-ZZZZ",
@@ -81,6 +76,7 @@ DIALOGS = {
     "seats": "^Liste$",
     "seat of two": "^Weitramsdorf",
     "rounds": "^Runden$",
+    "guests": "^1 Gast$",
     "lead": "leitet$",
     "vote opens": "^Geheime Abstimmung öffnen",
     "vote closes": "^Abstimmung schließen",
@@ -98,6 +94,7 @@ LOOKED_AT = {
     "secret chosen": ("phone",),
     "secret cast": ("phone",),
     "secret result": (*WINDOWS, "desk", "receipts"),
+    "reading": (*WINDOWS, "desk", "guests"),
 }
 VIEWS = [(stage, view) for stage in STAGES for view in LOOKED_AT.get(stage, (*WINDOWS, "desk"))]
 
@@ -189,37 +186,6 @@ def test_ones_own_page_and_what_it_asks(house: House):
     expect(page.get_by_role("alert")).to_be_visible()
     check(page, THUMB)
     page.close()
-
-
-def check(page: Page, least: int = POINTER) -> None:
-    """Look at a page in every way it is looked at; ``least``: how large what can be tapped must be."""
-    page.bring_to_front()
-    size = page.viewport_size
-    faults = mute(page)
-    for width, height in HEIGHT.items():
-        page.set_viewport_size({"width": width, "height": height})
-        found = too_small(page, least) if width == 390 else [*too_wide(page), *cut_off(page)] if width == NARROW else []
-        faults += [f"{width}: {fault}" for fault in (*found, *faults_in_colours(page, is_walked=width != 390))]
-    page.set_viewport_size(size)  # the same windows go on through the day
-    assert not faults, "\n".join(faults)
-
-
-def too_wide(page: Page) -> list[str]:
-    width = page.evaluate("document.documentElement.scrollWidth")
-    return [f"the page is {width} px wide"] if width > NARROW else []
-
-
-def faults_in_colours(page: Page, *, is_walked: bool) -> list[str]:
-    """Look at it in the light, in the dark, and in colours that the system chooses."""
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    found = [f"light: {one}" for one in (*findings(page, FULL), *CONTRAST.faults(page))]
-    found += walk(page) if is_walked else []
-    page.emulate_media(color_scheme="dark")
-    found += [f"dark: {one}" for one in (*findings(page, LINKS), *CONTRAST.faults(page), *moving(page))]
-    page.emulate_media(forced_colors="active")
-    found += [f"forced colours: {one}" for one in (*findings(page, FULL), *lost_in_forced_colours(page))]
-    page.emulate_media(forced_colors="none")
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.everybody import check
 from tests.browser.people import Moderator, Person
 from tests.services.server import Server
 
@@ -21,6 +22,7 @@ def test_a_second_moderator_is_invited_takes_over_in_the_middle_and_hands_back(b
     second.page.keyboard.press("b")
     asked = second.page.get_by_role("dialog")
     expect(asked).to_contain_text("leitet gerade. Trotzdem ausführen?")
+    check(second.page)
     asked.get_by_role("button", name="Abbrechen").click()
     expect(second.page.get_by_role("dialog")).to_have_count(0)
     expect(black(second.page)).to_have_attribute("aria-pressed", "false")

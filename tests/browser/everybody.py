@@ -1,0 +1,43 @@
+"""A look at a page as everybody meets it: at three widths, in the light, in the dark and in forced colours."""
+
+from playwright.sync_api import Page
+
+from tests.browser.axe import FULL, LINKS, Contrast, findings
+from tests.browser.looks import POINTER, cut_off, lost_in_forced_colours, moving, mute, too_small
+from tests.browser.walk import walk
+
+# A laptop's window at 400 % (WCAG 2.2, 1.4.10): nothing may need scrolling sideways, no bar cover what has the focus.
+NARROW = 320
+HEIGHT = {1366: 768, 390: 844, NARROW: 256}
+CONTRAST = Contrast()  # of one look at all pages
+
+
+def check(page: Page, least: int = POINTER) -> None:
+    """Look at a page in every way it is looked at; ``least``: how large what can be tapped must be."""
+    page.bring_to_front()
+    size = page.viewport_size
+    faults = mute(page)
+    for width, height in HEIGHT.items():
+        page.set_viewport_size({"width": width, "height": height})
+        found = too_small(page, least) if width == 390 else [*too_wide(page), *cut_off(page)] if width == NARROW else []
+        faults += [f"{width}: {fault}" for fault in (*found, *faults_in_colours(page, is_walked=width != 390))]
+    page.set_viewport_size(size)  # the same windows go on through the day
+    assert not faults, "\n".join(faults)
+
+
+def too_wide(page: Page) -> list[str]:
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return [f"the page is {width} px wide"] if width > NARROW else []
+
+
+def faults_in_colours(page: Page, *, is_walked: bool) -> list[str]:
+    """Look at it in the light, in the dark, and in colours that the system chooses."""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    found = [f"light: {one}" for one in (*findings(page, FULL), *CONTRAST.faults(page))]
+    found += walk(page) if is_walked else []
+    page.emulate_media(color_scheme="dark")
+    found += [f"dark: {one}" for one in (*findings(page, LINKS), *CONTRAST.faults(page), *moving(page))]
+    page.emulate_media(forced_colors="active")
+    found += [f"forced colours: {one}" for one in (*findings(page, FULL), *lost_in_forced_colours(page))]
+    page.emulate_media(forced_colors="none")
+    return found
