@@ -172,13 +172,18 @@ def comes_true(what) -> bool:
     return any(what() or waiting.wait(0.02) for _ in range(SOON * 50))
 
 
+def stopped(vote: Vote) -> Sealing:
+    """Return what seals for a server that goes down before it could try again."""
+    sealing = Sealing(vote.hall.engine, vote.vault, vote.hall.writer, BRIEF)
+    sealing.spawn = lambda *_: None
+    return sealing
+
+
 def test_what_a_stopped_server_could_not_clean_is_cleaned_at_the_next_start(either: Vote):
     closed(either)
     before = mark_of_files(either)
-    stopped = Sealing(either.hall.engine, either.vault, either.hall.writer, BRIEF)
-    stopped.spawn = lambda *_: None
     with somebody_reads(either):
-        stopped.finish(either.hall.workshop, either.round.id)
+        stopped(either).finish(either.hall.workshop, either.round.id)
     assert mark_of_files(either) == before and not either.vault.has(either.round.id)
     Sealing(either.hall.engine, either.vault, either.hall.writer, BRIEF).resume()
     assert mark_of_files(either) != before
@@ -187,10 +192,8 @@ def test_what_a_stopped_server_could_not_clean_is_cleaned_at_the_next_start(eith
 def test_a_reader_who_is_there_at_the_start_keeps_nobody_waiting(either: Vote):
     closed(either)
     before = mark_of_files(either)
-    stopped = Sealing(either.hall.engine, either.vault, either.hall.writer, BRIEF)
-    stopped.spawn = lambda *_: None
     with somebody_reads(either):
-        stopped.finish(either.hall.workshop, either.round.id)
+        stopped(either).finish(either.hall.workshop, either.round.id)
         Sealing(either.hall.engine, either.vault, either.hall.writer, BRIEF).resume()
         assert mark_of_files(either) == before
     assert comes_true(lambda: mark_of_files(either) != before)
