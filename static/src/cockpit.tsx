@@ -2,6 +2,7 @@
  * The moderator's page: agenda left, the live step in the middle, the screen and the seats
  * right, time and the way back below. Drawing is a function of the pictures; doing is cockpit/doing.ts.
  */
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import "./css/cockpit.css";
 import { Agenda } from "./cockpit/Agenda";
@@ -13,6 +14,7 @@ import { Dialogs } from "./cockpit/Dialogs";
 import { Footer } from "./cockpit/Footer";
 import { Ghost } from "./cockpit/Ghost";
 import { Header } from "./cockpit/Header";
+import { working } from "./cockpit/doing";
 import { watchLead } from "./cockpit/lead/lead";
 import { hearKeys } from "./cockpit/keys";
 import { saving } from "./cockpit/register/saving";
@@ -50,7 +52,13 @@ function leaveButton(event: MouseEvent): void {
   if ((event as PointerEvent).pointerType === "mouse" && !button?.closest("dialog")) button?.blur();
 }
 
+/** Until all is answered and seen the pointer says that it is being done, also for what a key did. */
+function showWorking(): void {
+  effect(() => void document.body.classList.toggle("is-busy", working.value.size > 0));
+}
+
 connect();
+showWorking();
 watchPreview();
 announceRoom();
 announceSpeakers();

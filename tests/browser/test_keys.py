@@ -46,7 +46,11 @@ class Desk:
         self.page.keyboard.press(key)
         self.until(lambda: command in self.sent[before:], f"{key!r} sent {self.sent[before:]} and no {command}")
         self.until(lambda: self.pictures > pictures, f"{command} changed nothing")
-        expect(self.page.locator(".is-working")).to_have_count(0)
+        self.rests()
+
+    def rests(self) -> None:
+        """Wait until all that was sent is answered and on the page."""
+        expect(self.page.locator("body.is-busy")).to_have_count(0)
 
     def until(self, is_so: Callable[[], bool], complaint: str) -> None:
         for _ in range(100):
@@ -134,6 +138,26 @@ def test_every_key_of_the_page_does_what_the_list_says(desk: Desk, room: Room):
     desk.press("Enter", "go_live")
     pressed |= {"w", "ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown", "Escape", "d", "m", "n", "k", "?", "Enter"}
     assert pressed == set(OF_PAGE)
+
+
+PRESS = """keys => {
+  for (const key of keys) document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+}"""
+
+
+def test_quick_fingers_lose_no_key_and_the_same_key_twice_is_one(desk: Desk):
+    """All keys go down before the first command is answered: what they decide on is not on the page yet."""
+    for keys, commands in (
+        ((" ", " "), ["close"]),
+        ((" ", "t", "b", "b"), ["open", "extend", "black"]),
+        (("b", "u"), ["black", "undo"]),
+    ):
+        desk.sent.clear()
+        desk.page.evaluate(PRESS, keys)
+        desk.until(lambda all=commands: desk.sent == all, f"{keys} did not send {commands}")
+        desk.rests()
+        assert desk.sent == commands
+    desk.press("b", "black")
 
 
 def test_a_card_is_sorted_taken_out_parked_hidden_and_let_in_by_keys(desk: Desk, room: Room):

@@ -2,7 +2,7 @@
  * Doing something: one command, its answer, and a plain sentence where it was refused. Nothing is
  * drawn ahead of the answer; the picture that follows is the truth.
  */
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { announce } from "../announce";
 import { sentence, t } from "../i18n";
 import { cockpit, leads, send } from "../live";
@@ -26,7 +26,7 @@ let before: Promise<unknown> = Promise.resolve();
 /** Names a command with its payload, so that the same one cannot run twice at once. */
 export const nameOf = (command: string, payload: object): string => `${command} ${JSON.stringify(payload)}`;
 
-/** Sends a command, after a question where somebody else leads; a second press while it runs does nothing. Returns null then. */
+/** Sends a command, after a question where somebody else leads; a second press until its picture is here does nothing. Returns null then. */
 export async function act<C extends CommandName>(place: Place, command: C, payload: Commands[C]): Promise<Answer<any> | null> {
   if (working.peek().has(nameOf(command, payload))) return null;
   const how = await howToAct(command);
@@ -43,12 +43,13 @@ async function perform<C extends CommandName>(place: Place, command: C, payload:
   const name = nameOf(command, payload);
   if (working.peek().has(name)) return null;
   working.value = new Set(working.peek()).add(name);
-  try {
-    return heard(place, await inTurn(() => sendNow(command, payload)));
-  } finally {
-    working.value = new Set([...working.peek()].filter((one) => one !== name));
-  }
+  const turn = inTurn(() => sendNow(command, payload));
+  void turn.then(pictureOfBefore).finally(() => (working.value = new Set([...working.peek()].filter((one) => one !== name))));
+  return heard(place, await turn);
 }
+
+/** Ends when everything pressed so far is answered and its picture is here: what is decided next is decided on the truth. */
+export const settled = (): Promise<void> => until(() => !working.value.size);
 
 export function dismiss(): void {
   trouble.value = null;
@@ -83,7 +84,18 @@ const wordsFor = (error: Failure): string => (error.code === "stale" ? t("cockpi
 
 /** Our own last command must not make the next one stale: wait until its picture is here. */
 async function pictureOfBefore(): Promise<void> {
-  const end = Date.now() + LONGEST_WAIT;
-  while (cockpit.peek()?.revision === decidedOn && Date.now() < end) await new Promise((go) => setTimeout(go, 20));
+  const enough = new Promise((go) => setTimeout(go, LONGEST_WAIT));
+  await Promise.race([until(() => cockpit.value?.revision !== decidedOn), enough]);
   decidedOn = -1;
+}
+
+/** Ends as soon as something is so; what it reads are signals. */
+function until(isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      if (!isSo()) return;
+      resolve();
+      queueMicrotask(() => stop());
+    });
+  });
 }

@@ -2,10 +2,10 @@
 import { signal } from "@preact/signals";
 import { t } from "../i18n";
 import { cockpit } from "../live";
-import type { Action, CommandName, Commands } from "../wire";
+import type { Action } from "../wire";
 import { goToLine } from "./beside/line";
 import { callNext } from "./beside/speaking";
-import { act, type Place } from "./doing";
+import { act, settled, working } from "./doing";
 import { perform } from "./final/final";
 import { openDialog } from "./opened";
 import { liveStep, lookAt, lookBeside, previewed } from "./room";
@@ -17,24 +17,26 @@ interface Key {
   /** How it is printed. */
   shown: string;
   words: string;
-  press: () => void;
+  /** Only what commands returns something: it is decided on the picture, so it waits for the one of the command before. */
+  press: () => unknown;
+  commands?: true;
 }
 
 export const KEYS: Key[] = [
   { keys: ["ArrowLeft", "ArrowUp"], shown: "← ↑", words: "cockpit.key_before", press: () => lookBeside(-1) },
   { keys: ["ArrowRight", "ArrowDown"], shown: "→ ↓", words: "cockpit.key_after", press: () => lookBeside(1) },
-  { keys: ["Enter"], shown: "cockpit.enter_key", words: "cockpit.key_live", press: goLive },
+  { keys: ["Enter"], shown: "cockpit.enter_key", words: "cockpit.key_live", press: goLive, commands: true },
   { keys: ["Escape"], shown: "Esc", words: "cockpit.key_back", press: () => lookAt(null) },
-  { keys: [" "], shown: "cockpit.space", words: "cockpit.key_open", press: () => doFirst(["open", "close"]) },
-  { keys: ["r"], shown: "R", words: "cockpit.key_reveal", press: () => doFirst(["reveal", "hide"]) },
-  { keys: ["b"], shown: "B", words: "cockpit.key_black", press: () => flip("black") },
-  { keys: ["q"], shown: "Q", words: "cockpit.key_join", press: () => flip("show_join") },
-  { keys: ["t"], shown: "T", words: "cockpit.minute_more", press: moreTime },
-  { keys: ["u"], shown: "U", words: "cockpit.key_undo", press: undoLast },
+  { keys: [" "], shown: "cockpit.space", words: "cockpit.key_open", press: () => doFirst(["open", "close"]), commands: true },
+  { keys: ["r"], shown: "R", words: "cockpit.key_reveal", press: () => doFirst(["reveal", "hide"]), commands: true },
+  { keys: ["b"], shown: "B", words: "cockpit.key_black", press: () => flip("black"), commands: true },
+  { keys: ["q"], shown: "Q", words: "cockpit.key_join", press: () => flip("show_join"), commands: true },
+  { keys: ["t"], shown: "T", words: "cockpit.minute_more", press: moreTime, commands: true },
+  { keys: ["u"], shown: "U", words: "cockpit.key_undo", press: undoLast, commands: true },
   { keys: ["d"], shown: "D", words: "capture.key_decision", press: () => goToLine("decision") },
   { keys: ["m"], shown: "M", words: "capture.key_measure", press: () => goToLine("measure") },
   { keys: ["n"], shown: "N", words: "capture.key_note", press: () => goToLine("note") },
-  { keys: ["w"], shown: "W", words: "speakers.key_next", press: callNext },
+  { keys: ["w"], shown: "W", words: "speakers.key_next", press: callNext, commands: true },
   { keys: ["k"], shown: "K", words: "cockpit.key_cards", press: focusFirstCard },
   { keys: ["?"], shown: "?", words: "cockpit.key_help", press: () => openDialog({ name: "help" }) },
 ];
@@ -66,8 +68,30 @@ export function hearKeys(): void {
     const key = KEYS.find(({ keys }) => keys.includes(event.key.length === 1 ? event.key.toLowerCase() : event.key));
     if (!key || isForControl(event)) return;
     event.preventDefault();
-    key.press();
+    if (key.commands) command(key);
+    else key.press();
   });
+}
+
+/** Keys that were pressed and whose picture is not here yet; and the end of what the last of them does. */
+const pressed = new Set<Key>();
+let keyBefore: Promise<unknown> = Promise.resolve();
+
+/**
+ * Quick fingers lose nothing: another key waits until the room is where the one before led it. The same
+ * key again, before one could see what it did, is a slip of the finger and does nothing.
+ */
+function command(key: Key): void {
+  if (pressed.has(key)) return;
+  const turn = pressed.size || working.peek().size ? keyBefore.then(settled, settled) : null;
+  pressed.add(key);
+  keyBefore = press(key, turn).finally(() => pressed.delete(key));
+}
+
+async function press(key: Key, turn: Promise<void> | null): Promise<void> {
+  if (turn) await turn;
+  await key.press();
+  await settled();
 }
 
 export const shownKey = (shown: string): string => (shown.includes(".") ? t(shown) : shown);
@@ -87,35 +111,31 @@ function isForControl({ key, target }: KeyboardEvent): boolean {
   return key === " " || Number(control.dataset.agenda) !== previewed.value?.activity;
 }
 
-function goLive(): void {
+function goLive(): unknown {
   const step = previewed.value;
-  if (step?.exists && cockpit.value?.workshop.state === "open") void act("aside", "go_live", { activity: step.activity });
+  return step?.exists && cockpit.value?.workshop.state === "open" && act("aside", "go_live", { activity: step.activity });
 }
 
 /** The first of these actions that is legal now. */
-function doFirst(wanted: Action[]): void {
+function doFirst(wanted: Action[]): unknown {
   const step = liveStep.value;
   const action = wanted.find((one) => step?.actions.includes(one));
-  if (step && action) perform(step, action);
+  return step && action && perform(step, action);
 }
 
-function flip(flag: "black" | "show_join"): void {
+function flip(flag: "black" | "show_join"): unknown {
   const picture = cockpit.value;
-  if (picture) doIt("aside", flag, { on: !picture[flag] });
+  return picture && act("aside", flag, { on: !picture[flag] });
 }
 
-function moreTime(): void {
+function moreTime(): unknown {
   const step = liveStep.value;
-  if (step?.state === "open") doIt("footer", "extend", { activity: step.activity, minutes: 1 });
+  return step?.state === "open" && act("footer", "extend", { activity: step.activity, minutes: 1 });
 }
 
-function undoLast(): void {
+function undoLast(): unknown {
   const [last] = cockpit.value?.undo ?? [];
-  if (last) doIt("footer", "undo", { entry: last.entry });
-}
-
-function doIt<C extends CommandName>(place: Place, command: C, payload: Commands[C]): void {
-  void act(place, command, payload);
+  return last && act("footer", "undo", { entry: last.entry });
 }
 
 function readOn(): boolean {

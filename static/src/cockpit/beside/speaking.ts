@@ -12,9 +12,9 @@ export const speakers = computed<Speakers>(() => cockpit.value?.speakers ?? NOBO
 export const isRunning = computed(() => cockpit.value?.workshop.state === "open");
 
 /** Gives the floor to who has waited longest. */
-export function callNext(): void {
+export function callNext(): unknown {
   const next = speakers.value.waiting[0];
-  if (next && isRunning.value) void act("beside", "call_speaker", { speech: next.id });
+  return next && isRunning.value && act("beside", "call_speaker", { speech: next.id });
 }
 
 /** Says who asks to speak, once each. */

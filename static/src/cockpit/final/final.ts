@@ -8,9 +8,9 @@ import { openDialog } from "../opened";
 export type Final = "open" | "close" | "annul";
 
 /** Does an action of the live step, after a question where it is final. */
-export function perform(step: Step, action: Action): void {
-  if (isFinal(step, action)) openDialog({ name: "final", activity: step.activity, action });
-  else void act("actions", action, { activity: step.activity });
+export function perform(step: Step, action: Action): unknown {
+  if (isFinal(step, action)) return openDialog({ name: "final", activity: step.activity, action });
+  return act("actions", action, { activity: step.activity });
 }
 
 /** What is known of the ballot of this step, if it is live and secret. */
