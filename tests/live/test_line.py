@@ -153,13 +153,12 @@ def test_cookies_count_only_where_the_browser_says_whose_page_it_is(house, code,
     assert nameless.heard[-1].startswith('44{"message":')
 
 
-@pytest.mark.parametrize(("role", "opens"), [("staff", ["screen"]), ("observer", ["screen"])])
-def test_those_who_only_watch_get_the_screen_and_no_cockpit(house, role, opens):
+@pytest.mark.parametrize(("role", "opens"), [("staff", ["screen", "observer"]), ("observer", ["observer"])])
+def test_those_who_lead_nothing_get_no_cockpit_and_the_wall_only_if_they_may_read_names(house, role, opens):
     run_command("user", "add", role * 2, "--series", "1", "--role", role, "--password", PASSWORD, env=house.environ)
     cookie = signed_in(house.url, role * 2)
-    lines = {
-        audience: Line(house.url, f"w=1&as={audience}", cookie=cookie) for audience in ("cockpit", "screen", "phone")
-    }
+    audiences = ("cockpit", "screen", "observer", "phone")
+    lines = {audience: Line(house.url, f"w=1&as={audience}", cookie=cookie) for audience in audiences}
     assert [audience for audience, line in lines.items() if line.events("state")] == opens
 
 

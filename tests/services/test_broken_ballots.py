@@ -1,6 +1,8 @@
 """What does not fit stops a secret vote: nothing is deleted or told, it can only be annulled; the journal says so."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -9,10 +11,17 @@ from tests.services.ballot_box import STEP, Vote, voter_key
 from workshop.domain import ballots
 from workshop.domain.ballots import KEY_BYTES
 from workshop.domain.errors import Conflict
+from workshop.domain.keeping import DAY
 from workshop.domain.permissions import SYSTEM
-from workshop.models import Activity, Box, Entry, Roll
+from workshop.language import Catalogue
+from workshop.live.keeping import Keeping
+from workshop.models import Activity, Box, Entry, Roll, Series
+from workshop.pictures import Album
+from workshop.reports.outline import outline_of
 from workshop.services.archive import archive
 from workshop.services.ballots import lose_key
+from workshop.snapshots.record import Reader
+from workshop.snapshots.summary import summary_of
 
 CAST = 6
 
@@ -104,6 +113,40 @@ def test_what_was_not_counted_can_be_annulled_after_the_end_and_stands_in_nobody
     assert vote.seal() == "annulled" and not vote.vault.has(vote.round.id)
     assert offered_after_the_end(vote) == {}
     assert hall.writer.run(hall.workshop, archive, hall.moderator)["ok"]
+
+
+@pytest.mark.parametrize("why", ["too few", "broken"])
+def test_what_nobody_annulled_keeps_no_key_beyond_the_day_of_archiving(vote: Vote, why: str, tmp_path: Path):
+    hall = vote.hall
+    vote.open()
+    for mayor in vote.mayors[: 4 if why == "too few" else 6]:
+        vote.cast(mayor)
+    if why == "broken":
+        mark(vote)
+    hall.command("end")
+    vote.seal()
+    with hall.engine.begin() as connection:
+        connection.execute(update(Series).values(archive_days=30))
+    keeping = Keeping(hall.engine, hall.writer, vote.vault, Album(tmp_path))
+    assert [due.what for due in keeping.work(hall.now + 31 * DAY)] == ["archive"]
+    assert vote.seal() == "annulled" and not vote.vault.has(vote.round.id)
+    by_itself = [(entry.command, entry.by) for entry in entries(vote)][-2:]
+    assert by_itself == [("annul", "system:0"), ("archive", "system:0")]
+    reader = Reader("de", "Europe/Berlin", Catalogue())
+    with hall.engine.connect() as connection:
+        found = summary_of(connection, hall.workshop, hall.now, reader).as_dict()
+    assert "konnte nicht ausgezählt werden" in str(outline_of(json.loads(json.dumps(found))))
+
+
+def test_what_waits_only_for_the_count_is_neither_annulled_nor_archived(vote: Vote, tmp_path: Path):
+    cast(vote)
+    vote.hall.command("end")
+    with vote.hall.engine.begin() as connection:
+        connection.execute(update(Series).values(archive_days=30))
+    keeping = Keeping(vote.hall.engine, vote.hall.writer, vote.vault, Album(tmp_path))
+    assert keeping.work(vote.hall.now + 31 * DAY) == []
+    assert vote.seal() == "sealed"
+    assert [due.what for due in keeping.work(vote.hall.now + 31 * DAY)] == ["archive"]
 
 
 def offered_after_the_end(vote: Vote) -> dict[str, list[str]]:

@@ -35,7 +35,9 @@ def test_the_dashboard_shows_only_this_series(seen_world):
     assert "Hafenrunde" not in page
 
 
-@pytest.mark.parametrize(("role", "missing"), [("staff", "Cockpit öffnen"), ("observer", "/summary")])
+@pytest.mark.parametrize(
+    ("role", "missing"), [("staff", "Cockpit öffnen"), ("observer", "/summary"), ("observer", "/screen")]
+)
 def test_the_dashboard_offers_what_the_role_may_do(seen_world, role, missing):
     assert missing not in seen_world.audience(role).get(f"/series/{seen_world.series}").text
 

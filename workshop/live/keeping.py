@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from workshop.domain.errors import WorkshopError
 from workshop.domain.permissions import SYSTEM
 from workshop.pictures import Album
-from workshop.services import archive, deletion
+from workshop.services import archive, ballots, deletion
 from workshop.snapshots.keeping import Kept, kept
 from workshop.storage import forget_old_pages
 from workshop.vault import Vault
@@ -90,6 +90,7 @@ class Keeping:
         number = due.workshop.id
         try:
             if due.what == "archive":
+                self._writer.run(number, ballots.annul_uncounted, SYSTEM)
                 self._writer.run(number, archive.archive, SYSTEM)
             else:
                 self.clear_up(self._writer.run(None, deletion.delete_workshop, SYSTEM, workshop_id=number))

@@ -153,7 +153,7 @@ class Door:
                 self._product.listeners.close(listener)
 
     def _may_stay(self, listener: Listener) -> bool:
-        capability = "prepare" if "cockpit" in listener.audiences else "watch"
+        capability, _ = _RIGHTS[listener.audiences[0]]
         return may(self._identity(listener.workshop, listener.who).role, capability)
 
     def _receive(self, name: str, sid: str, payload: Any, reply: Reply) -> None:
@@ -250,9 +250,10 @@ def _plain(answer: dict[str, Any] | WorkshopError) -> dict[str, Any]:
     return {"error": answer.as_dict()} if isinstance(answer, WorkshopError) else answer
 
 
-# audience asked for: (capability, the audiences whose pictures it gets)
+# audience asked for: (capability, the audiences whose pictures it gets). The wall may show names, so it is for those
+# who may read them anyway; who only watches gets what the observers' link shows.
 _RIGHTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "cockpit": ("prepare", ("cockpit", "screen")),
-    "screen": ("watch", ("screen",)),
+    "screen": ("read", ("screen",)),
     "observer": ("watch", ("observer",)),
 }

@@ -240,7 +240,8 @@ def _nothing(step: dict[str, Any], words: Wording) -> str:
     if step["privacy"] == "secret" and step["state"] in ("closed", "broken"):
         return words(f"documents.{step['state']}_secret")
     if step["state"] == "annulled":
-        return words("documents.annulled_means", reason=step["reason"])
+        key = "annulled_means" if step["reason"] else "annulled_uncounted"
+        return words(f"documents.{key}", reason=step["reason"])
     if not step["count"] or any(theme["cards"] for theme in step["themes"]):
         return ""
     if step["table"] is None:

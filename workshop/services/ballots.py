@@ -249,6 +249,23 @@ def annul(room: Room, who: Who, activity: int, reason: str) -> Answer | None:
     return None
 
 
+def annul_uncounted(room: Room, who: Who) -> None:
+    """Declare void, without a reason, whatever of an ended workshop cannot be counted: broken, or too few ballots.
+
+    For the day on which it is archived by itself: what nobody decided must not keep its key for ever.
+    """
+    if who.kind != "system" or room.workshop.state != "ended":
+        raise NotAllowed("not_allowed")
+    secret = select(Round).join(Activity, Activity.id == Round.activity_id).where(Round.key_print != "")
+    for round_ in room.session.scalars(secret.where(Activity.workshop_id == room.workshop.id)):
+        is_too_few = round_.state == "closed" and len(_ballots(room, round_)) < round_.base["least"]
+        if round_.state == "broken" or is_too_few:
+            room.remark.about, room.remark.command = round_.activity_id, annul.__name__
+            round_.state, round_.reason = "annulled", ""
+            room.touched.rounds.add(round_.id)
+            _empty(room, round_)
+
+
 def _empty(room: Room, round_: Round) -> None:
     # The slots stay: whoever sends a ballot again must get the answer of before.
     _write_roll_anew(room, round_)
