@@ -136,6 +136,22 @@ def test_the_order_of_voices_leaves_no_trace(kind):
 
 
 @every_type
+def test_a_room_full_of_voices_in_another_order_says_the_same(kind):
+    """Other than above several say the same, each says several things, and a vote's number tells when it came."""
+    frozen, texts = frozen_of(kind), {spec.name for spec in kind.kinds if spec.is_text}
+    said = [Given(n, *one) for n, one in enumerate(crowd(kind, frozen), start=1)]
+    asked = {spec.name for spec in kind.kinds if not (spec.of or spec.beside)}
+    assert asked <= {one.kind for one in said} and (not asked or len(said) > len({str(one.value) for one in said}))
+    for who in (lambda n: "", lambda n: f"Seat {n}"):
+        given = [replace(one, who=who(one.id)) for one in said]
+        first = said_of(kind, frozen, Material(given))
+        for seed in range(12):
+            order = Random(seed).sample(given, len(given))
+            anew = [one if one.kind in texts else replace(one, id=n) for n, one in enumerate(order, start=1)]
+            assert said_of(kind, frozen, Material(anew)) == first
+
+
+@every_type
 def test_a_type_that_offers_named_says_who(kind):
     frozen, material = frozen_of(kind), material_of(kind)
     named = Material([replace(one, who=f"Seat {one.id}") for one in material.given], material.themes)
@@ -312,16 +328,26 @@ def arranged(n: int, is_text: bool) -> dict[str, Any]:  # noqa: FBT001 - a fact,
     return {"theme": (None, 8, 7, None)[n - 1], "merged_into": 3 if n == 4 else None, "place": n % 2}
 
 
+def crowd(kind: ActivityType, frozen: dict[str, Any]) -> list[tuple[str, str, Any]]:
+    """Return what seven voices say, four of them twice, and the samples."""
+    good = [(name, item, kind.clean(name, item, value, frozen)) for name, item, value in kind.samples["good"]]
+    apart = {spec.name for spec in kind.kinds if spec.of or spec.beside}
+    said = [kind.rehearse(kind.ask(frozen), voice, Random(voice)) for voice in (*range(7), *range(4))]
+    clean = [(name, item, kind.clean(name, item, value, frozen)) for one in said for name, item, value in one]
+    return [one for one in [*good, *clean] if one[0] not in apart]
+
+
 def said_of(kind: ActivityType, frozen: dict[str, Any], material: Material) -> str:
-    in_the_room = kind.results(frozen, material), by_answer(kind, frozen, material)
-    return json.dumps(in_the_room) + told_of(kind, frozen, material)
+    results, named = kind.results(frozen, material), by_answer(kind, frozen, material)
+    return json.dumps([results, named, kind.best(frozen, results)]) + told_of(kind, frozen, material)
 
 
 def told_of(kind: ActivityType, frozen: dict[str, Any], material: Material) -> str:
     """Return what documents say."""
     table, named = kind.table(frozen, material), by_voice(kind, frozen, material)
     sections = [asdict(section) for section in (*kind.sections(frozen, material), *named)]
-    return json.dumps([table.columns, table.rows, sections])
+    chart = kind.chart(frozen, material)
+    return json.dumps([table.columns, table.rows, sections, chart and asdict(chart)])
 
 
 def check_table(table) -> None:
