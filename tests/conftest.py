@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-from tests.services import missing
+from tests.services import drawing, missing
 from tests.services.chromium import find_chromium, flags
 from tests.services.postgres import Cluster, cluster
 from tests.services.proxy import Proxy
 from tests.services.schema import bring_up, empty
 from tests.services.server import Server, prepare
+
+settings.load_profile(drawing.PROFILE)
 
 
 @pytest.fixture(scope="session")

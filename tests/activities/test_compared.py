@@ -13,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests.activities.test_contract import check_table, frozen_of
+from tests.services.drawing import tries
 from workshop.activities import TYPES
 from workshop.activities.base import ActivityType, Given, Material
 from workshop.domain.breakdown import LEAST, divide, is_showable, partition
@@ -58,7 +59,7 @@ def halls(draw, kind):
 
 
 @every_comparing
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100))
 @examples(st.data())
 def test_in_a_shown_part_nobody_says_what_all_of_it_say(kind, data):
     parts, said = data.draw(halls(kind))

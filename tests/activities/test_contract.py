@@ -13,6 +13,7 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from tests.services.drawing import tries
 from workshop.activities import TYPES, exists, type_of
 from workshop.activities.base import ActivityType, Given, Material, Theme
 from workshop.activities.forms import clean_field, default_config, plain
@@ -63,7 +64,7 @@ def test_bad_samples_are_refused(kind):
 
 
 @every_type
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150))
 @examples(item=st.text(max_size=41), value=ANY_JSON)
 def test_whatever_comes_in_is_cleaned_or_refused(kind, item, value):
     for contribution in [spec.name for spec in kind.kinds] or [""]:
@@ -71,7 +72,7 @@ def test_whatever_comes_in_is_cleaned_or_refused(kind, item, value):
 
 
 @every_type
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150))
 @examples(value=ANY_JSON)
 def test_nonsense_in_the_right_place_is_cleaned_or_refused(kind, value):
     for contribution, item, _ in kind.samples["good"]:

@@ -5,7 +5,6 @@ import re
 import pytest
 from babel.numbers import format_decimal
 from hypothesis import given as examples
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from workshop.activities.base import Material
@@ -126,7 +125,6 @@ def test_documents_get_a_table_that_is_not_drawn_as_words():
     assert "Meeder · 17,5 % · 2017" in INFO.wording(frozen)
 
 
-@settings(deadline=None)
 @examples(st.integers(0, 10**9) | st.decimals(0, 10**6, places=1))
 def test_a_number_is_read_as_german_offices_write_it(number):
     body = f"| a | b |\n|---|---|\n| x | {format_decimal(number, locale='de_DE')} |"
@@ -139,7 +137,6 @@ def test_cells_hold_no_mark_up_of_their_own():
     assert "<script" not in asked["html"] and "style" not in asked["html"]
 
 
-@settings(deadline=None)
 @examples(st.text(alphabet="|-:\n ab1>*", max_size=60))
 def test_no_table_stops_a_briefing(text):
     for chart in (True, False):

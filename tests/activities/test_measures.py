@@ -4,7 +4,6 @@ from collections import Counter
 from random import Random
 
 from hypothesis import given as examples
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from workshop.activities.base import Given, Material
@@ -18,7 +17,6 @@ ORIGINS = ["", *(option["id"] for option in FROZEN["options"])]
 DOINGS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 2), st.sampled_from([*ORIGINS, None])), max_size=40)
 
 
-@settings(deadline=None)
 @examples(doings=DOINGS, chance=st.randoms(use_true_random=False))
 def test_whatever_is_given_replaced_and_taken_back_each_standing_proposal_counts_once(doings, chance):
     standing = {(voice, which): origin for voice, which, origin in doings}
@@ -31,7 +29,6 @@ def test_whatever_is_given_replaced_and_taken_back_each_standing_proposal_counts
     assert {option["id"]: option["count"] for option in results["origins"]} == {one: counts[one] for one in ORIGINS[1:]}
 
 
-@settings(deadline=None)
 @examples(doings=DOINGS, chance=st.randoms(use_true_random=False))
 def test_the_table_has_every_proposal_once_by_what_it_follows_from(doings, chance):
     origins = [origin or "" for _, _, origin in doings]

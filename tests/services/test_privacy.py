@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.services.drawing import tries
 from tests.services.hall import Hall, make_hall
 from tests.services.schema import attach
 from workshop.language import Catalogue
@@ -62,7 +63,7 @@ def _written(hall: Hall, writers: tuple[int, ...]) -> dict[str, Any]:
     return hall.pictures() | {"documents": summary.as_dict()}
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(6), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(writers=st.permutations(PEOPLE))
 def test_who_wrote_which_card_changes_nothing_that_leaves_the_house(written, writers):
     assert json.dumps(written(tuple(writers)), sort_keys=True) == json.dumps(written(PEOPLE), sort_keys=True)

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
+from tests.services.drawing import tries
 from workshop.domain.errors import Conflict, WorkshopError
 from workshop.live.commands import command_of
 from workshop.models import Activity
@@ -72,7 +73,7 @@ def test_what_is_bought_keeps_within_the_sum(hall):
     assert [row.value for row in hall.rows(BUDGET)] == [["y"]]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @examples(doings=DOINGS)
 def test_any_order_of_giving_and_taking_back_leaves_the_last_that_fits(room, doings):
     room.command("reset", activity=room.step(BUDGET))

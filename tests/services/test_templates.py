@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from config import ROOT
 from tests.services.desk import make_desk
+from tests.services.drawing import tries
 from workshop.domain.errors import NotAllowed
 from workshop.library import templates as library_templates
 from workshop.library.format import File
@@ -161,7 +162,7 @@ def test_an_endless_agenda_is_refused():
     assert faults({**SMALL, "agenda": steps}) == ["template_steps"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_damaged_file_is_taken_whole_or_refused_whole(desk, data):
     file = deepcopy(SMALL)
@@ -177,7 +178,7 @@ def test_a_damaged_file_is_taken_whole_or_refused_whole(desk, data):
         assert all(str(fault.params).encode() for fault in found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150))
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_without_a_crash(data):
     assert read(data)[1]
