@@ -88,8 +88,8 @@ class Doors(RuleBasedStateMachine):
         chair.people.append(person)
         return person
 
-    def has_given(self, seat: int) -> bool:
-        """Return whether anything was ever given for the seat."""
+    def may_have_given(self, seat: int) -> bool:
+        """Return whether anything was given for the seat, as far as the door may tell."""
         raise NotImplementedError
 
     # By the code, and what the moderator says to it.
@@ -102,7 +102,7 @@ class Doors(RuleBasedStateMachine):
         wish = {"seat_id": chair.number, "capacity": capacity, "name": ""}
         answer = hall.writer.run(hall.workshop, joining.join, Who("participant"), **wish)
         sent_out = any(one.gone and not one.by_themselves for one in chair.people)
-        assert answer["waits"] == (bool(chair.there()) or sent_out or self.has_given(seat))
+        assert answer["waits"] == (bool(chair.there()) or sent_out or self.may_have_given(seat))
         self.came(chair, capacity, answer, "code")
 
     @precondition(lambda self: any(not one.inside and not one.gone for chair in self.chairs for one in chair.people))

@@ -56,8 +56,9 @@ class SecretVote(Doors):
         self.tell("go_live")
         self.open()
 
-    def has_given(self, seat: int) -> bool:
-        return any(paper.has_cast(seat) for paper in self.papers)
+    def may_have_given(self, seat: int) -> bool:
+        is_secret = any(paper.state in ("open", "closed", "broken") for paper in self.papers)
+        return is_secret or any(paper.has_cast(seat) for paper in self.papers)
 
     @property
     def paper(self) -> Paper:

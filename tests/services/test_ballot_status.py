@@ -1,7 +1,7 @@
 """What a phone learns of its ballot after a reload: by its key the receipt, else whether and why not."""
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from tests.services.ballot_box import STEP, Vote, held_at, voter_key
 from workshop.domain.permissions import Who
@@ -116,3 +116,61 @@ def test_the_room_knows_of_a_secret_round_what_is_announced_and_nothing_else(vot
         live = live_of(scene, scene.step(vote.hall.step(STEP)))
     secret = {"least": 5, "roll": 17, "few": False, "plain": False, "may_spoil": True, "reason": "", "list": ""}
     assert (live["secret"], live["who"]) == (secret, "seats")
+
+
+def test_the_door_does_not_tell_which_seat_has_cast(vote):
+    """Whose people have gone by themselves is free; the one that has cast waits, so the other must wait too."""
+    vote.open()
+    has_cast, has_not = vote.mayors[3:5]
+    seats = [vote.hall.seat_of(mayor) for mayor in (has_cast, has_not)]
+    for mayor in (has_cast, *vote.mayors[5:9]):
+        vote.cast(mayor)
+    for mayor in (has_cast, has_not):
+        vote.hall.writer.run(vote.hall.workshop, joining.leave, mayor)
+    assert waits_at(vote, seats) == [True, True], "while it is open"
+    vote.hall.command("close", activity=vote.hall.step(STEP))
+    assert waits_at(vote, seats) == [True, True], "before it is counted"
+    assert vote.seal() == "sealed"
+    assert waits_at(vote, seats) == [True, False], "after the end it is known who has voted"
+
+
+def test_the_door_says_the_same_of_a_seat_that_nobody_ever_took_and_one_that_gave_something_else(vote):
+    hall = vote.hall
+    hall.open("Beispiele und Hürden")
+    hall.card(vote.mayors[4], "Bus")
+    never, given = hall.seat_of(vote.mayors[3]), hall.seat_of(vote.mayors[4])
+    with hall.engine.begin() as connection:
+        connection.execute(delete(Participant).where(Participant.seat_id == never))
+    hall.writer.run(hall.workshop, joining.leave, vote.mayors[4])
+    assert waits_at(vote, [never, given]) == [False, True]
+    vote.open()
+    assert waits_at(vote, [never, given]) == [True, True]
+    hall.command("close", activity=hall.step(STEP))
+    assert vote.seal() == "closed", "too few ballots: it can be opened again"
+    assert waits_at(vote, [never, given]) == [True, True]
+    hall.command("annul", activity=hall.step(STEP), reason="Zu wenige.")
+    assert waits_at(vote, [never, given]) == [False, True]
+
+
+def test_who_left_a_seat_comes_back_alone_whether_or_not_it_has_cast(vote):
+    vote.open()
+    gone = vote.mayors[3:6]  # one that has cast, one that has not, one on whose seat somebody was since
+    seats = [vote.hall.seat_of(mayor) for mayor in gone]
+    vote.cast(gone[0])
+    for mayor in gone:
+        vote.hall.writer.run(vote.hall.workshop, joining.leave, mayor)
+    vote.hall.now += 1
+    other = vote.hall.by_link(seats[2])
+    vote.hall.writer.run(vote.hall.workshop, joining.leave, other)
+    back = [vote.hall.knock(seat, "holder", former=mayor.id) for seat, mayor in zip(seats, gone, strict=True)]
+    assert [vote.hall.person(one).admitted for one in back] == [True, True, False]
+
+
+def waits_at(vote: Vote, seats: list[int]) -> list[bool]:
+    """Return of each seat whether a stranger with the room's code waits for it, and let the stranger go again."""
+    waits = []
+    for seat in seats:
+        stranger = vote.hall.knock(seat, "holder")
+        waits.append(not vote.hall.person(stranger).admitted)
+        vote.hall.writer.run(vote.hall.workshop, joining.leave, stranger)
+    return waits

@@ -27,9 +27,9 @@ def join(room: Room, who: Who, seat_id: int | None, capacity: str, name: str, fo
     """Let somebody in by the code and return ``{"participant": number, "waits": bool}``.
 
     ``former``: who this browser was before, by its cookie: never whose device it was found to be. A free seat is
-    taken at once. A taken one, one for which something was given before, anybody where there is admission, and
-    whoever was sent out before wait for the moderator's yes. The first join is the check-in that attendance is
-    made of.
+    taken at once. A taken one, one for which something was given before, one that votes in a secret round which is
+    not over, anybody where there is admission, and whoever was sent out before wait for the moderator's yes. The
+    first join is the check-in that attendance is made of.
     """
     _check_open(room)
     if seat_id is None:
@@ -121,12 +121,30 @@ def _has_given(room: Room, seat: Seat, former: int | None) -> bool:
     voice = f"seat:{seat.id}"
     given = Contribution.voice == voice
     if since is not None:
-        return _has(room, Contribution, given, Contribution.saved_at > since)
+        may_have_cast = _was_taken(room, seat, since, former) and _may_have_cast(room, seat)
+        return may_have_cast or _has(room, Contribution, given, Contribution.saved_at > since)
     return (
         _has(room, Contribution, given)
         or _has(room, SecretWish, SecretWish.voice == voice)
-        or _has(room, Roll, Roll.seat_id == seat.id, Roll.voted.is_(True))
+        or _may_have_cast(room, seat)
     )
+
+
+def _was_taken(room: Room, seat: Seat, since: int, former: int | None) -> bool:
+    """Return whether somebody else was on the seat after a moment, and has gone."""
+    others = _everybody(room, Participant.seat_id == seat.id, Participant.removed_at >= since)
+    return any(one.id != former for one in others)
+
+
+def _may_have_cast(room: Room, seat: Seat) -> bool:
+    """Return whether a secret ballot of the seat may be in a box.
+
+    Until a round is over that is so for every seat on its roll, cast or not: else the door would tell who has cast,
+    by letting a stranger in at once for one seat and not for another.
+    """
+    is_over = Round.state.in_(("sealed", "annulled"))
+    secret = select(Round.id).where(Round.id == Roll.round_id, ~is_over)
+    return _has(room, Roll, Roll.seat_id == seat.id, Roll.voted.is_(True) | exists(secret))
 
 
 def _has(room: Room, noun: type[Contribution | SecretWish | Roll], *which: ColumnElement[bool]) -> bool:
