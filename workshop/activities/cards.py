@@ -204,6 +204,8 @@ class Cards(ActivityType):
     }
     texts = {
         "de": {
+            "reveal": "Karten aufdecken",
+            "hide": "Karten verbergen",
             "name": "Karten",
             "about": "Kurze Texte zu einer oder mehreren Fragen sammeln und in Themen ordnen",
             "field_questions": "Fragen",
@@ -232,6 +234,8 @@ class Cards(ActivityType):
             "likes": "Zustimmungen",
         },
         "en": {
+            "reveal": "Reveal cards",
+            "hide": "Hide cards",
             "name": "Cards",
             "about": "Gather short texts on one or several questions and sort them into themes",
             "field_questions": "Questions",

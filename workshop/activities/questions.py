@@ -134,6 +134,8 @@ class Questions(ActivityType):
     }
     texts = {
         "de": {
+            "reveal": "Fragen aufdecken",
+            "hide": "Fragen verbergen",
             "name": "Fragen",
             "about": "Fragen an den Raum sammeln, denen anderer zustimmen, nacheinander beantworten",
             "field_ask": "Worum es geht",
@@ -161,6 +163,8 @@ class Questions(ActivityType):
             "by_likes": "meiste Zustimmung zuerst",
         },
         "en": {
+            "reveal": "Reveal questions",
+            "hide": "Hide questions",
             "name": "Questions",
             "about": "Collect questions to the room, like those of others, answer one after the other",
             "field_ask": "What it is about",

@@ -95,6 +95,8 @@ class Words(ActivityType):
     }
     texts = {
         "de": {
+            "reveal": "Wörter aufdecken",
+            "hide": "Wörter verbergen",
             "name": "Stichwörter",
             "about": "Ein bis drei kurze Wörter, gezählt und als Liste gezeigt",
             "field_ask": "Frage",
@@ -105,6 +107,8 @@ class Words(ActivityType):
             "hint": "Höchstens 40 Zeichen.",
         },
         "en": {
+            "reveal": "Reveal words",
+            "hide": "Hide words",
             "name": "Words",
             "about": "One to three short words, counted and shown as a list",
             "field_ask": "Question",

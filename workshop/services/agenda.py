@@ -141,7 +141,7 @@ def can_give(source: str, spec: Field, wanted: Any) -> bool:
     """Return whether a step of type ``source`` has what is wanted of it: themes, the best of a result, or cards."""
     if isinstance(wanted, dict) and wanted["what"] == "best":
         return type_of(source).leads_on
-    return source == (spec.of or "cards")
+    return source == spec.of if spec.of else type_of(source).sorts
 
 
 def _steps(room: Room) -> list[Activity]:

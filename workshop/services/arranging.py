@@ -100,7 +100,7 @@ def sort(room: Room, who: Who, card: int, theme: int | None, place: int = 0) -> 
 def add_theme(room: Room, who: Who, activity: int, title: str) -> Answer:
     """Add a theme at the end; a title that is there already is refused."""
     step = room.activity(activity)
-    if step.type != "cards":
+    if not type_of(step.type).sorts:
         raise Refused("no_themes")
     name = clean_line(title, TITLE)
     themes = _themes(room, step.id)

@@ -99,6 +99,8 @@ def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, A
         "shown": round_.shown,
         "takes_input": step.takes_input,
         "is_text": step.is_text,
+        "sorts": step.kind.sorts,
+        "answerable": any(kind.answerable for kind in step.kind.kinds),
         "actions": _actions(scene, step),
         "quorum": _quorum(scene, step),
         "unready": why_not_ready(step.kind, row.config, step.frozen) if step.takes_input else "",

@@ -37,5 +37,6 @@ def type_form(kind: ActivityType) -> dict[str, Any]:
         "opens_shown": kind.opens_shown,
         "decides": kind.decides,
         "leads_on": kind.leads_on,
+        "sorts": kind.sorts,
         "in_parts": list(kind.in_parts),
     }

@@ -1,5 +1,5 @@
 /** The two or three things that are legal now, as large buttons; the server names them. */
-import { sentence, t } from "../i18n";
+import { has, sentence, t } from "../i18n";
 import { Button } from "../parts/Button";
 import type { Action, Step } from "../wire";
 import { Act } from "./Act";
@@ -63,14 +63,14 @@ function ActionButton({ step, action, isFirst }: { step: Step; action: Action; i
   return <Act place="actions" command={action} payload={{ activity: step.activity }} kind={kind} keyHint={keyHint}>{actionWords(step, action)}</Act>;
 }
 
-/** "Eingabe öffnen", "Karten aufdecken", "Runde 2 beginnen" … */
+/** "Eingabe öffnen", "Karten aufdecken" where the type says it in its own words, "Runde 2 beginnen" … */
 export function actionWords(step: Step, action: Action): string {
   if (action === "annul" || (secretOf(step) && (action === "open" || action === "close"))) return t(wordsFor(step, action));
   if (action === "next_round") return t("cockpit.next_round", { n: step.run + 1 });
   if (action === "open") return t(step.state === "closed" ? "cockpit.reopen" : "cockpit.open");
   if (action === "close") return t("cockpit.close");
-  const what = ["cards", "questions", "words"].includes(step.type) ? step.type : "result";
-  return t(`cockpit.${action}_${what}`);
+  const own = `${step.type}.${action}`;
+  return t(has(own) ? own : `cockpit.${action}`);
 }
 
 /** Looks at the next step; the room stays where it is. */

@@ -24,8 +24,8 @@ interface Props {
 }
 
 export function Board({ step, live, results, picture }: Props) {
-  const hasThemes = step.type === "cards";
-  const [chosen, setFilter] = useState<Filter>(hasThemes ? "new" : step.type === "questions" ? "open" : "all");
+  const hasThemes = step.sorts;
+  const [chosen, setFilter] = useState<Filter>(hasThemes ? "new" : step.answerable ? "open" : "all");
   const [table, setTable] = useState(0);
   const filter = isThere(chosen, results) ? chosen : "new";
   const rows = results.rows ?? [];
@@ -81,7 +81,7 @@ function Incoming({ rows, filter, group, hasThemes, live, results, step }: Incom
             isCurrent={roving.current === card.id} merging={merging} table={table} isInTheme={typeof filter === "number"} />
         ))}
       </ul>
-      <p class="incoming__hints small secondary">{t(hasThemes ? "cockpit.card_keys" : step.type === "questions" ? "cockpit.question_keys" : results.register ? "register.card_keys" : "cockpit.word_keys")}</p>
+      <p class="incoming__hints small secondary">{t(hasThemes ? "cockpit.card_keys" : step.answerable ? "cockpit.question_keys" : results.register ? "register.card_keys" : "cockpit.word_keys")}</p>
     </>
   );
 }

@@ -22,7 +22,7 @@ const OF_QUESTIONS = ["open", "answered", "late", "put_aside"] as const;
 
 export function Filters({ rows, filter, step, hasThemes, choose, tables, group, chooseGroup }: Props) {
   const seen = group ? rows.filter((row) => tableOfCard(row) === group) : rows;
-  const named = (step.type === "questions" ? OF_QUESTIONS : NAMED).filter((name) => name !== "late" || rows.some(({ late }) => late));
+  const named = (step.answerable ? OF_QUESTIONS : NAMED).filter((name) => name !== "late" || rows.some(({ late }) => late));
   const waiting = rows.filter(({ state }) => state === "waiting").map(({ id }) => id);
   return (
     <div class="filters">

@@ -53,14 +53,16 @@ function controlOf(props: ControlProps, step: Step, spec: FormField): ComponentC
   }
 }
 
-const earlier = (step: Step, type: string): Step[] => steps.value.filter((one) => one.type === type && one.n < step.n);
+/** Earlier steps of a type; of any that has themes where none is named. */
+const earlier = (step: Step, type: string): Step[] =>
+  steps.value.filter((one) => one.n < step.n && (type ? one.type === type : formOfStep(one)?.sorts));
 
 /** The themes of earlier cards and the best of earlier results, in the agenda's order. */
 function offersFor(step: Step): Offer[] {
   return steps.value.filter((one) => one.n < step.n && !one.arranges).flatMap((one) => {
     const { activity, n, title } = one;
-    const themes = one.type === "cards" ? [{ source: { activity, what: "themes" as const }, words: t("editor.themes_of", { n, title }) }] : [];
-    const { leads_on, decides } = formOfStep(one) ?? {};
+    const { leads_on, decides, sorts } = formOfStep(one) ?? {};
+    const themes = sorts ? [{ source: { activity, what: "themes" as const }, words: t("editor.themes_of", { n, title }) }] : [];
     const best = leads_on ? [{ source: { activity, what: "best" as const }, words: t(decides ? "editor.decided_in" : "editor.best_of", { n, title }) }] : [];
     return [...themes, ...best];
   });
@@ -70,7 +72,7 @@ const choicesOf = (step: Step, spec: FormField) =>
   spec.choices.map((value) => ({ value, words: t(`${step.type}.${spec.name}_${value}`) }));
 
 function stepChoices(step: Step, spec: FormField): { value: number | null; words: string }[] {
-  const others = earlier(step, spec.of || "cards").filter((one) => !one.arranges);
+  const others = earlier(step, spec.of).filter((one) => !one.arranges);
   return [{ value: null, words: t("editor.no_step") }, ...others.map((one) => ({ value: one.activity, words: titleOf(one.activity) }))];
 }
 

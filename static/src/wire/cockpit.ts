@@ -25,6 +25,10 @@ export interface Step {
   /** Of all that was announced when it opened, where it can be voted on secretly: "3f9a 1c02 77be"; else "". */
   print: string;
   is_text: boolean;
+  /** The moderator sorts its texts into themes. */
+  sorts: boolean;
+  /** The moderator ticks off its texts as dealt with. */
+  answerable: boolean;
   actions: Action[];
   /** Error code that forbids opening as it stands, or "". */
   unready: string;

@@ -30,6 +30,8 @@ export interface TypeForm {
   opens_shown: boolean;
   /** Whether later steps can take the best of its result. */
   leads_on: boolean;
+  /** The moderator sorts its texts into themes. */
+  sorts: boolean;
   /** Its fields where it is one question of a form; empty: it cannot be one. */
   in_parts: string[];
 }
