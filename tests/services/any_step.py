@@ -217,11 +217,11 @@ class Step:
         return Material(given, themes, self.liked(n), base=base)
 
     def earlier(self, n: int) -> int | None:
-        """Return the round that this one is compared with."""
+        """Return the round that this one is compared with: the room must have been told of it."""
         before = [
             m
             for m, run in self.runs.items()
-            if m < n and run.state == "closed" and not (run.is_undone or run.set_aside)
+            if m < n and run.state == "closed" and run.was_shown and not (run.is_undone or run.set_aside)
         ]
         return max(before, default=None)
 

@@ -42,6 +42,14 @@ def vote(hall, *places):
     return ids
 
 
+def again(hall, step):
+    hall.command("next_round", activity=hall.step(step))
+
+
+def on_wall(hall):
+    return hall.pictures(hall.step(VOTE))[f"screen {hall.step(VOTE)}"]["whole"]["options"]
+
+
 def options(hall):
     return [option["id"] for option in hall.round(NEXT).frozen["options"]]
 
@@ -89,7 +97,7 @@ def test_a_second_round_of_the_vote_changes_what_was_not_opened_and_nothing_else
     vote(hall, 2, 2, 1)
     hall.open(NEXT)
     before = options(hall)
-    hall.command("next_round", activity=hall.step(VOTE))
+    again(hall, VOTE)
     vote(hall, 0, 0, 0)
     assert options(hall) == before
     hall.command("reset", activity=hall.step(NEXT))
@@ -112,6 +120,41 @@ def test_going_back_to_a_round_that_was_reset_brings_its_result_back(hall):
     hall.command("to_round", activity=hall.step(VOTE), n=1)
     hall.open(NEXT)
     assert options(hall)[0] == ids[2]
+
+
+def test_whoever_goes_back_to_a_round_goes_on_from_it_though_a_later_one_was_shown(hall):
+    link(hall)
+    ids = vote(hall, 2, 2, 1)
+    again(hall, VOTE)
+    vote(hall, 0, 0, 0)
+    hall.command("to_round", activity=hall.step(VOTE), n=1)
+    hall.open(NEXT)
+    assert options(hall) == [ids[2], ids[1], ids[0]]
+    assert [option["count"] for option in on_wall(hall)] == [0, 1, 2]
+
+
+def test_a_round_that_has_only_begun_leaves_the_last_one_shown_to_go_on_from(hall):
+    link(hall)
+    ids = vote(hall, 2, 2, 1)
+    again(hall, VOTE)
+    hall.open(NEXT)
+    assert options(hall)[0] == ids[2]
+
+
+def test_a_round_that_was_never_shown_is_not_told_beside_the_next(hall):
+    hall.open(VOTE)
+    hall.give(hall.people[0], [hall.round(VOTE).frozen["options"][2]["id"]])
+    hall.command("close", activity=hall.step(VOTE))
+    again(hall, VOTE)
+    vote(hall, 0, 0, 0)
+    assert ["before" in option for option in on_wall(hall)] == [False, False, False]
+
+
+def test_a_round_that_was_shown_is_told_beside_the_next(hall):
+    vote(hall, 2, 2, 1)
+    again(hall, VOTE)
+    vote(hall, 0, 0, 0)
+    assert [option["before"] for option in on_wall(hall)] == [0, 1, 2]
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda kind: kind.name)

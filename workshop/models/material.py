@@ -61,13 +61,22 @@ def answered_in(reader: Reader, rounds: Iterable[int]) -> set[int]:
 
 
 def last_result(reader: Reader, activity: int) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
-    """Return (frozen, results) of the newest round of a step that was closed, shown and not set aside, or None."""
-    query = select(*_R).where(_R.activity_id == activity, _R.shown_at.is_not(None), *_COUNTS).order_by(_R.n.desc())
+    """Return (frozen, results) of the round of a step that the room has last been told, or None: the current one, else
+    the newest that was closed, shown and not set aside.
+    """
+    # Whoever went back to a round stands at it with the wall; what follows must not follow from another.
+    is_current = _R.n == select(Activity.current_n).where(Activity.id == activity).scalar_subquery()
+    query = select(*_R).where(_R.activity_id == activity, *_WAS_TOLD).order_by(is_current.desc(), _R.n.desc())
     found = reader.execute(query).first()
     return (found.frozen, _results(reader, found)) if found else None
 
 
-_COUNTS = (_R.state.in_(("closed", "sealed")), _R.removed_at.is_(None), _R.set_aside_at.is_(None))
+_WAS_TOLD = (
+    _R.state.in_(("closed", "sealed")),
+    _R.shown_at.is_not(None),
+    _R.removed_at.is_(None),
+    _R.set_aside_at.is_(None),
+)
 
 
 def values_by_voice(reader: Reader, round_id: int, kinds: Sequence[str]) -> dict[str, dict[tuple[str, str], Any]]:
@@ -170,10 +179,11 @@ def _themes(reader: Reader, activity: int) -> list[ThemeValue]:
 
 
 def _earlier(reader: Reader, round_: AnyRow) -> Mapping[str, Any] | None:
+    """Return the results of the last round before that the room was told: another's counts would show beside these."""
     if round_.n == 1:
         return None
-    query = select(*_R).where(_R.activity_id == round_.activity_id, _R.n < round_.n, *_COUNTS).order_by(_R.n.desc())
-    found = reader.execute(query).first()
+    before = (_R.activity_id == round_.activity_id, _R.n < round_.n)
+    found = reader.execute(select(*_R).where(*before, *_WAS_TOLD).order_by(_R.n.desc())).first()
     return {"run": found.n, **_results(reader, found)} if found else None
 
 
