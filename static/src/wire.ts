@@ -140,7 +140,19 @@ export interface Story {
   since: number;
   /** `best`: at most three names of a result, the first first; `given`: how many contributions count. */
   held: { n: number; title: string; best: string[]; given: number }[];
-  decided: string[];
+  /** Of the steps that decide, whatever came of it. */
+  decided: Decided[];
+  /** What the moderator wrote down as decided. */
+  noted: string[];
+}
+
+export interface Decided {
+  n: number;
+  text: string;
+  verdict: "accepted" | "rejected" | "not_quorate" | "none";
+  yes: number;
+  no: number;
+  advisory: boolean;
 }
 
 export interface ScreenPicture extends Picture {

@@ -1,5 +1,9 @@
 """The story for latecomers: what the room was shown, and no word more."""
 
+import pytest
+
+from tests.services.ballot_box import held_at
+
 VOTE, CARDS, WORDS = "Vertiefung", "Beispiele und Hürden", "Ankommen"
 
 
@@ -56,20 +60,69 @@ def test_cards_are_counted_and_not_quoted(hall):
 
 
 def test_what_was_accepted_is_told_as_decided(hall):
-    hall.command("edit_step", activity=hall.step("Empfehlung"), field="quorum", value="none", former="half")
-    hall.open("Empfehlung")
-    hall.give(hall.people[0], "yes", "Empfehlung")
-    hall.command("close", activity=hall.step("Empfehlung"))
-    hall.command("go_live", activity=hall.step("Lagebild"))
+    decide(hall, "yes")
     assert story(hall)["decided"] == []
     hall.command("reveal", activity=hall.step("Empfehlung"))
-    (wording,) = story(hall)["decided"]
-    assert wording.startswith("Die Runde empfiehlt dem Landkreis Coburg")
+    (decision,) = story(hall)["decided"]
+    assert decision["text"].startswith("Die Runde empfiehlt dem Landkreis Coburg")
+    assert {**decision, "text": ""} == told("accepted", 1, 0)
     assert story(hall)["held"] == [{"n": 8, "title": "Empfehlung", "best": [], "given": 1}]
+
+
+@pytest.mark.parametrize(
+    ("votes", "verdict"),
+    [
+        (("no", "no", "no"), "rejected"),
+        (("yes", "no"), "rejected"),
+        ((), "none"),
+    ],
+    ids=["all against it", "as many for as against it", "nobody voted"],
+)
+def test_what_was_not_accepted_is_told_with_its_verdict(hall, votes, verdict):
+    decide(hall, *votes)
+    hall.command("reveal", activity=hall.step("Empfehlung"))
+    (decision,) = story(hall)["decided"]
+    assert {**decision, "text": ""} == told(verdict, votes.count("yes"), votes.count("no"))
+
+
+def test_that_too_few_were_there_to_decide_is_told_and_whether_it_would_bind(hall):
+    hall.command("edit_step", activity=hall.step("Empfehlung"), field="advisory", value=False, former=True)
+    decide(hall, "yes", quorum="half")
+    hall.command("reveal", activity=hall.step("Empfehlung"))
+    (decision,) = story(hall)["decided"]
+    assert {**decision, "text": ""} == told("not_quorate", 1, 0, advisory=False)
+
+
+def test_a_secret_decision_is_told_once_it_is_shown(sqlite_url, tmp_path):
+    for vote in held_at(sqlite_url, tmp_path):
+        vote.open()
+        for mayor in vote.mayors[:9]:
+            vote.cast(mayor, "no")
+        assert vote.close() == "sealed"
+        vote.hall.command("go_live", activity=vote.hall.step("Lagebild"))
+        assert story(vote.hall)["decided"] == []
+        vote.hall.command("reveal", activity=vote.hall.step("Empfehlung"))
+        (decision,) = story(vote.hall)["decided"]
+        assert {**decision, "text": ""} == told("rejected", 0, 9)
+
+
+def decide(hall, *votes, quorum="none"):
+    """Vote by roll call, close, and go on."""
+    if quorum != "half":
+        hall.command("edit_step", activity=hall.step("Empfehlung"), field="quorum", value=quorum, former="half")
+    hall.open("Empfehlung")
+    for who, vote in zip(hall.people, votes, strict=False):
+        hall.give(who, vote, "Empfehlung")
+    hall.command("close", activity=hall.step("Empfehlung"))
+    hall.command("go_live", activity=hall.step("Lagebild"))
+
+
+def told(verdict, yes, no, *, advisory=True):
+    return {"n": 8, "text": "", "verdict": verdict, "yes": yes, "no": no, "advisory": advisory}
 
 
 def test_decisions_are_told_and_notes_are_not(hall):
     vote(hall)
     for kind, text in (("decision", "Wir fangen an."), ("note", "Bürgermeister fragen")):
         hall.command("capture", kind=kind, text=text, activity=None)
-    assert story(hall)["decided"] == ["Wir fangen an."]
+    assert story(hall)["noted"] == ["Wir fangen an."]

@@ -256,6 +256,10 @@ class ActivityType:
         """Return what later steps can take as options, ``[{"id", "label"}]``, the best first."""
         return []
 
+    def decision(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return what was decided, also if it was a no: ``{"text", "verdict", "yes", "no", "advisory"}``; else None."""
+        return None
+
     def options_in(self, frozen: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
         """Return the options of this step, ``[{"id", "label"}]``: by them documents say what something follows from."""
         return frozen.get("options") or ()

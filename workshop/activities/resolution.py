@@ -140,6 +140,10 @@ class Resolution(ActivityType):
         accepted = results["verdict"] == "accepted"
         return [{"id": frozen.get("proposal") or _id_of(frozen), "label": label}] if accepted else []
 
+    def decision(self, frozen: Mapping[str, Any], results: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the whole wording and what came of it."""
+        return {"text": frozen["ask"], **{name: results[name] for name in ("verdict", "yes", "no", "advisory")}}
+
     def options_in(self, frozen: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
         """Return the wording, if it was first written here."""
         own = frozen.get("ask") and not frozen.get("proposal")

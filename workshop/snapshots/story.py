@@ -3,6 +3,8 @@
 Built from what the room has been shown and nothing else; nothing personal is in it.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -25,26 +27,34 @@ def story_of(connection: Connection, scene: Scene) -> dict[str, Any] | None:
         return None
     lines = captured_of(connection, scene.workshop.id)
     came = [(step, _came_of(connection, step)) for step in held]
-    decided = [one for step, of in came if step.kind.decides for one in of["best"]]
     return {
         "since": since,
-        "held": [
-            {"n": step.n, "title": step.row.title, **of, **({"best": []} if step.kind.decides else {})}
-            for step, of in came
-        ],
-        "decided": [*decided, *(text_of(line) for line in lines if line.kind == "decision")],
+        "held": [{"n": step.n, "title": step.row.title, "best": list(of.best), "given": of.given} for step, of in came],
+        "decided": [{"n": step.n, **of.decision} for step, of in came if of.decision],
+        "noted": [text_of(line) for line in lines if line.kind == "decision"],
     }
 
 
-def _came_of(connection: Connection, step: StepView) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Came:
+    """What came of a step as far as the room was shown it; ``decision``: its wording and verdict."""
+
+    best: Sequence[str] = ()
+    given: int = 0
+    decision: dict[str, Any] | None = None
+
+
+def _came_of(connection: Connection, step: StepView) -> _Came:
     """Return the best of a result that was shown, else how many contributions it has; nothing of any other."""
     is_told = step.takes_input and step.round.state in ("closed", "sealed") and is_visible(step, "phone")
     if not is_told or step.source:
-        return {"best": [], "given": 0}
+        return _Came()
     material = material_for(connection, step.round)
     given = len(material.given) if material.counted is None else int(step.round.outcome["cast"])
+    if step.kind.decides:
+        return _Came(given=given, decision=step.kind.decision(step.frozen, step.kind.results(step.frozen, material)))
     best = step.kind.best(step.frozen, step.kind.results(step.frozen, material)) if step.kind.leads_on and given else []
-    return {"best": [option["label"] for option in best[:MOST_BEST]], "given": given}
+    return _Came([option["label"] for option in best[:MOST_BEST]], given)
 
 
 def _first_live(connection: Connection, workshop_id: int) -> int | None:

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { boot, t, time } from "../i18n";
 import { me, phone } from "../live";
 import { Button } from "../parts/Button";
+import type { Decided, Story as StoryOf } from "../wire";
 
 const NAME = `story/${boot.workshop}`;
 const wanted = signal(false);
@@ -20,19 +21,39 @@ export function Story() {
         {story.held.map(({ n, title, best, given }) => (
           <li key={n}>
             <b>{n} {title}</b>
-            {best.length > 0 ? <p>{t("phone.story_best", { what: best.join(", ") })}</p> : given > 0 && <p>{t("phone.story_given", { count: given })}</p>}
+            {best.length > 0 ? <p>{t("phone.story_best", { what: best.join(", ") })}</p> : given > 0 && !isDecided(story, n) && <p>{t("phone.story_given", { count: given })}</p>}
           </li>
         ))}
       </ul>
       {story.decided.length > 0 && (
         <>
           <h3>{t("phone.story_decided")}</h3>
-          <ul>{story.decided.map((text) => <li key={text}>{text}</li>)}</ul>
+          <ul>{story.decided.map((one) => <Decision key={one.n} decided={one} />)}</ul>
+        </>
+      )}
+      {story.noted.length > 0 && (
+        <>
+          <h3>{t("phone.story_noted")}</h3>
+          <ul>{story.noted.map((text) => <li key={text}>{text}</li>)}</ul>
         </>
       )}
       <p>{nowWords()}</p>
       <Button onClick={close}>{t("phone.understood")}</Button>
     </section>
+  );
+}
+
+const isDecided = ({ decided }: StoryOf, n: number): boolean => decided.some((one) => one.n === n);
+
+/** A no is a decision too, and so is none: whoever comes late must not take the proposal for still open. */
+function Decision({ decided: { verdict, yes, no, text, advisory } }: { decided: Decided }) {
+  const isCounted = verdict === "accepted" || verdict === "rejected";
+  return (
+    <li>
+      <b>{t(`resolution.${verdict}`)}</b>{isCounted && <> · {t("resolution.against", { yes, no })}</>}
+      <p class="story__wording">{text}</p>
+      {advisory && <p class="secondary">{t("resolution.advisory")}</p>}
+    </li>
   );
 }
 
