@@ -31,6 +31,7 @@ class Touched:
     casting: set[int] = field(default_factory=set)  # rounds with a ballot more; told later than it came
     sealing: set[int] = field(default_factory=set)  # secret rounds that were closed, sealed or annulled
     team: bool = False
+    late: bool = False  # how many texts that came after closing wait for those who lead
 
     def __or__(self, other: "Touched") -> "Touched":
         return Touched(
@@ -45,6 +46,7 @@ class Touched:
             self.casting | other.casting,
             self.sealing | other.sealing,
             self.team or other.team,
+            self.late or other.late,
         )
 
     @property

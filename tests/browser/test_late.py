@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.people import Moderator, join_code
 from tests.browser.phones import Mayor
@@ -49,6 +49,21 @@ def test_a_text_that_came_back_refused_can_still_be_handed_in(room: Room):
     mayor.press("^Nachreichen")
     mayor.sees(f"Nachgereicht zu „{CARDS}“")
     mayor.sees_not("Zu spät im Funkloch")
+    decide_from_elsewhere(room.moderator.page, "Zu spät im Funkloch")
+
+
+def decide_from_elsewhere(cockpit: Page, text: str) -> None:
+    """The agenda of a room that is at another step says that something waits, and leads there with one press."""
+    expect(cockpit.locator("#announce")).to_contain_text(f"Nachgereicht zu „{CARDS}“")
+    cockpit.get_by_role("navigation", name="Tagesordnung").get_by_role("button", name="1 nachgereicht").click()
+    lane = cockpit.get_by_role("dialog", name="Nachgereicht")
+    expect(lane).to_contain_text(text)
+    lane.get_by_role("button", name=f"Freigeben: {text}").click()
+    expect(lane).to_contain_text("Hier wartet nichts mehr.")
+    expect(lane).not_to_contain_text(text)
+    lane.get_by_role("button", name="Schließen").click()
+    expect(cockpit.get_by_role("button", name="nachgereicht")).to_have_count(0)
+    expect(cockpit.locator("#step-title")).to_have_text(NEXT)
 
 
 def test_who_joins_late_reads_what_happened_and_who_was_there_does_not(browser: Browser, server: Server):

@@ -36,6 +36,34 @@ def test_it_waits_and_nobody_but_the_moderator_sees_it(hall):
     assert seen[f"cockpit {step}"]["count"]["given"] == 0
 
 
+def test_the_agenda_says_how_many_wait_though_the_room_is_at_another_step(hall):
+    closed(hall)
+    hall.command("go_live", activity=hall.step("Lagebild"))
+    before = hall.pictures()
+    hall.command("give", hall.people[0], **card(hall, late=True), key=hall.key())
+    seen = hall.pictures()
+    assert waiting(seen) == {CARDS: 1}
+    assert unlike(seen["cockpit"], before["cockpit"]) == {"steps"}
+    assert (seen["phone"], seen["screen"]) == (before["phone"], before["screen"])
+    hall.command("approve", cards=[hall.rows(CARDS)[0].id])
+    assert waiting(hall.pictures()) == {}
+
+
+def test_what_its_author_took_back_waits_no_longer(hall):
+    closed(hall)
+    hall.command("give", hall.people[0], **card(hall, late=True), key=hall.key())
+    hall.command("take_back", hall.people[0], round=hall.round(CARDS).id, item="item-late", n=2, key=hall.key())
+    assert waiting(hall.pictures()) == {}
+
+
+def waiting(seen):
+    return {step["title"]: step["late_waiting"] for step in seen["cockpit"]["steps"] if step["late_waiting"]}
+
+
+def unlike(one, other):
+    return {name for name in one if one[name] != other[name]}
+
+
 def test_let_in_it_counts_and_says_that_it_came_late(hall):
     closed(hall)
     hall.command("give", hall.people[0], **card(hall, late=True), key=hall.key())

@@ -199,8 +199,8 @@ class Broadcast:
 
     def _bring(self, connection: Connection, scene: Scene, audience: str, pending: Pending, touched: Touched) -> None:
         room = room_name(scene.workshop.id, audience)
-        is_first = audience == "cockpit" and pending.is_first(scene, touched)
-        for picture in self._pictures(connection, scene, audience) if touched.state or is_first else ():
+        leads = audience == "cockpit" and (pending.is_first(scene, touched) or touched.late)
+        for picture in self._pictures(connection, scene, audience) if touched.state or leads else ():
             self._send("state", picture, room)
         live = scene.live
         if live is None or not (touched.state or touched.rounds):

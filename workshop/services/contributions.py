@@ -146,6 +146,7 @@ class _Batch:
         self.saved[place] = _row(place, standing, self.room.version)
         self.room.touched.rounds.add(asked.id)
         self.room.touched.voices.add(place[1])
+        self.room.touched.late |= is_late or (former is not None and former.late)
         if (
             former is None
             and any(like.of == kind.name for like in asked.kind.kinds)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, not_, select
+from sqlalchemy import Connection, and_, func, not_, select
 
 from workshop.activities import BESIDE, LIKES, type_of
 from workshop.activities.base import ActivityType
@@ -186,6 +186,12 @@ def voices_of(connection: Connection, rounds: list[int]) -> dict[int, set[str]]:
     for round_id, voice in connection.execute(query):
         found[round_id].add(voice)
     return dict(found)
+
+
+def late_in(connection: Connection, rounds: list[int]) -> dict[int, int]:
+    """Return how many texts that came after closing wait for the moderator's yes, by round."""
+    query = select(_CONTRIBUTION.round_id, func.count()).where(_CONTRIBUTION.round_id.in_(rounds), _LATE_COMER)
+    return {row[0]: row[1] for row in connection.execute(query.group_by(_CONTRIBUTION.round_id))}
 
 
 def entered_in(connection: Connection, rounds: list[int]) -> dict[int, set[str]]:

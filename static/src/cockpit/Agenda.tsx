@@ -5,6 +5,7 @@ import { cockpit } from "../live";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import type { Step } from "../wire";
+import { LateButton } from "./LateDialog";
 import { openDialog } from "./opened";
 import { lookAt, previewed, steps } from "./room";
 import { expectedEnd, minutesLate, plannedEnd, realMinutes } from "./times";
@@ -38,6 +39,7 @@ function Line({ step, isLookedAt }: { step: Step; isLookedAt: boolean }) {
         </span>
         <Minutes step={step} />
       </button>
+      <LateButton step={step} />
     </li>
   );
 }

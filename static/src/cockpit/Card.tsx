@@ -60,7 +60,7 @@ function classOf({ card, live, merging, isInTheme }: Props): string {
 }
 
 /** "Frage 2 · Wo hakt es?" or the option or statement that a reason is about, and the name where the step was announced as named. */
-function aboutOf(card: Row, live: Live): string {
+export function aboutOf(card: Row, live: Live): string {
   const questions: { id: string; label: string }[] = live.ask?.questions ?? [];
   const at = questions.findIndex(({ id }) => id === card.value?.question);
   const question = questions.length > 1 && at >= 0 ? `${t("cockpit.question_n", { n: at + 1 })}: ${questions[at]?.label}` : "";

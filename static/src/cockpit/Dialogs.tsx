@@ -10,6 +10,7 @@ import { FinalDialog } from "./final/FinalDialog";
 import { EndDialog } from "./EndDialog";
 import { HelpDialog } from "./HelpDialog";
 import { HistoryDialog } from "./HistoryDialog";
+import { LateDialog } from "./LateDialog";
 import { GuestsDialog } from "./PeopleDialogs";
 import { SeatDialog } from "./seat/SeatDialog";
 import { SeatsDialog } from "./seat/SeatsDialog";
@@ -56,6 +57,7 @@ function Inside({ open }: { open: Open }) {
     case "seats": return <SeatsDialog />;
     case "seat": return <SeatDialog seat={open.seat} />;
     case "rounds": return <RoundsDialog activity={open.activity} />;
+    case "late": return <LateDialog activity={open.activity} />;
     case "theme": return <ThemeDialog id={open.theme} />;
   }
 }

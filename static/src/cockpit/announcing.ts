@@ -4,7 +4,7 @@ import { announce, announceCount } from "../announce";
 import { t } from "../i18n";
 import { cockpit, notice } from "../live";
 import { countedAs } from "../stage/words";
-import { liveStep } from "./room";
+import { liveStep, steps } from "./room";
 
 /** How many have asked for more time since it was last given. */
 export const asking = signal(0);
@@ -29,6 +29,13 @@ export function announceRoom(): void {
     if (news?.code !== "more_time") return;
     asking.value = asking.peek() + Number(news.count ?? 1);
     announce(t("cockpit.more_time", { count: asking.peek() }));
+  });
+  let waited = new Map<number, number>();
+  effect(() => {
+    const isFirst = waited.size === 0;
+    const came = steps.value.find((step) => step.late_waiting > (waited.get(step.activity) ?? 0));
+    waited = new Map(steps.value.map((step) => [step.activity, step.late_waiting]));
+    if (came && !isFirst) announce(t("cockpit.late_came", { title: came.title }));
   });
   let heard = "";
   effect(() => {
