@@ -15,6 +15,8 @@ interface Seat {
 }
 
 const PLACE = "seat-link";
+/** Characters of a name, as the server counts them. */
+const LONGEST = 80;
 const token = takeToken();
 const page = document.getElementById("link") as HTMLElement;
 const look = document.getElementById("look") as HTMLButtonElement;
@@ -36,30 +38,56 @@ async function show(): Promise<void> {
   heading.focus();
 }
 
-/** Mayor or deputy, for each workshop that is open. */
+/** Mayor or deputy, for each workshop that is open; a deputy may say who they are. */
 function choices(found: Seat): HTMLElement[] {
   return found.rooms.map((room) => {
     const answers = element("section", "", "answers");
     const title = element("h2", t("join.who_today"));
     title.id = `room-${room.id}`;
     answers.setAttribute("aria-labelledby", title.id);
-    const holder = choice(t(found.has_mayor ? "join.holder" : "join.representative"), "", room.id, "holder");
-    const deputy = choice(t("join.deputy"), t("join.deputy_about"), room.id, "deputy");
+    const holder = choice(t(found.has_mayor ? "join.holder" : "join.representative"), "", () => join(room.id, "holder", ""));
+    const deputy = deputyOf(room.id);
     answers.append(element("p", [room.title, room.subtitle].filter(Boolean).join(" – ")), title, holder, deputy);
     return answers;
   });
 }
 
-function choice(words: string, about: string, workshop: number, capacity: string): HTMLElement {
+/** The field and the answer it belongs to; Enter gives the same answer. */
+function deputyOf(workshop: number): HTMLElement {
+  const form = element("form", "", "answers__deputy");
+  const line = element("div", "", "field");
+  const label = element("label", t("join.deputy_name"), "field__label") as HTMLLabelElement;
+  const hint = element("p", t("join.deputy_name_hint"), "field__hint");
+  const name = element("input", "", "field__control") as HTMLInputElement;
+  name.id = label.htmlFor = `deputy-${workshop}`;
+  hint.id = `${name.id}-hint`;
+  name.setAttribute("aria-describedby", hint.id);
+  name.maxLength = LONGEST;
+  name.autocomplete = "name";
+  label.append(" ", element("span", `(${t("common.optional")})`, "secondary"));
+  line.append(label, hint, name);
+  const answer = () => join(workshop, "deputy", name.value);
+  form.append(line, choice(t("join.deputy"), t("join.deputy_about"), answer));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void answer();
+  });
+  return form;
+}
+
+function choice(words: string, about: string, answer: () => Promise<void>): HTMLElement {
   const button = element("button", "", "answer") as HTMLButtonElement;
   const inside = element("span", "");
+  button.type = "button";
   inside.append(element("strong", words), element("span", about, "answer__about"));
   button.append(inside);
-  button.addEventListener("click", async () => {
-    const made = await ask<{ to: string }>("/api/seat/join", { token, workshop, capacity });
-    if (made) location.assign(made.to);
-  });
+  button.addEventListener("click", () => void answer());
   return button;
+}
+
+async function join(workshop: number, capacity: string, name: string): Promise<void> {
+  const made = await ask<{ to: string }>("/api/seat/join", { token, workshop, capacity, name });
+  if (made) location.assign(made.to);
 }
 
 async function ask<T>(url: string, body: object): Promise<T | null> {

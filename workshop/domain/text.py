@@ -35,6 +35,11 @@ def clean_line(text: object, longest: int = 200) -> str:
     return clean_text(text, longest)
 
 
+def optional_line(text: str, longest: int = 200) -> str:
+    """Return ``text`` as a single tidy line, "" where nothing was typed; raises like clean_text."""
+    return clean_line(text, longest) if text.strip() else ""
+
+
 def shortened(text: str, most: int) -> str:
     """Return a text as one line of at most so many characters, cut between words."""
     line = " ".join(text.split())

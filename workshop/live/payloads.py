@@ -128,10 +128,11 @@ class Zoom(Payload):
 
 
 class Attend(Payload):
-    """Attendance of a seat."""
+    """Attendance of a seat; ``by``: who represents it, null for what is known."""
 
     seat: Number
     state: Literal["absent", "present", "represented", "excused"]
+    by: Text | None = None
 
 
 class OfSeat(Payload):

@@ -29,6 +29,9 @@ class Coming(Base, Journaled):
     workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id"), index=True)
     seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
     state: Mapped[str] = mapped_column(String(12))
+    # Name or office of the deputy; None: nobody has said, "": whoever leads has taken it out. It is corrected by a row
+    # of its own, so that the journal knows numbers and no names.
+    by: Mapped[str | None] = mapped_column(String(80), nullable=True)
     at: Mapped[int] = moment()
     removed_at: Mapped[int | None] = moment(nullable=True)
 

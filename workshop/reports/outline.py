@@ -81,19 +81,24 @@ def attendance(summary: dict[str, Any], words: Wording) -> dict[str, Any]:
 
 
 def seat_state(seat: dict[str, Any], words: Wording) -> str:
-    """Return e.g. "anwesend", and that a seat has no vote."""
-    said = words(f"documents.{seat['state']}")
+    """Return e.g. "vertreten durch 2. Bürgermeister", and that a seat has no vote."""
+    said = _became(seat, words)
     return said if seat["entitled"] else f"{said}, {words('documents.no_vote')}"
 
 
 def times_of(seat: dict[str, Any], words: Wording) -> str:
     """Return when a seat was there, e.g. "ab 14:20 Uhr"; with the state where it changed meanwhile."""
     spans = seat["spans"]
-    several = len({span["state"] for span in spans}) > 1
+    several = len({(span["state"], span["by"]) for span in spans}) > 1
     told = [words.stay(span["since"], span["until"]) for span in spans]
     if several:
-        told = [f"{words('documents.' + span['state'])} {time}" for span, time in zip(spans, told, strict=True)]
+        told = [f"{_became(span, words)} {time}" for span, time in zip(spans, told, strict=True)]
     return "; ".join(told)
+
+
+def _became(seat: dict[str, Any], words: Wording) -> str:
+    """Return the state of a seat, or of one of its times, with who represented it."""
+    return words("documents.represented_by", name=seat["by"]) if seat["by"] else words(f"documents.{seat['state']}")
 
 
 def agenda(steps: list[dict[str, Any]], words: Wording) -> dict[str, Any]:

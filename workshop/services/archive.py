@@ -16,7 +16,7 @@ from workshop.activities import BESIDE, LIKES, type_of
 from workshop.domain.errors import Conflict
 from workshop.domain.permissions import Who, require
 from workshop.domain.voices import guests_kept, random_key, strangers_for
-from workshop.models import Activity, AnyRow, Contribution, Entry, Round, SecretWish
+from workshop.models import Activity, AnyRow, Coming, Contribution, Entry, Round, SecretWish
 from workshop.room import Room
 from workshop.services import traces
 from workshop.writer import Answer
@@ -37,6 +37,7 @@ def archive(room: Room, who: Who) -> Answer:
         raise Conflict("archive_uncounted")
     unlinked = [_unlink(room, round_, type_) for round_, type_ in rounds if round_.base.get("privacy") != "named"]
     traces.wipe(room)  # undoing is over, and what a moderator entered for the one seat without a device would be its
+    _forget_corrected(room)
     workshop.archived_at = room.now
     room.touched.state = True
     _note(room, who)
@@ -97,6 +98,12 @@ def _bare(room: Room, round_: Round, row: AnyRow, strangers: dict[str, str]) -> 
         "told": None,
         "version": room.version,
     }
+
+
+def _forget_corrected(room: Room) -> None:
+    """Who was said to represent a seat before it was corrected: it could only have been brought back by undoing."""
+    taken_back = (Coming.workshop_id == room.workshop.id, Coming.removed_at.is_not(None))
+    room.session.execute(update(Coming).where(*taken_back).values(by=None))
 
 
 def _unlink_wishes(room: Room, round_id: int) -> None:

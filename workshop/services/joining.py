@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 
 from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from workshop.domain.permissions import Who
-from workshop.domain.text import clean_line
+from workshop.domain.text import optional_line
 from workshop.models import Activity, Contribution, Participant, Roll, Round, Seat, SecretWish
 from workshop.room import Room
 from workshop.services import seats
@@ -35,13 +35,17 @@ def join(room: Room, who: Who, seat_id: int | None, capacity: str, name: str, fo
     if seat_id is None:
         return _told(_guest(room, who, name, former))
     seat = _seat(room, seat_id, capacity)
+    deputy = _deputy(capacity, name)
     person = _same(room, who, seat, capacity, former) or _knock(room, who, seat, capacity, former)
+    _name(room, person, deputy)
     if person.admitted:
         seats.check_in(room, seat.id, capacity)
     return _told(person)
 
 
-def join_by_link(room: Room, who: Who, seat_id: int, issue: int, capacity: str, former: int | None = None) -> Answer:
+def join_by_link(
+    room: Room, who: Who, seat_id: int, issue: int, capacity: str, name: str = "", former: int | None = None
+) -> Answer:
     """Let somebody in who has the seat's own link; raises NotAllowed ``bad_link`` where it is not the newest.
 
     Whoever took the seat by the code alone waits before the door from now on: the link says whose it is.
@@ -53,7 +57,9 @@ def join_by_link(room: Room, who: Who, seat_id: int, issue: int, capacity: str, 
     inside = _people(room, seat.id)
     if room.workshop.locked and not inside:
         raise Conflict("room_locked")
+    deputy = _deputy(capacity, name)
     person = _by_link(inside, capacity, former) or _make(room, seat.id, capacity, "", "link")
+    _name(room, person, deputy)
     person.proof = "link"
     for other in inside:
         if other.proof == "code" and other is not person:
@@ -74,6 +80,19 @@ def leave(room: Room, who: Who) -> None:
 def _check_open(room: Room) -> None:
     if room.workshop.state != "open":
         raise Conflict("room_closed" if room.workshop.state == "ended" else "room_not_open")
+
+
+def _deputy(capacity: str, name: str) -> str:
+    """Return the name that counts on a seat: a deputy's, who may say it; a holder's is the roster's."""
+    return optional_line(name, LONGEST_NAME) if capacity == "deputy" else ""
+
+
+def _name(room: Room, person: Participant, name: str) -> None:
+    """Keep the name that a deputy gave; who comes again without one is still the same."""
+    if name and name != person.name:
+        person.name = name
+        room.touched.state = True
+        room.touched.voices.add(person.voice)
 
 
 def _told(person: Participant) -> Answer:
@@ -154,7 +173,7 @@ def _has(room: Room, noun: type[Contribution | SecretWish | Roll], *which: Colum
 
 
 def _guest(room: Room, who: Who, name: str, former: int | None) -> Participant:
-    tidy = clean_line(name, LONGEST_NAME) if name.strip() else ""
+    tidy = optional_line(name, LONGEST_NAME)
     guests = _everybody(room, Participant.seat_id.is_(None))
     known = next((one for one in guests if one.id == former), None)
     if known and known.removed_at is None:

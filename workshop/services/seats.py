@@ -1,21 +1,31 @@
-"""A seat in this workshop: whether it is there, since when and until when, and whether it has a vote."""
+"""A seat in this workshop: whether it is there, by whom, since when and until when, and whether it has a vote."""
 
 from sqlalchemy import select
 
 from workshop.domain.attendance import THERE
 from workshop.domain.errors import Conflict, NotFound
 from workshop.domain.permissions import Who
+from workshop.domain.text import optional_line
 from workshop.models import Attendance, Coming, Entitlement, Seat
+from workshop.models.seats import people_on
 from workshop.room import Room
 from workshop.writer import Answer
 
+LONGEST_DEPUTY = 80
 
-def attend(room: Room, who: Who, seat: int, state: str) -> Answer | None:
-    """Correct the attendance of a seat. Who was absent or excused was never there: see ``left`` for who has gone."""
+
+def attend(room: Room, who: Who, seat: int, state: str, by: str | None = None) -> Answer | None:
+    """Correct the attendance of a seat. Who was absent or excused was never there: see ``left`` for who has gone.
+
+    ``by``: who represents it, a name or an office; None leaves what is known of that.
+    """
     _seat(room, seat)
     if state not in THERE:
         _forget(room, seat)
-    note(room, seat, state)
+    deputy = optional_line(by, LONGEST_DEPUTY) if by is not None and state == "represented" else None
+    note(room, seat, state, deputy)
+    if deputy is not None:
+        _correct_deputy(room, seat, deputy)
     return None
 
 
@@ -41,13 +51,15 @@ def entitle(room: Room, who: Who, seat: int, *, on: bool) -> Answer | None:
     return None
 
 
-def note(room: Room, seat: int, state: str) -> None:
-    """Set a seat's attendance and write the change down with its time."""
+def note(room: Room, seat: int, state: str, deputy: str | None = None) -> None:
+    """Set a seat's attendance and write the change down with its time, and who represents it, as far as it is known."""
     fact = _fact(room, seat)
     if fact.state == state:
         return
     fact.state, fact.since = state, room.now
-    room.session.add(Coming(workshop_id=room.workshop.id, seat_id=seat, state=state, at=room.now))
+    if state == "represented" and deputy is None:
+        deputy = _deputy_on(room, seat)
+    room.session.add(Coming(workshop_id=room.workshop.id, seat_id=seat, state=state, at=room.now, by=deputy))
     room.touched.state = True
 
 
@@ -68,10 +80,46 @@ def _forget(room: Room, seat: int) -> None:
         row.removed_at = room.now
 
 
+def _correct_deputy(room: Room, seat: int, deputy: str) -> None:
+    """Put another row in the place of the one that says since when the seat is represented."""
+    row = _latest(room, seat)
+    if row is not None and row.by == deputy:
+        return
+    at = row.at if row else _fact(room, seat).since
+    if row is not None:
+        row.removed_at = room.now
+    room.session.add(Coming(workshop_id=room.workshop.id, seat_id=seat, state="represented", at=at, by=deputy))
+    room.touched.state = True
+
+
+def _latest(room: Room, seat: int) -> Coming | None:
+    query = select(Coming).where(
+        Coming.workshop_id == room.workshop.id, Coming.seat_id == seat, Coming.removed_at.is_(None)
+    )
+    return room.session.scalars(query.order_by(Coming.id.desc())).first()
+
+
+def _deputy_on(room: Room, seat: int) -> str | None:
+    """Return the name that a deputy gave who is on the seat; None where none did."""
+    people = people_on(room.session, room.workshop.id, [seat]).get(seat, [])
+    return next((one.name for one in people if one.capacity == "deputy" and one.name), None)
+
+
 def check_in(room: Room, seat: int, capacity: str) -> None:
     """Note that a seat is there. A moderator's correction stands; only who was absent is checked in."""
-    if _fact(room, seat).state not in THERE:
+    fact = _fact(room, seat)
+    if fact.state not in THERE:
         note(room, seat, "present" if capacity == "holder" else "represented")
+    elif fact.state == "represented" and capacity == "deputy":
+        _name_deputy(room, seat)
+
+
+def _name_deputy(room: Room, seat: int) -> None:
+    """Note who represents the seat, where nobody has said so yet."""
+    row = _latest(room, seat)
+    if row is not None and row.by is None and (deputy := _deputy_on(room, seat)):
+        row.by = deputy
+        room.touched.state = True
 
 
 def _seat(room: Room, number: int) -> Seat:

@@ -9,7 +9,7 @@ from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from workshop.domain.keeping import DAYS, MONTHS
 from workshop.domain.permissions import Who, require
 from workshop.domain.roster import Known, SeatRow, clean_seat, compare, read_roster
-from workshop.domain.text import clean_line
+from workshop.domain.text import clean_line, optional_line
 from workshop.models import Membership, Seat, Series, User
 from workshop.room import Room, role_of
 from workshop.services.deletion import after_used
@@ -35,9 +35,9 @@ def create(
         raise NotAllowed("not_allowed")
     series = Series(
         title=clean_line(title),
-        organiser=_line(organiser, 200),
-        moderation=_line(moderation, 200),
-        seats_called=_line(seats_called, 40),
+        organiser=optional_line(organiser, 200),
+        moderation=optional_line(moderation, 200),
+        seats_called=optional_line(seats_called, 40),
         departments=clean_departments(departments),
         created_at=room.now,
     )
@@ -67,9 +67,9 @@ def describe(
     require(role_of(room.session, who, series_id), "prepare")
     series = room.session.get_one(Series, series_id)
     series.title = clean_line(title)
-    series.organiser = _line(organiser, 200)
-    series.moderation = _line(moderation, 200)
-    series.seats_called = _line(seats_called, 40)
+    series.organiser = optional_line(organiser, 200)
+    series.moderation = optional_line(moderation, 200)
+    series.seats_called = optional_line(seats_called, 40)
     series.departments = clean_departments(departments)
     limits = (
         clean_limit(series.keep_months if keep_months is None else keep_months, MONTHS),
@@ -136,10 +136,6 @@ def import_roster(room: Room, who: Who, *, series_id: int, rows: Sequence[Sequen
     for row in plan.added:
         _add(room, series_id, row)
     return {"added": len(plan.added), "changed": len(plan.changed), "same": len(plan.same)}
-
-
-def _line(text: str, longest: int) -> str:
-    return clean_line(text, longest) if text.strip() else ""
 
 
 def _known(room: Room, series_id: int) -> list[Known]:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from workshop.domain.codes import new_code
 from workshop.domain.errors import Refused
 from workshop.domain.permissions import Who, require
-from workshop.domain.text import clean_line
+from workshop.domain.text import clean_line, optional_line
 from workshop.models import Workshop
 from workshop.room import Room, role_of
 from workshop.services.deletion import after_used
@@ -35,7 +35,7 @@ def create(
         rehearses=rehearses,
         series_id=series_id,
         title=clean_line(title),
-        subtitle=clean_line(subtitle) if subtitle.strip() else "",
+        subtitle=optional_line(subtitle),
         code=free_code(room),
         minutes=clean_minutes(minutes),
         starts_at=starts_at,

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from workshop.activities import exists
 from workshop.activities.base import Base, Material
+from workshop.domain.attendance import deputy_in
 from workshop.domain.codes import shown_code
 from workshop.domain.lifecycle import RoundFacts, legal_actions
 from workshop.domain.permissions import CAPABILITIES
@@ -193,6 +194,7 @@ def _seats(connection: Connection, scene: Scene) -> list[dict[str, Any]]:
             "has_mayor": has_mayor(seat.kind),
             "group": seat.group_name,
             "attendance": scene.attendance.get(seat.id, "absent"),
+            "by": deputy_in(scene.attendance.get(seat.id, "absent"), scene.comings.get(seat.id, [])),
             "spans": [asdict(span) for span in scene.comings.get(seat.id, [])],
             "entitled": seat.id in scene.entitled,
             "people": [

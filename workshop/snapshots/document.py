@@ -12,11 +12,12 @@ SCHEMA = "workshop-summary/1"
 
 @dataclass(frozen=True)
 class SpanOf:
-    """A time in which a seat was there, present or represented; ``until`` None: to the end."""
+    """A time in which a seat was there, present or represented ``by`` somebody; ``until`` None: to the end."""
 
     state: str
     since: int
     until: int | None
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class SeatLine:
     """One seat and whether it was there. ``state``: present, represented, excused, absent.
 
     ``since`` and ``until``: its first coming and last going; ``spans``: all of them. Who went early was there.
+    ``by``: name or office of who represented it in the end, as far as somebody said.
     """
 
     name: str
@@ -34,6 +36,7 @@ class SeatLine:
     until: int | None = None
     spans: list[SpanOf] = field(default_factory=list)
     entitled: bool = True
+    by: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from sqlalchemy import Connection, select
 
 from workshop.activities import BESIDE, exists, type_of
 from workshop.domain.answers import fate
+from workshop.domain.attendance import deputy_in
 from workshop.models import Activity, AnyRow, Attendance, Contribution, Participant, Roll, Round, Seat, Series, Workshop
+from workshop.snapshots.scene import comings_of
 from workshop.snapshots.speakers import speeches_of
 
 SCHEMA = "workshop-own/1"
@@ -60,7 +62,11 @@ def _attendance(connection: Connection, person: AnyRow) -> dict[str, Any]:
         Attendance.workshop_id == person.workshop_id, Attendance.seat_id == person.seat_id
     )
     found = connection.execute(query).first()
-    return {"state": found.state, "since": found.since} if found else {"state": "absent", "since": None}
+    if found is None:
+        return {"state": "absent", "since": None, "by": ""}
+    # Who represents a seat is the deputy's own, not the mayor's.
+    spans = comings_of(connection, person.workshop_id).get(person.seat_id, []) if person.capacity == "deputy" else []
+    return {"state": found.state, "since": found.since, "by": deputy_in(found.state, spans)}
 
 
 def _speeches(connection: Connection, person: AnyRow) -> list[dict[str, Any]]:

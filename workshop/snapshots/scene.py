@@ -14,7 +14,7 @@ from sqlalchemy import Connection, and_, func, not_, select
 
 from workshop.activities import BESIDE, LIKES, type_of
 from workshop.activities.base import ActivityType
-from workshop.domain.attendance import THERE, Span, spans_of
+from workshop.domain.attendance import THERE, Change, Span, spans_of
 from workshop.domain.voices import GUESTS, is_nobody
 from workshop.models import AnyRow, Attendance, Coming, Contribution, Participant, Round, Seat, Series, Theme, Workshop
 from workshop.models.chain import arranged_by, options_for, steps_of
@@ -231,12 +231,12 @@ def _seats(connection: Connection, series_id: int) -> list[AnyRow]:
 
 def comings_of(connection: Connection, workshop_id: int) -> dict[int, list[Span]]:
     """Return when each seat was there, by the log of attendance."""
-    query = select(Coming.seat_id, Coming.state, Coming.at).where(
+    query = select(Coming.seat_id, Coming.state, Coming.at, Coming.by).where(
         Coming.workshop_id == workshop_id, Coming.removed_at.is_(None)
     )
-    log: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    log: dict[int, list[Change]] = defaultdict(list)
     for row in connection.execute(query.order_by(Coming.id)):
-        log[row.seat_id].append((row.state, row.at))
+        log[row.seat_id].append(Change(row.state, row.at, row.by or ""))
     return {seat: spans_of(rows) for seat, rows in log.items()}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from workshop.domain.attendance import THERE, Span, was
+from workshop.domain.attendance import THERE, Span, deputy_in, was
 from workshop.models import AnyRow, Attendance
 from workshop.snapshots.aside import aside_of
 from workshop.snapshots.cockpit import entries_of, real_minutes
@@ -80,8 +80,9 @@ def _seat(scene: Scene, seat: AnyRow, fact: AnyRow | None) -> SeatLine:
         state=was(state, spans),
         since=spans[0].since if spans else None,
         until=spans[-1].until if spans else None,
-        spans=[SpanOf(span.state, span.since, span.until) for span in spans],
+        spans=[SpanOf(span.state, span.since, span.until, span.by) for span in spans],
         entitled=seat.id in scene.entitled,
+        by=deputy_in(was(state, spans), spans),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from workshop.domain.errors import Refused, WorkshopError
-from workshop.domain.text import clean_line
+from workshop.domain.text import clean_line, optional_line
 from workshop.web.desk import product
 from workshop.web.errors import sentence
 
@@ -36,7 +36,7 @@ class Form:
 
     def optional(self, name: str, longest: int = 200) -> str:
         """Return a line that may be empty."""
-        return self.read(name, lambda text: clean_line(text, longest) if text.strip() else "", "")
+        return self.read(name, lambda text: optional_line(text, longest), "")
 
     def number(self, name: str, rule: Callable[[int], int]) -> int | None:
         """Return a whole number that keeps to the rule; None where nothing was typed."""

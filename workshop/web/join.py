@@ -65,7 +65,7 @@ def enter(code: str) -> Any:
             "participant"
         ]
     except WorkshopError as refused:
-        form.fault("name" if not wanted else "seat", refused)
+        form.fault("name" if not wanted or isinstance(refused, Refused) else "seat", refused)
         return _offer(found, form)
     return with_cookie(redirect(url_for("rooms.phone", workshop_id=found.id), 303), found.id, participant)
 

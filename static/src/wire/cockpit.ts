@@ -69,6 +69,8 @@ export interface SeatLamp {
   has_mayor: boolean;
   group: string;
   attendance: AttendanceState;
+  /** Who represents it, a name or an office; "" where it is not represented or nobody said. */
+  by: string;
   /** When it was there; `until` null: still, or to the end. */
   spans: Span[];
   /** Has a vote in this workshop. */
@@ -81,6 +83,8 @@ export interface SeatLamp {
 
 export interface Span {
   state: AttendanceState;
+  /** Who represented it then, as far as somebody said. */
+  by: string;
   since: number;
   until: number | null;
 }

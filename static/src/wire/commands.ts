@@ -65,7 +65,8 @@ export interface Commands {
   zoom: { percent: number };
   take_over: {};
   hand_over: { to: number };
-  attend: { seat: number; state: AttendanceState };
+  /** `by`: who represents it; left out, what is known of that stands. */
+  attend: { seat: number; state: AttendanceState; by?: string };
   /** It was there and has gone, now. */
   left: { seat: number };
   /** For a seat without a device, never in a secret ballot; null takes back what was entered. */

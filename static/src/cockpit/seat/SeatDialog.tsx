@@ -9,6 +9,7 @@ import { act } from "../doing";
 import { lightOf, wordFor } from "../lights";
 import { closeDialog } from "../opened";
 import { factsNow } from "../Seats";
+import { Deputy } from "./Deputy";
 import { Entering } from "./Entering";
 
 export const STATES: AttendanceState[] = ["present", "represented", "excused", "absent"];
@@ -31,6 +32,7 @@ export function SeatDialog({ seat: id }: { seat: number }) {
           </Act>
         ))}
       </div>
+      {seat.attendance === "represented" && <Deputy key={id} seat={seat} />}
       <Times seat={seat} />
       <p class="small secondary">{t("cockpit.attendance_means")}</p>
       <Entitled seat={seat} />
@@ -52,9 +54,9 @@ function Times({ seat }: { seat: SeatLamp }) {
   );
 }
 
-/** "anwesend ab 14:20 Uhr; vertreten bis 15:05 Uhr" */
+/** "anwesend ab 14:20 Uhr; vertreten durch 2. Bürgermeister bis 15:05 Uhr" */
 export const stays = ({ spans }: SeatLamp): string =>
-  spans.map(({ state, since, until }) => `${t(`cockpit.attendance_${state}`)} ${until ? t("cockpit.stay", { start: time(since), end: time(until) }) : t("cockpit.stay_from", { time: time(since) })}`).join("; ");
+  spans.map(({ state, by, since, until }) => `${by ? t("cockpit.represented_by", { name: by }) : t(`cockpit.attendance_${state}`)} ${until ? t("cockpit.stay", { start: time(since), end: time(until) }) : t("cockpit.stay_from", { time: time(since) })}`).join("; ");
 
 /** In a list of all seats the word alone, with the seat's name for those who only hear it. */
 export function Entitled({ seat, short }: { seat: SeatLamp; short?: true }) {
