@@ -180,7 +180,7 @@ def large(count: int = 120) -> Summary:
 
 
 def seats() -> list[SeatLine]:
-    """The municipalities, one represented, one excused."""
+    """The municipalities, one represented by somebody with an office, one excused."""
     states = {3: "represented", 15: "excused"}
     group = "Bürgermeisterinnen und Bürgermeister"
     return [_seat(n, name, group, states.get(n, "present")) for n, name in enumerate(NAMES)]
@@ -188,8 +188,9 @@ def seats() -> list[SeatLine]:
 
 def _seat(n: int, name: str, group: str, state: str) -> SeatLine:
     came = NOON - 5 * MINUTE + n * 20_000
-    spans = [] if state == "excused" else [SpanOf(state, came, None)]
-    return SeatLine(name, "Gemeinde", group, state, came if spans else None, None, spans)
+    by = "2. Bürgermeisterin" if state == "represented" else ""
+    spans = [] if state == "excused" else [SpanOf(state, came, None, by)]
+    return SeatLine(name, "Gemeinde", group, state, came if spans else None, None, spans, by=by)
 
 
 REASON = "Bei uns fährt er noch bis 22 Uhr."

@@ -49,6 +49,12 @@ def test_names_stand_only_beside_what_was_named(kind):
     assert "Ahorn" in after[:120]
 
 
+@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "json"])  # there it is a member: test_json.py
+@pytest.mark.parametrize(("language", "said"), [("", "vertreten durch"), (":en", "represented by")])
+def test_who_represented_a_seat_stands_in_every_format(kind, language, said):
+    assert f"{said} 2. Bürgermeisterin" in text_of(f"coburg{language}", kind).replace("\N{NO-BREAK SPACE}", " ")
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("text", samples.HOSTILE)
 def test_hostile_texts_are_shown_literally(kind, text):

@@ -12,10 +12,10 @@ MINUTE = 60_000
 CAME = samples.NOON
 
 
-def told(*spans: SpanOf, state: str = "present", entitled: bool = True) -> list[str]:
+def told(*spans: SpanOf, state: str = "present", entitled: bool = True, by: str = "") -> list[str]:
     """Return state and time of a seat as documents and sheets say them."""
     ends = spans and (spans[0].since, spans[-1].until) or (None, None)
-    seat = SeatLine("Ahorn", "Gemeinde", "", state, *ends, list(spans), entitled)
+    seat = SeatLine("Ahorn", "Gemeinde", "", state, *ends, list(spans), entitled, by)
     summary = replace(samples.coburg(), seats=[seat]).as_dict()
     [row] = attendance(summary, Wording(summary))["rows"]
     [line] = next(sheet for sheet in sheets_of(summary) if sheet.title == "Anwesenheit").rows
@@ -37,6 +37,16 @@ def test_the_deputy_who_follows_is_told_with_the_state():
     changed = SpanOf("present", CAME, CAME + MINUTE), SpanOf("represented", CAME + MINUTE, None)
     [state, time] = told(*changed, state="represented")
     assert state == "vertreten" and time.startswith("anwesend ") and "; vertreten ab " in time
+
+
+def test_the_deputy_is_named_and_of_several_each_with_the_time():
+    first, last = "2. Bürgermeister", "Geschäftsleitung"
+    [state, time] = told(SpanOf("represented", CAME, None, first), state="represented", by=first)
+    assert state == f"vertreten durch {first}" and time.startswith("ab ")
+    spans = SpanOf("represented", CAME, CAME + MINUTE, first), SpanOf("represented", CAME + MINUTE, None, last)
+    [state, time] = told(*spans, state="represented", by=last)
+    assert state == f"vertreten durch {last}"
+    assert time.startswith(f"vertreten durch {first} ") and f"; vertreten durch {last} ab " in time
 
 
 def test_who_was_not_there_has_no_time_and_a_seat_may_have_no_vote():

@@ -74,9 +74,11 @@ class Hall:
         made = self.writer.run(self.workshop, joining.join, Who("participant"), **wish)
         return Who("participant", made["participant"])
 
-    def by_link(self, seat: int, capacity: str = "holder", issue: int = 1, former: int | None = None) -> Who:
+    def by_link(
+        self, seat: int, capacity: str = "holder", issue: int = 1, former: int | None = None, name: str = ""
+    ) -> Who:
         """Come by the personal link of a seat."""
-        wish = {"seat_id": seat, "issue": issue, "capacity": capacity, "former": former}
+        wish = {"seat_id": seat, "issue": issue, "capacity": capacity, "former": former, "name": name}
         made = self.writer.run(self.workshop, joining.join_by_link, Who("participant"), **wish)
         return Who("participant", made["participant"])
 

@@ -14,7 +14,7 @@ from tests.web.world import World
 from workshop.domain.permissions import SYSTEM, Who
 from workshop.live.commands import command_of
 from workshop.models import Round, db
-from workshop.services import agenda, capture, measures, rounds, stage
+from workshop.services import agenda, capture, measures, rounds, seats, stage
 from workshop.web import downloads
 from workshop.web.downloads import KINDS, disposition, file_name
 
@@ -114,6 +114,13 @@ def test_what_stands_beside_the_agenda_is_on_the_page_as_text(world):
     assert "&lt;script&gt;alert(2)" in page
     assert "Liste freier Wohnungen" in page
     assert "Redezeiten" not in page
+
+
+def test_who_represents_a_seat_is_on_the_page_as_text(world):
+    world.run(seats.attend, SYSTEM, world.workshop, seat=world.seat, state="represented", by="<b>2. Bürgermeister")
+    assert "vertreten durch &lt;b&gt;2. Bürgermeister" in get(world, "summary").text
+    [line] = [one for one in get(world, "download/json").json["seats"] if one["by"]]
+    assert (line["name"], line["state"], line["by"]) == ("Ahorn", "represented", "<b>2. Bürgermeister")
 
 
 def test_a_file_is_in_the_readers_language(seen_world):

@@ -395,3 +395,16 @@ def anonymous(page: str) -> str:
 def test_a_phone_fetches_no_words_of_the_editor(world):
     assert '"scale.field_ask"' not in world.inside().get(f"/w/{world.workshop}").text
     assert '"scale.field_ask"' in world.audience("owner").get(f"/w/{world.workshop}/edit").text
+
+
+def test_a_deputy_may_say_who_they_are_and_enter_in_the_field_makes_nobody_a_mayor(world):
+    client = world.client()
+    page = client.get(f"/j/{world.code()}?seat={world.seat}").text
+    with_field = [form for form in page.split("<form")[1:] if 'name="name"' in form.split("</form>")[0]]
+    assert [form.split("</form>")[0].count('name="capacity"') for form in with_field] == [1]
+    assert 'name="capacity" value="deputy"' in with_field[0]
+    deputy = {"seat": world.seat, "capacity": "deputy"}
+    refused = post(client, f"/j/{world.code()}", **deputy, name="x" * 81)
+    assert refused.status_code == 422 and 'id="name-error"' in refused.text and "x" * 81 in refused.text
+    assert post(client, f"/j/{world.code()}", **deputy, name="2. Bürgermeister").status_code == 303
+    assert "2. Bürgermeister" in client.get(f"/w/{world.workshop}/mine").text

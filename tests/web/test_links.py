@@ -133,3 +133,11 @@ def test_a_link_is_for_holder_or_deputy(world, capacity):
 def people(world: World) -> int:
     with world.app.app_context():
         return db.session.query(Participant).filter(Participant.seat_id.is_not(None)).count()
+
+
+def test_a_deputy_may_say_who_they_are_and_a_name_is_a_text(world):
+    body = {"token": link(world), "workshop": world.workshop, "capacity": "deputy"}
+    assert world.client().post("/api/seat/join", json=body | {"name": 7}).status_code == 422
+    client = world.client()
+    assert client.post("/api/seat/join", json=body | {"name": "2. Bürgermeister"}).status_code == 200
+    assert "vertreten durch 2. Bürgermeister" in client.get(f"/w/{world.workshop}/mine").text
