@@ -63,6 +63,11 @@ test("the missing are named only while answers are awaited", () => {
   assert.deepEqual(attention(seats, { ...waiting, step: { state: "closed" } }), []);
 });
 
+test("who lost their vote while a step was open is still missing in it, who got one is not", () => {
+  const seats = [{ ...seat(1, "present"), entitled: false }, { ...seat(2, "present"), asked: false }];
+  assert.deepEqual(attention(seats, facts({ devices: { 1: 1, 2: 1 }, state: "open" })), [{ light: "open", names: ["Sitz 1"] }]);
+});
+
 test("a step asks its question, its questions, or says its title", () => {
   assert.deepEqual(questionsOf({ title: "Lage", ask: { ask: "Wie groß?" } }), ["Wie groß?"]);
   assert.deepEqual(questionsOf({ title: "Karten", ask: { questions: [{ label: "Gut?" }, { label: "Hakt?" }] } }), ["Gut?", "Hakt?"]);
@@ -74,7 +79,7 @@ test("a longer question is set smaller", () => {
 });
 
 const step = (activity, mark, minutes) => ({ activity, mark, minutes, real_minutes: null });
-const seat = (id, attendance) => ({ id, name: `Sitz ${id}`, attendance, entitled: true });
+const seat = (id, attendance) => ({ id, name: `Sitz ${id}`, attendance, entitled: true, asked: true });
 const facts = ({ given = [], devices = {}, state = "draft" }) => ({ given: new Set(given), entered: new Set(), devices, step: { state } });
 
 test("a seat is found among many by any letters of its name", () => {

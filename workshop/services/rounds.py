@@ -32,6 +32,8 @@ def open_round(room: Room, who: Who, activity: int) -> Answer | None:
     check_action("open", facts_of(step, round_))
     if round_.state == "closed":
         fives.note_reopened(room, round_)
+        # Who is there at its end is open again.
+        round_.base = {name: value for name, value in round_.base.items() if name != "at_close"}
     round_.state = "open"
     round_.opened_at = round_.opened_at or room.now
     round_.closed_at = None
@@ -46,7 +48,7 @@ def open_round(room: Room, who: Who, activity: int) -> Answer | None:
 
 
 def close(room: Room, who: Who, activity: int) -> Answer | None:
-    """Close the current round; its base is written down as it is now."""
+    """Close the current round; who of its roll is there now is written down."""
     round_ = _legal(room, activity, "close")
     _close(room, round_)
     if ballots.is_secret(round_):
@@ -175,23 +177,27 @@ def base_of(room: Room, step: Activity) -> dict[str, Any]:
     """Return who may give, of how many, how many are there: the base that freezes with a round."""
     seats = entitled_seats(room.session, room.workshop)
     kind, config = type_of(step.type), step.config
-    people = select(func.count(Participant.id)).where(
-        Participant.workshop_id == room.workshop.id, Participant.removed_at.is_(None), Participant.admitted
-    )
     privacy = config.get("privacy") or kind.privacies[0]
     chosen = None if kind.decides else config.get("who")
     usual = "seats" if kind.votes else "all"
     return {
         "unit": "seats" if seats else "people",
-        "of": len(seats) or _count(room, people),
+        "of": len(seats) or _people(room),
         **_attending(room, seats),
         "who": ("seats" if privacy == "secret" else chosen or usual) if seats else "all",
         "privacy": privacy,
     }
 
 
+def _people(room: Room) -> int:
+    people = select(func.count(Participant.id)).where(
+        Participant.workshop_id == room.workshop.id, Participant.removed_at.is_(None), Participant.admitted
+    )
+    return _count(room, people)
+
+
 def _attending(room: Room, seats: Sequence[int]) -> dict[str, Any]:
-    """Return how many of those entitled are there, are represented, are excused; and who is there or represented."""
+    """Return how many of these seats are there, are represented, are excused; and who is there or represented."""
     query = select(Attendance.seat_id, Attendance.state).where(Attendance.workshop_id == room.workshop.id)
     states = {row.seat_id: row.state for row in room.session.execute(query)}
     counts = Counter(states.get(seat) for seat in seats)
@@ -234,10 +240,10 @@ def _begin_round(room: Room, step: Activity, n: int) -> None:
 def _close(room: Room, round_: Round) -> None:
     fives.hold(room, {round_.id}, fives.ALL)  # should it be opened again, the picture goes on from here
     round_.state, round_.closed_at = "closed", room.now
-    step = room.session.get_one(Activity, round_.activity_id)
-    now = base_of(room, step)
-    kept = ("of", "present", "represented", "excused", "there")
-    round_.base = {**round_.base, "at_close": {name: now[name] for name in kept}}
+    # Of the roll that was frozen: whoever got a vote or lost it since, or left the roster, changes no majority of it.
+    roll = round_.base["roll"]
+    at_close = {"of": len(roll) or _people(room), **_attending(room, roll)}
+    round_.base = {**round_.base, "at_close": at_close}
     room.touched.rounds.add(round_.id)
     if ballots.is_secret(round_):
         room.touched.sealing.add(round_.id)

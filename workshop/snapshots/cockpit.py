@@ -126,8 +126,9 @@ def _wish(step: StepView, wishes: Mapping[int, int]) -> dict[str, Any]:
 
 def _quorum(scene: Scene, step: StepView) -> dict[str, int] | None:
     """Return how many must be there to decide and how many are, while that can still change."""
-    may_change = step.round.state in ("draft", "open") and scene.entitled
-    return step.kind.quorum(step.frozen, Base("seats", len(scene.entitled), scene.here)) if may_change else None
+    roll = scene.roll_of(step)
+    may_change = step.round.state in ("draft", "open") and roll
+    return step.kind.quorum(step.frozen, Base("seats", len(roll), scene.there(step))) if may_change else None
 
 
 def _groups(scene: Scene, step: StepView) -> bool | None:
@@ -185,6 +186,7 @@ def _seats(connection: Connection, scene: Scene) -> list[dict[str, Any]]:
     there = people_on(connection, scene.workshop.id)
     held = holders(connection, scene.workshop.id)
     log = handings(connection, scene.workshop.id, [seat.id for seat in scene.seats])
+    asked = set(scene.roll_of(scene.live) if scene.live else scene.entitled)
     return [
         {
             "id": seat.id,
@@ -197,6 +199,7 @@ def _seats(connection: Connection, scene: Scene) -> list[dict[str, Any]]:
             "by": deputy_in(scene.attendance.get(seat.id, "absent"), scene.comings.get(seat.id, [])),
             "spans": [asdict(span) for span in scene.comings.get(seat.id, [])],
             "entitled": seat.id in scene.entitled,
+            "asked": seat.id in asked,
             "people": [
                 {"capacity": one.capacity, "votes": one.id == held.get(seat.id)} for one in there.get(seat.id, [])
             ],

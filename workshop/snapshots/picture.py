@@ -73,11 +73,11 @@ def live_of(scene: Scene, step: StepView) -> dict[str, Any]:
 def secret_of(scene: Scene, step: StepView) -> dict[str, Any]:
     """Return what everybody may know of a secret round (Secret in wire.ts): of no ballot, and of no voter."""
     base, outcome = step.round.base, step.round.outcome
-    roll = len(base.get("roll", scene.entitled))
+    roll = len(scene.roll_of(step))
     return {
         "least": base.get("least", 0),
         "roll": roll,
-        "few": min(roll, scene.here or roll) <= FEW_VOTERS,
+        "few": min(roll, scene.there(step) or roll) <= FEW_VOTERS,
         "plain": base.get("plain", False),
         "may_spoil": base.get("may_spoil", False) if base else may_spoil(step.row.config),
         "reason": step.round.reason,

@@ -72,6 +72,7 @@ class Scene:
     series: AnyRow
     steps: list[StepView]
     seats: list[AnyRow]
+    former: list[AnyRow]  # seats that were taken off the roster; what they gave stands
     attendance: dict[int, str]
     comings: dict[int, list[Span]]  # when each seat was there
     entitled: list[int]  # the seats with a vote
@@ -97,21 +98,28 @@ class Scene:
     @property
     def here(self) -> int:
         """How many seats with a vote are there, by attendance."""
-        return sum(1 for seat in self.entitled if self.attendance.get(seat) in THERE)
+        return self._here(self.entitled)
 
-    def _there(self, step: StepView) -> int:
-        """Return how many seats were there when a round closed; of one that did not, how many are."""
-        end = step.round.base.get("at_close")
-        return int(end["present"] + end["represented"]) if end else self.here
+    def _here(self, seats: Sequence[int]) -> int:
+        return sum(1 for seat in seats if self.attendance.get(seat) in THERE)
+
+    def roll_of(self, step: StepView) -> list[int]:
+        """Return the seats that a round asks: frozen at its opening, and before that those with a vote now."""
+        return list(step.round.base.get("roll", self.entitled))
+
+    def there(self, step: StepView) -> int:
+        """Return how many seats of its roll were there when a round closed; of one that did not, how many are."""
+        if end := step.round.base.get("at_close"):
+            return int(end["present"] + end["represented"])
+        return self._here(self.roll_of(step))
 
     def count(self, step: StepView) -> dict[str, Any]:
         """Return how many have given, of how many (Count on the wire)."""
         if step.round.id in self.cast:
             given = self.cast[step.round.id]
-            return {"unit": "seats", "given": given, "of": max(given, self._there(step)), "guests": 0}
+            return {"unit": "seats", "given": given, "of": max(given, self.there(step)), "guests": 0}
         voices = self.voices.get(step.holding.round.id, set())
-        if self.entitled:
-            roll = step.holding.round.base.get("roll", self.entitled)
+        if roll := self.roll_of(step.holding):
             held = step.holding.round
             nameless = sum(map(is_nobody, voices)) - held.outcome.get(GUESTS, 0)  # seats that cannot be told any more
             seats = len(voices & {f"seat:{seat}" for seat in roll}) + nameless
@@ -128,6 +136,7 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
         return None
     series = connection.execute(select(*Series.__table__.c).where(Series.id == workshop.series_id)).one()
     steps = _steps(connection, workshop_id)
+    seats = _seats(connection, workshop.series_id)
     people = connection.execute(
         select(Participant.id, Participant.seat_id, Participant.name, Participant.capacity)
         .add_columns(Participant.proof, Participant.admitted, Participant.joined_at)
@@ -140,7 +149,8 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
         workshop=workshop,
         series=series,
         steps=steps,
-        seats=_seats(connection, workshop.series_id),
+        seats=[seat for seat in seats if seat.removed_at is None],
+        former=[seat for seat in seats if seat.removed_at is not None],
         attendance=_attendance(connection, workshop_id),
         comings=comings_of(connection, workshop_id),
         entitled=entitled_seats(connection, workshop),
@@ -158,7 +168,7 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
 
 def names_of(scene: Scene) -> dict[str, str]:
     """Return the names behind voices; to be asked for only where a round was announced as named."""
-    seats = {f"seat:{seat.id}": seat.name for seat in scene.seats}
+    seats = {f"seat:{seat.id}": seat.name for seat in (*scene.seats, *scene.former)}
     return seats | {f"guest:{guest.id}": guest.name for guest in scene.guests}
 
 
@@ -225,7 +235,7 @@ def _rounds(connection: Connection, activities: list[int]) -> dict[tuple[int, in
 
 
 def _seats(connection: Connection, series_id: int) -> list[AnyRow]:
-    query = select(*Seat.__table__.c).where(Seat.series_id == series_id, Seat.removed_at.is_(None))
+    query = select(*Seat.__table__.c).where(Seat.series_id == series_id)
     return list(connection.execute(query.order_by(Seat.position, Seat.name)).all())
 
 

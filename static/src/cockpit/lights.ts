@@ -35,7 +35,7 @@ export interface Attention {
 export function attention(seats: readonly SeatLamp[], facts: Facts): Attention[] {
   const isAwaited = facts.step?.state === "open";
   const lights: Light[] = isAwaited ? ["open", "offline"] : ["offline"];
-  const named = (light: Light) => seats.filter((seat) => seat.entitled && lightOf(seat, facts) === light).map(({ name }) => name);
+  const named = (light: Light) => seats.filter((seat) => seat.asked && lightOf(seat, facts) === light).map(({ name }) => name);
   return lights.map((light) => ({ light, names: named(light) })).filter(({ names }) => names.length > 0);
 }
 

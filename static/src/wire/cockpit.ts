@@ -75,6 +75,8 @@ export interface SeatLamp {
   spans: Span[];
   /** Has a vote in this workshop. */
   entitled: boolean;
+  /** Is on the roll of the live step, which was frozen when it opened; before that and between steps: has a vote. */
+  asked: boolean;
   /** Who is on it; `votes`: the vote is in their hands. */
   people: { capacity: Capacity; votes: boolean }[];
   /** Every hand-over of its vote, the oldest first. */

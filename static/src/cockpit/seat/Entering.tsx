@@ -29,7 +29,7 @@ export function Entering({ seat }: { seat: SeatLamp }) {
 
 /** Never into a secret ballot; a vote only for a seat that has one. */
 const isAsked = (live: Live, seat: SeatLamp): boolean =>
-  live.takes_input && live.state === "open" && live.privacy !== "secret" && (live.who === "all" || seat.entitled);
+  live.takes_input && live.state === "open" && live.privacy !== "secret" && (live.who === "all" || seat.asked);
 
 function Form({ live, seat, isEntered }: { live: Live; seat: number; isEntered: boolean }) {
   const view = activities[live.type];
