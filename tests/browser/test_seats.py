@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.people import seat_link
+from tests.browser.phones import Phone
 from tests.browser.room import Room
 
 pytestmark = pytest.mark.timeout(120)
@@ -76,3 +78,33 @@ def test_a_seat_goes_early_and_another_has_no_vote_in_this_workshop(room: Room):
     expect(dialog).to_contain_text("16 von 17 haben in diesem Workshop eine Stimme.")
     row.get_by_role("checkbox").check()
     cockpit.keyboard.press("Escape")
+
+
+def test_a_deputy_says_who_they_are_on_the_phone_and_the_moderator_for_a_seat_without_one(room: Room):
+    by_link = room.met(Phone(room.browser, room.server.url))
+    by_link.page.goto(f"{room.server.url}{seat_link(room.server, 'Niederfüllbach')}")
+    by_link.press("^Weiter")
+    by_code = room.met(Phone(room.browser, room.server.url))
+    by_code.page.goto(f"{room.server.url}/j/{room.code}")
+    by_code.page.get_by_role("link", name=re.compile("^Grub")).click()
+    for phone, who in ((by_link, "2. Bürgermeisterin"), (by_code, "Geschäftsleitung")):
+        field = phone.page.get_by_label("Ihr Name oder Amt")
+        expect(field).to_have_accessible_description("Steht im Protokoll als „vertreten durch …“.")
+        field.fill(who)
+        field.press("Enter")
+        phone.page.wait_for_url("**/w/1")
+        phone.sees(f"{who}, Stellvertretung")
+    cockpit = room.moderator.page
+    for seat, who in (("Niederfüllbach", "2. Bürgermeisterin"), ("Grub a.Forst", "Geschäftsleitung")):
+        dialog = open_seat(cockpit, seat)
+        expect(dialog.get_by_label("vertreten durch")).to_have_value(who)
+        cockpit.keyboard.press("Escape")
+    dialog = open_seat(cockpit, "Neustadt b.Coburg")
+    expect(dialog.get_by_label("vertreten durch")).to_have_count(0)
+    dialog.get_by_role("button", name="vertreten", exact=True).click()
+    dialog.get_by_label("vertreten durch").fill("3. Bürgermeister")
+    dialog.get_by_role("button", name="Eintragen").click()
+    expect(dialog).to_contain_text(re.compile(r"vertreten durch 3\. Bürgermeister ab \d\d:\d\d Uhr"))
+    expect(dialog.get_by_role("button", name="Eintragen")).to_be_disabled()
+    cockpit.keyboard.press("Escape")
+    assert '"by":"3. Bürgermeister"' in room.moderator.download("json").decode().replace('": "', '":"')
