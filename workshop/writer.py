@@ -48,6 +48,7 @@ class Call:
     hot: HotVerb | None = None
     expected: int | None = None
     answer: Answer | WorkshopError | None = None
+    version: int = 0  # of the pictures that show what it did; 0 if it shows in none
     reply: Callable[[Answer | WorkshopError], None] = lambda answer: None
 
     def settle(self, answer: Answer | WorkshopError) -> None:
@@ -137,6 +138,7 @@ class Writer:
                 return None
             return _settle_rest(calls, _fault(calls[0], broken))
         for call, answer in zip(calls, answers, strict=True):
+            call.version = version if touched and not touched.is_cast_only else 0
             call.settle(answer)
         if touched:
             self.changed.send(self, workshop_id=workshop_id, touched=touched, version=version)

@@ -32,6 +32,8 @@ export const cockpit = signal<CockpitPicture | null>(null);
 export const me = signal<Me | null>(null);
 export const presence = signal<Presence | null>(null);
 export const notice = signal<Notice | null>(null);
+/** Of the cockpit: up to which version all pictures are here. */
+export const brought = signal(0);
 const results = signal<ReadonlyMap<string, Results>>(new Map());
 
 let socket: Socket | null = null;
@@ -137,6 +139,7 @@ function hearPictures(line: Socket): void {
     if (counts.audience === boot.audience) presence.value = counts;
   });
   line.on("notice", (words: Notice) => (notice.value = words));
+  line.on("brought", ({ version }: { version: number }) => (brought.value = version));
 }
 
 function hearResults(news: Results): void {

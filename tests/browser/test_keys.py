@@ -160,6 +160,27 @@ def test_quick_fingers_lose_no_key_and_the_same_key_twice_is_one(desk: Desk):
     desk.press("b", "black")
 
 
+def test_quick_keys_on_cards_mean_each_the_card_that_has_the_focus_by_then(desk: Desk, room: Room):
+    texts = [f"Schnell {n}" for n in range(3)]
+    for text in texts:
+        room.mayor("Meeder").write_card(text)
+    page, cards = desk.page, [room.moderator.card(text) for text in texts]
+    room.moderator.show("Neu")
+    cards[0].focus()
+    for _ in cards:
+        page.keyboard.press("1")
+    for card in cards:
+        expect(card).to_have_count(0)
+    desk.rests()
+    room.moderator.show("Alle")
+    cards[1].focus()
+    page.keyboard.press("h")
+    page.keyboard.press("u")
+    desk.until(lambda: desk.sent[-2:] == ["hide_card", "undo"], "no undo")
+    desk.rests()
+    expect(cards[1]).to_be_visible()
+
+
 def test_a_card_is_sorted_taken_out_parked_hidden_and_let_in_by_keys(desk: Desk, room: Room):
     card = room.moderator.card(CARD)
     for key in ("1", "0"):

@@ -59,6 +59,7 @@ class Fresh:
 
     made: int
     pictures: dict[str, list[tuple[str, Any]]]
+    version: int = 0
 
 
 class Broadcast:
@@ -136,6 +137,8 @@ class Broadcast:
             for audience in listener.audiences:
                 for event, picture in fresh.pictures.get(audience, ()):
                     self.emit(event, picture, listener.sid)
+            if "cockpit" in listener.audiences:
+                self.emit("brought", {"version": fresh.version}, listener.sid)
             if listener.who.kind == "participant":
                 self._send_me(connection, listener)
 
@@ -145,7 +148,7 @@ class Broadcast:
         if scene is None:
             return Fresh(0, {})
         pictures = {audience: self._whole(connection, scene, audience) for audience in AUDIENCES}
-        fresh = Fresh(scene.now, pictures)
+        fresh = Fresh(scene.now, pictures, scene.workshop.version)
         if before == self._changes:
             # On PostgreSQL reading yields; what changed meanwhile must not be kept for others.
             self._fresh[workshop_id] = fresh
@@ -195,6 +198,9 @@ class Broadcast:
                 if self._listeners.count(workshop_id, audience):
                     self._bring(connection, scene, audience, pending, touched)
             self._bring_own(connection, workshop_id, touched)
+        if self._listeners.count(workshop_id, "cockpit"):
+            # Whatever it was and in which picture it shows: who did it knows that it is here.
+            self.emit("brought", {"version": scene.workshop.version}, room_name(workshop_id, "cockpit"))
         self._dismiss(workshop_id, touched)
 
     def _bring(self, connection: Connection, scene: Scene, audience: str, pending: Pending, touched: Touched) -> None:

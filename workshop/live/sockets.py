@@ -178,7 +178,7 @@ class Door:
         if command.reads:
             return reply(self._read(listener, command, command.read(payload)))
         call = command.call(listener.who, payload)
-        call.reply = lambda answer: reply(_plain(answer))
+        call.reply = lambda answer: reply(_plain(answer, call.version if listener.who.kind == "user" else 0))
         return self._product.writer.post(listener.workshop, call)
 
     def _read(self, listener: Listener, command: Command, fields: dict[str, Any]) -> dict[str, Any]:
@@ -246,8 +246,11 @@ class Door:
             return identity_of(connection, workshop, who)
 
 
-def _plain(answer: dict[str, Any] | WorkshopError) -> dict[str, Any]:
-    return {"error": answer.as_dict()} if isinstance(answer, WorkshopError) else answer
+def _plain(answer: dict[str, Any] | WorkshopError, version: int) -> dict[str, Any]:
+    """Return the answer as on the wire. Who leads learns of which version the pictures are that show what they did."""
+    if isinstance(answer, WorkshopError):
+        return {"error": answer.as_dict()}
+    return {**answer, "version": version} if version else answer
 
 
 # audience asked for: (capability, the audiences whose pictures it gets). The wall may show names, so it is for those

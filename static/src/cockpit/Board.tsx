@@ -1,5 +1,5 @@
 /** What people wrote, on the moderator's table: let in, put aside, merge, sort into themes. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { Button } from "../parts/Button";
 import { Note } from "../parts/Note";
@@ -7,7 +7,7 @@ import type { CockpitPicture, Live, Results, Row, Step } from "../wire";
 import { Trouble } from "./Act";
 import { cardsOf, tableOfCard, tablesOf, textOf, type Filter } from "./arrange";
 import { Card } from "./Card";
-import { pressOnCard } from "./cardkeys";
+import { pressOnCard, type Around } from "./cardkeys";
 import { useHeld } from "./held";
 import { Filters } from "./Filters";
 import { Outcome } from "./Outcome";
@@ -68,14 +68,15 @@ function Incoming({ rows, filter, group, hasThemes, live, results, step }: Incom
   const cards = group ? lying.filter((card) => tableOfCard(card) === group) : lying;
   const roving = useRoving(cards.map(({ id }) => id));
   const table = tableOf({ rows, cards: lying, filter, setMerging });
-  const around = { cards, themes: results.themes, merging, roving, table };
+  const around = useRef<Around>(null!);
+  around.current = { cards, themes: results.themes, merging, roving, table };
   if (cards.length === 0) return <p class="incoming__none secondary">{t(emptyWords(filter, rows, step))}</p>;
   return (
     <>
       {merging && <Merging card={merging} giveUp={() => setMerging(null)} />}
       <ul class="incoming__cards" ref={roving.list} onPointerEnter={held.onPointerEnter} onPointerLeave={held.onPointerLeave}
         onFocusIn={(event) => (roving.onFocusIn(event), held.onFocusIn())} onFocusOut={(event) => (roving.onFocusOut(event), held.onFocusOut(event))}
-        onKeyDown={(event) => pressOnCard(event, around)} aria-label={t("cockpit.cards_list")}>
+        onKeyDown={(event) => pressOnCard(event, () => around.current)} aria-label={t("cockpit.cards_list")}>
         {cards.map((card) => (
           <Card key={card.id} card={card} rows={rows} live={live} themes={hasThemes ? results.themes : []}
             isCurrent={roving.current === card.id} merging={merging} table={table} isInTheme={typeof filter === "number"} />

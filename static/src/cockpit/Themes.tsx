@@ -82,7 +82,7 @@ function NewTheme({ activity }: { activity: number }) {
     event.preventDefault();
     if (!title.trim()) return field.current?.focus();
     const answer = await act("themes", "add_theme", { activity, title });
-    if (answer && "ok" in answer) setTitle("");
+    if (answer && "ok" in answer) setTitle((now) => (now === title ? "" : now)); // what was typed meanwhile stays
   };
   return (
     <form class="theme-new" onSubmit={add}>

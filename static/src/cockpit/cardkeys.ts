@@ -1,10 +1,11 @@
 /** The keys of a card that has the focus. */
 import type { Row, Theme } from "../wire";
 import { isProposal, themeOfKey } from "./arrange";
+import { inRow } from "./presses";
 import type { Roving } from "./roving";
 import type { Table } from "./table";
 
-interface Around {
+export interface Around {
   cards: Row[];
   themes: Theme[];
   /** The card that is about to go under another one. */
@@ -13,18 +14,24 @@ interface Around {
   table: Table;
 }
 
-/** Does what the key means on the card that has the focus; other keys pass on to the page. */
-export function pressOnCard(event: KeyboardEvent, around: Around): void {
+/**
+ * Does what the key means on the card that has the focus; other keys pass on to the page. `look` tells how the cards lie
+ * now: of keys in quick succession each means the card that has the focus by then.
+ */
+export function pressOnCard(event: KeyboardEvent, look: () => Around): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target as HTMLElement;
-  if (target.tagName === "SELECT") return;
-  const id = Number(target.closest<HTMLElement>("[data-card]")?.dataset.card);
-  const card = around.cards.find((one) => one.id === id);
-  if (card && isDone(event, card, around)) event.preventDefault();
+  const card = cardAt(target, look());
+  if (target.tagName !== "SELECT" && card && isDone(event, card, look)) event.preventDefault();
 }
 
-function isDone(event: KeyboardEvent, card: Row, around: Around): boolean {
-  return isMoved(event.key, around) || isMerged(event, card, around) || (!event.repeat && isSorted(event.key, card, around));
+function cardAt(element: Element | null, { cards }: Around): Row | undefined {
+  const id = Number(element?.closest<HTMLElement>("[data-card]")?.dataset.card);
+  return cards.find((one) => one.id === id);
+}
+
+function isDone(event: KeyboardEvent, card: Row, look: () => Around): boolean {
+  return isMoved(event.key, look()) || isMerged(event, card, look()) || (!event.repeat && isCommand(event.key, look));
 }
 
 function isMoved(key: string, { roving }: Around): boolean {
@@ -42,13 +49,25 @@ function isMerged(event: KeyboardEvent, card: Row, { merging, table }: Around): 
   return true;
 }
 
-function isSorted(key: string, card: Row, { themes, table }: Around): boolean {
+function isCommand(key: string, look: () => Around): boolean {
+  const does = meaningOf(key, look());
+  if (does) {
+    void inRow(() => {
+      const card = cardAt(document.activeElement, look());
+      return card && meaningOf(key, look())?.(card);
+    });
+  }
+  return does !== null;
+}
+
+function meaningOf(key: string, { themes, table }: Around): ((card: Row) => unknown) | null {
   const theme = themeOfKey(key, themes);
-  if (theme !== undefined) table.sort(card, theme);
-  else if (key.toLowerCase() === "h") table.hide(card);
-  else if (key.toLowerCase() === "p") table.park(card);
-  else if (key.toLowerCase() === "f") table.approve(card);
-  else if (key.toLowerCase() === "a") isProposal(card) ? table.adopt(card) : table.answer(card);
-  else return false;
-  return true;
+  if (theme !== undefined) return (card) => table.sort(card, theme);
+  switch (key.toLowerCase()) {
+    case "h": return table.hide;
+    case "p": return table.park;
+    case "f": return table.approve;
+    case "a": return (card) => (isProposal(card) ? table.adopt(card) : table.answer(card));
+    default: return null;
+  }
 }

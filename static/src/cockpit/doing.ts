@@ -5,21 +5,21 @@
 import { effect, signal } from "@preact/signals";
 import { announce } from "../announce";
 import { sentence, t } from "../i18n";
-import { cockpit, leads, send } from "../live";
+import { brought, send } from "../live";
 import { howToAct } from "./lead/lead";
 import type { Answer, CommandName, Commands, Failure } from "../wire";
 
 /** Where on the page a refusal is said: next to what was pressed. */
 export type Place = "header" | "agenda" | "actions" | "board" | "themes" | "aside" | "seats" | "footer" | "capture" | "beside" | "dialog";
 
-/** How long a command waits for the picture of the one before, in milliseconds. */
-const LONGEST_WAIT = 800;
+/** How long a command waits for the picture of the one before, in milliseconds; the answer itself takes longer on a bad line. */
+const LONGEST_WAIT = 4_000;
 
 export const working = signal<ReadonlySet<string>>(new Set());
 export const trouble = signal<{ place: Place; words: string } | null>(null);
 
-/** The revision our last command was decided on; until the picture has moved on, ours is old. */
-let decidedOn = -1;
+/** The version of the pictures that show all we did. */
+let doneIn = 0;
 /** Ends when all that was pressed before is answered: two quick presses are one person, not two who disagree. */
 let before: Promise<unknown> = Promise.resolve();
 
@@ -62,9 +62,8 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function sendNow<C extends CommandName>(command: C, payload: Commands[C]): Promise<Answer<any>> {
-  const revision = cockpit.peek()?.revision ?? -1;
   const answer = await send(command, payload);
-  if ("ok" in answer && leads(command)) decidedOn = revision;
+  if ("ok" in answer) doneIn = Math.max(doneIn, answer.version ?? 0);
   return answer;
 }
 
@@ -82,11 +81,11 @@ function heard(place: Place, answer: Answer<any>): Answer<any> {
 /** Somebody else was first: their doing stands, and it is on this page already. */
 const wordsFor = (error: Failure): string => (error.code === "stale" ? t("cockpit.stale") : sentence(error));
 
-/** Our own last command must not make the next one stale: wait until its picture is here. */
+/** What is decided next is decided on the picture of what was done before, or it would be stale, or meant for another card. */
 async function pictureOfBefore(): Promise<void> {
   const enough = new Promise((go) => setTimeout(go, LONGEST_WAIT));
-  await Promise.race([until(() => cockpit.value?.revision !== decidedOn), enough]);
-  decidedOn = -1;
+  await Promise.race([until(() => brought.value >= doneIn), enough]);
+  doneIn = Math.min(doneIn, brought.peek()); // what did not come in that time is not waited for twice
 }
 
 /** Ends as soon as something is so; what it reads are signals. */

@@ -5,9 +5,10 @@ import { cockpit } from "../live";
 import type { Action } from "../wire";
 import { goToLine } from "./beside/line";
 import { callNext } from "./beside/speaking";
-import { act, settled, working } from "./doing";
+import { act } from "./doing";
 import { perform } from "./final/final";
 import { openDialog } from "./opened";
+import { inRow } from "./presses";
 import { liveStep, lookAt, lookBeside, previewed } from "./room";
 import { focusFirstCard } from "./roving";
 
@@ -68,30 +69,19 @@ export function hearKeys(): void {
     const key = KEYS.find(({ keys }) => keys.includes(event.key.length === 1 ? event.key.toLowerCase() : event.key));
     if (!key || isForControl(event)) return;
     event.preventDefault();
-    if (key.commands) command(key);
+    if (key.commands) void command(key);
     else key.press();
   });
 }
 
-/** Keys that were pressed and whose picture is not here yet; and the end of what the last of them does. */
+/** Keys that were pressed and whose picture is not here yet. */
 const pressed = new Set<Key>();
-let keyBefore: Promise<unknown> = Promise.resolve();
 
-/**
- * Quick fingers lose nothing: another key waits until the room is where the one before led it. The same
- * key again, before one could see what it did, is a slip of the finger and does nothing.
- */
-function command(key: Key): void {
+/** The same key again, before one could see what it did, is a slip of the finger and does nothing. */
+async function command(key: Key): Promise<void> {
   if (pressed.has(key)) return;
-  const turn = pressed.size || working.peek().size ? keyBefore.then(settled, settled) : null;
   pressed.add(key);
-  keyBefore = press(key, turn).finally(() => pressed.delete(key));
-}
-
-async function press(key: Key, turn: Promise<void> | null): Promise<void> {
-  if (turn) await turn;
-  await key.press();
-  await settled();
+  await inRow(key.press).finally(() => pressed.delete(key));
 }
 
 export const shownKey = (shown: string): string => (shown.includes(".") ? t(shown) : shown);

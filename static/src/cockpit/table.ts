@@ -5,15 +5,16 @@ import { act } from "./doing";
 import type { Drop } from "./drag";
 
 export interface Table {
-  sort: (card: Row, theme: number | null) => void;
-  hide: (card: Row) => void;
-  approve: (card: Row) => void;
+  /** All end when the command is answered. */
+  sort: (card: Row, theme: number | null) => unknown;
+  hide: (card: Row) => unknown;
+  approve: (card: Row) => unknown;
   /** Of a question: that it is answered, or open again. */
-  answer: (card: Row) => void;
+  answer: (card: Row) => unknown;
   /** Keeps the card as an open topic, off the board. */
-  park: (card: Row) => void;
+  park: (card: Row) => unknown;
   /** Makes a measure of a proposal. */
-  adopt: (card: Row) => void;
+  adopt: (card: Row) => unknown;
   /** Chooses the card that goes under another one; null gives it up. */
   beginMerge: (card: Row | null) => void;
   merge: (card: Row, into: Row) => void;
@@ -30,19 +31,19 @@ interface Lying {
 
 export function tableOf({ rows, cards, filter, setMerging }: Lying): Table {
   const table: Table = {
-    sort: (card, theme) => void act("board", "sort", { card: card.id, theme, place: lastPlace(rows, theme) }),
-    hide: (card) => void act("board", "hide_card", { card: card.id }),
-    approve: (card) => void (card.state === "waiting" && act("board", "approve", { cards: [card.id] })),
-    answer: (card) => void (isQuestion(card) && card.state === "shown" && act("board", "answer", { card: card.id, on: card.answered_at === null })),
-    park: (card) => void (canPark(card) && act("board", "park", { card: card.id })),
-    adopt: (card) => void (isProposal(card) && card.state === "shown" && act("board", "adopt", { card: card.id })),
+    sort: (card, theme) => act("board", "sort", { card: card.id, theme, place: lastPlace(rows, theme) }),
+    hide: (card) => act("board", "hide_card", { card: card.id }),
+    approve: (card) => card.state === "waiting" && act("board", "approve", { cards: [card.id] }),
+    answer: (card) => isQuestion(card) && card.state === "shown" && act("board", "answer", { card: card.id, on: card.answered_at === null }),
+    park: (card) => canPark(card) && act("board", "park", { card: card.id }),
+    adopt: (card) => isProposal(card) && card.state === "shown" && act("board", "adopt", { card: card.id }),
     beginMerge: (card) => setMerging(card?.state === "shown" && typeof card.value !== "string" ? card.id : null),
     merge: (card, into) => {
       setMerging(null);
       void act("board", "merge", { cards: [card.id], into: into.id });
     },
     drop: (card, where) => {
-      if (where.kind === "theme") return table.sort(card, where.theme);
+      if (where.kind === "theme") return void table.sort(card, where.theme);
       const target = cards.find(({ id }) => id === where.card);
       if (target && typeof filter === "number") void reorder(cards, card, target);
       else if (target) table.merge(card, target);

@@ -16,7 +16,7 @@ export function AddSpeaker() {
     const wanted = name.trim();
     const seat = seats.find((one) => one.name.toLowerCase() === wanted.toLowerCase());
     const answer = await act("dialog", "add_speaker", seat ? { seat: seat.id, name: "" } : { seat: null, name: wanted });
-    if (answer && "ok" in answer) setName("");
+    if (answer && "ok" in answer) setName((now) => (now === name ? "" : now)); // what was typed meanwhile stays
   };
   return (
     <form class="speakers__add" onSubmit={add}>
