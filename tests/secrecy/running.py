@@ -3,7 +3,9 @@ moderator's log-in to the list of receipts. Its database is a copy of the prepar
 """
 
 import asyncio
+import json
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -60,6 +62,15 @@ class House:
             {"token": self._tokens.participant(self.workshop, participant)},
         )
         return await connect(self.server.url, query, auth, lambda *_: None)
+
+    def by_link(self, seat: int, capacity: str) -> int:
+        """Come by the seat's personal link and return who one is told to be."""
+        wish = {"token": self._tokens.seat_link(seat, 1), "workshop": self.workshop, "capacity": capacity}
+        request = Request(f"{self.server.url}/api/seat/join", json.dumps(wish).encode())
+        request.add_header("Content-Type", "application/json")
+        with urlopen(request, timeout=PATIENCE) as answer:
+            given = SimpleCookie(answer.headers["Set-Cookie"])
+        return self._tokens.read_participant(given[f"participant_{self.workshop}"].value)[1]
 
     def see(self, participant: int, page: str) -> bytes:
         """Ask for a page as the browser of somebody."""

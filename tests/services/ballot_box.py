@@ -14,6 +14,7 @@ from workshop.domain.permissions import SYSTEM, Who
 from workshop.live.sealing import Sealing
 from workshop.models import Activity, Counted, Participant, Round, Seat
 from workshop.services import joining
+from workshop.snapshots.identity import whose
 from workshop.vault import Vault
 
 STEP = "Empfehlung"
@@ -81,6 +82,20 @@ def take_all_seats(hall: Hall) -> list[Who]:
         secret = {"ask": "Die Runde empfiehlt eine Anlaufstelle.", "proposal": [], "privacy": "secret"}
         connection.execute(update(Activity).where(Activity.title == STEP).values(config=secret))
     return [Who("participant", one) for one in made]
+
+
+def all_on_one_seat(vote: Vote) -> list[Who]:
+    """Return all who can send for the first seat: mayor and deputy, a device that was let in as each of them, and the
+    next to bear the link; each as the person whom the door finds behind their number."""
+    hall, mayor = vote.hall, vote.mayors[0]
+    seat = hall.seat_of(mayor)
+    deputy = hall.by_link(seat, "deputy")
+    devices = [hall.knock(seat, capacity) for capacity in ("holder", "deputy")]
+    for device in devices:
+        hall.command("admit_device", participant=device.id)
+    with hall.read() as session:
+        found = [whose(session, one.id) for one in (mayor, deputy, *devices, hall.by_link(seat))]
+    return [Who("participant", one) for one in found]
 
 
 @dataclass(frozen=True)
