@@ -53,8 +53,12 @@ class Moderator:
         return [payload for _, name, payload in self.heard if name == event]
 
     @property
+    def step(self) -> dict[str, Any]:
+        return next(step for step in self.state["steps"] if step["activity"] == self.hall.activity)
+
+    @property
     def round(self) -> int:
-        return next(step["round"] for step in self.state["steps"] if step["activity"] == self.hall.activity)
+        return self.step["round"]
 
     def _on_event(self, line: Line, name: str, payload: Any) -> None:
         self.heard.append((asyncio.get_running_loop().time(), name, payload))
