@@ -22,6 +22,7 @@ from workshop.domain.codes import shown_code
 from workshop.domain.errors import WorkshopError
 from workshop.domain.keeping import DAY
 from workshop.domain.permissions import SYSTEM
+from workshop.domain.text import short_print
 from workshop.models import Series, User, Workshop
 from workshop.models.chain import steps_of
 from workshop.product import Product, product_of
@@ -96,7 +97,7 @@ def retention(is_meant: bool, days: int) -> None:  # noqa: FBT001 - click's flag
 
 @main.command()
 def recount() -> None:
-    """Count all secret ballots again from what is stored; fails where something does not fit."""
+    """Count all secret ballots again, and check what every vote announced; fails where something does not fit."""
     product = product_of(_app(_config()))
     with product.engine.connect() as connection:
         found = ballots.recount(connection, Vault(product.config.ballot_keys))
@@ -172,7 +173,8 @@ def _recounted(product: Product, found: Sequence[ballots.Finding]) -> Iterator[s
     if not found:
         yield say("recount.none")
     for one in found:
-        yield f"{one.workshop} · {one.title} · {say('screen.run', n=one.run)} ({one.round})"
+        printed = say("cockpit.print", print=short_print(one.print))
+        yield f"{one.workshop} · {one.title} · {say('screen.run', n=one.run)} ({one.round}) · {printed}"
         yield "  " + say(f"recount.{one.state}", cast=one.cast, roll=one.roll)
         if one.counts:
             counts, invalid = parted(one.counts)

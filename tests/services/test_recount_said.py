@@ -7,11 +7,14 @@ from sqlalchemy import update
 from tests.services.ballot_box import STEP, Vote
 from workshop.cli import main
 from workshop.domain.ballots import SPOILT
-from workshop.models import Counted
+from workshop.domain.text import short_print
+from workshop.models import Counted, Round
 
 SAID = {
     "de": {
-        "none": "Es gab noch keine geheime Abstimmung.",
+        "none": "Es gab noch keine Abstimmung.",
+        "public": "  nicht geheim; geprüft wird, ob das bei der Öffnung Angekündigte seine Prüfsumme noch hat",
+        "announced": "  ! Was bei der Öffnung angekündigt wurde, hat nicht mehr seine Prüfsumme.",
         "open": "  offen: 6 von 17 haben abgestimmt",
         "sealed": "  ausgezählt: 6 von 17 im Wählerverzeichnis haben abgestimmt",
         "spoilt": "  bewusst ungültig abgegeben: 1",
@@ -20,7 +23,9 @@ SAID = {
         "key_lost": "  ! Die Schlüsseldatei fehlt; ausgezählt werden kann nicht mehr.",
     },
     "en": {
-        "none": "There was no secret vote yet.",
+        "none": "There was no vote yet.",
+        "public": "  not secret; what was announced at the opening is checked against its checksum",
+        "announced": "  ! What was announced at the opening no longer has its checksum.",
         "open": "  open: 6 of 17 have voted",
         "sealed": "  counted: 6 of 17 on the roll voted",
         "spoilt": "  cast as invalid on purpose: 1",
@@ -72,3 +77,17 @@ def test_a_lost_key_is_said_while_something_can_still_be_done(either, language):
     either.vault.erase(either.round.id)
     found = recount(either, language)
     assert (found.exit_code, found.output.splitlines()[2:]) == (1, [SAID[language]["key_lost"]])
+
+
+def test_a_roll_call_is_said_to_be_checked_with_the_checksum_of_the_minutes(either, language):
+    either.hall.command("edit_step", activity=either.hall.step(STEP), field="privacy", value="named", former="secret")
+    either.open()
+    either.hall.give(either.mayors[0], "yes", STEP)
+    either.hall.command("close", activity=either.hall.step(STEP))
+    said, found = SAID[language], recount(either, language)
+    assert (found.exit_code, found.output.splitlines()[1:]) == (0, [said["public"], said["fits"]])
+    assert short_print(either.round.frozen_hash) in found.output.splitlines()[0]
+    with either.hall.engine.begin() as connection:
+        connection.execute(update(Round).where(Round.id == either.round.id).values(frozen_hash="0" * 64))
+    found = recount(either, language)
+    assert (found.exit_code, found.output.splitlines()[2:]) == (1, [said["announced"]])

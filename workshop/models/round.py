@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workshop.models.base import Base, Journaled, json_column, moment
 
 IN_ROOM = "room"  # ``names`` in the base of a named round: it was announced that the room sees them
+# What is written into the base after the opening: no part of what was announced, and so of its checksum.
+LATER = ("at_close", "groups", "entered")
 
 
 class Round(Base, Journaled):

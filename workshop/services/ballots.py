@@ -19,6 +19,7 @@ from workshop.domain.errors import Conflict, NotAllowed, NotFound, Refused, Work
 from workshop.domain.permissions import SYSTEM, Who
 from workshop.domain.text import clean_text
 from workshop.models import Activity, AnyRow, Box, Counted, Participant, Receipt, Roll, Round
+from workshop.models.round import LATER
 from workshop.models.seats import holders
 from workshop.room import Room
 from workshop.vault import KeyMissing
@@ -55,8 +56,10 @@ def open_box(room: Room, step: Activity, round_: Round, seats: Sequence[int]) ->
 
 
 def announced(round_: Round | AnyRow) -> str:
-    """Return the SHA-256 of wording, options, rule, base and roll as they were frozen; closing does not change it."""
-    whole = {"frozen": round_.frozen, "base": {**round_.base, "at_close": None}}
+    """Return the SHA-256 of wording, options, rule, base and roll as they were frozen; nothing later changes it."""
+    opening = {name: value for name, value in round_.base.items() if name not in LATER}
+    # The empty ``at_close`` has been in what is hashed since there are votes: without it no older one would fit.
+    whole = {"frozen": round_.frozen, "base": {**opening, "at_close": None}}
     return hashlib.sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

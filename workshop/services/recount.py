@@ -1,15 +1,16 @@
 """Counting secret ballots again from what is stored, for whoever answers for them. Reads only, and knows no browser.
 
-What sealing deleted nobody can count a second time: this says whether what it left agrees with itself.
+What sealing deleted nobody can count a second time: this says whether what it left agrees with itself. Of a vote that
+was not secret, a roll call above all, it says whether what was announced still has its checksum.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
-from workshop.activities import type_of
+from workshop.activities import TYPES, type_of
 from workshop.domain.ballots import SPOILT, UNREADABLE, list_print, parted
 from workshop.models import Activity, AnyRow, Box, Counted, Receipt, Roll, Round, Workshop
 from workshop.services.ballots import announced
@@ -18,13 +19,16 @@ from workshop.vault import Vault
 
 @dataclass(frozen=True)
 class Finding:
-    """One secret round. ``faults``: what does not fit, as names of sentences; ``counts``: ballots by choice."""
+    """One round that was voted in. ``faults``: what does not fit, as names of sentences; ``print``: SHA-256 of what was
+    announced; ``counts``: ballots by choice. ``state``: "public" of what was not secret: nothing of it is counted here.
+    """
 
     workshop: str
     title: str
     run: int
     round: int
     state: str
+    print: str
     cast: int
     roll: int
     counts: Mapping[str, int]
@@ -32,11 +36,16 @@ class Finding:
 
 
 def recount(connection: Connection, vault: Vault) -> list[Finding]:
-    """Return what was found of every secret round of the installation, in the order they were made."""
+    """Return what was found of every round of a vote of the installation, in the order they were made."""
     columns = (*Round.__table__.c, Workshop.title.label("workshop"), Activity.title, Activity.type)
     query = select(*columns).join(Activity, Activity.id == Round.activity_id)
-    query = query.join(Workshop, Workshop.id == Activity.workshop_id).where(Round.key_print != "")
+    query = query.join(Workshop, Workshop.id == Activity.workshop_id)
+    query = query.where(or_(Round.key_print != "", and_(Round.state != "draft", Activity.type.in_(_ANNOUNCED))))
     return [_finding(connection, vault, round_) for round_ in connection.execute(query.order_by(Round.id))]
+
+
+# Their checksum is printed for everybody to compare.
+_ANNOUNCED = [name for name, kind in TYPES.items() if kind.has_ballots]
 
 
 @dataclass(frozen=True)
@@ -53,10 +62,17 @@ class _Left:
 
 
 def _finding(connection: Connection, vault: Vault, round_: AnyRow) -> Finding:
+    of = (round_.workshop, round_.title, round_.n, round_.id)
+    if not round_.key_print:
+        return Finding(*of, "public", round_.frozen_hash, cast=0, roll=0, counts={}, faults=_faults(_check(round_)))
     left = _left(connection, vault, round_)
-    faults = tuple(name for name, fits in _checks(left) if not fits)
-    of = (round_.workshop, round_.title, round_.n, round_.id, round_.state)
-    return Finding(*of, cast=left.voted, roll=len(left.roll), counts=left.counts, faults=faults)
+    faults = _faults(_checks(left))
+    cast, roll = left.voted, len(left.roll)
+    return Finding(*of, round_.state, round_.frozen_hash, cast=cast, roll=roll, counts=left.counts, faults=faults)
+
+
+def _faults(checks: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
+    return tuple(name for name, fits in checks if not fits)
 
 
 def _left(connection: Connection, vault: Vault, round_: AnyRow) -> _Left:
@@ -75,9 +91,13 @@ def _left(connection: Connection, vault: Vault, round_: AnyRow) -> _Left:
     )
 
 
+def _check(round_: AnyRow) -> Iterator[tuple[str, bool]]:
+    yield "announced", announced(round_) == round_.frozen_hash
+
+
 def _checks(left: _Left) -> Iterator[tuple[str, bool]]:
     round_ = left.round
-    yield "announced", announced(round_) == round_.frozen_hash
+    yield from _check(round_)
     yield "roll", sorted(left.roll) == sorted(round_.base.get("roll", left.roll))
     if round_.state == "sealed":
         yield from _sealed(left)
