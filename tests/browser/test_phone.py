@@ -12,6 +12,7 @@ pytestmark = pytest.mark.timeout(90)
 WORDS, SCALE, CARDS, CHOICE = "Ankommen", "Lagebild", "Beispiele und Hürden", "Vertiefung"
 THEMES = ("Ein Ansprechpartner", "Frühzeitig informieren")
 STATEMENT = "Wohnen"
+DAY = 24 * 3600 * 1000  # ms
 TOO_LONG = "Der Bus fährt nicht. " * 30
 
 
@@ -27,6 +28,19 @@ def test_a_reload_a_second_tab_and_a_second_device_show_the_same_answers(room: R
         expect(other.word(1)).to_have_value("Ehrenamt")
         expect(other.word(2)).to_have_value("Wohnraum")
         other.sees(re.compile(r"gespeichert um \d\d:\d\d"))
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_phone_whose_clock_is_a_day_off_shows_the_time_of_the_room(room: Room, days: int):
+    room.moderator.begin(WORDS)
+    right, wrong = room.mayor("Meeder"), room.mayor("Ahorn")
+    wrong.page.add_init_script(f"const right = Date.now; Date.now = () => right() + {days * DAY}")
+    wrong.page.reload()
+    assert round((wrong.page.evaluate("Date.now()") - right.page.evaluate("Date.now()")) / DAY) == days
+    wrong.say("Ehrenamt", "Wohnraum")
+    expect(wrong.page.get_by_role("timer")).to_be_visible()
+    before, shown, after = seconds_left(right.page), seconds_left(wrong.page), seconds_left(right.page)
+    assert before + 1 >= shown >= after - 1
 
 
 def test_what_a_step_means_for_ones_name_is_one_tap_away(room: Room):
@@ -183,6 +197,11 @@ def with_themes(room: Room) -> None:
 
 def rating(mayor: Mayor, value: str):
     return mayor.page.get_by_role("group", name=STATEMENT).get_by_role("radio", name=value, exact=True)
+
+
+def seconds_left(page: Page) -> int:
+    minutes, seconds = (page.get_by_role("timer").locator(".timer__left").text_content() or "").split(":")
+    return int(minutes) * 60 + int(seconds)
 
 
 def place_cursor(page: Page, start: int, end: int) -> None:
