@@ -33,10 +33,12 @@ class Copy:
     @cached_property
     def bytes(self) -> bytes:
         """All that was on the disk, as it lay there."""
-        if self.raw:
-            return self.raw.bytes
-        files = [Path(f"{self.file}{ending}") for ending in ENDINGS] if self.file else []
-        return b"".join(one.read_bytes() for one in files if one.exists())
+        return self.raw.bytes if self.raw else self.of("") + self.of("-wal")
+
+    def of(self, ending: str) -> bytes:
+        """Return SQLite's file, or what lies beside it."""
+        one = Path(f"{self.file}{ending}")
+        return one.read_bytes() if self.file and one.exists() else b""
 
     def commits(self) -> Iterator[tuple[Tables, Tables]]:
         """Play SQLite's log back: the tables before and after each commit in it."""
@@ -95,6 +97,16 @@ def postgres_rows(connection: Any, name: str) -> list[Row]:
 
 def plain(row: Row) -> Row:
     return {name: bytes(value) if isinstance(value, memoryview) else value for name, value in row.items()}
+
+
+def as_record(*numbers: int) -> bytes:
+    """Return small numbers as SQLite writes a row of them (https://sqlite.org/fileformat2.html#record_format)."""
+    short = [number not in (0, 1) for number in numbers]  # nought and one stand in the header
+    if not all(-128 <= number < 128 for number in numbers):
+        raise ValueError("only of one byte each")
+    kinds = [1 if is_short else 8 + number for number, is_short in zip(numbers, short, strict=True)]
+    said = [number & 0xFF for number, is_short in zip(numbers, short, strict=True) if is_short]
+    return bytes([len(numbers) + 1, *kinds, *said])
 
 
 def commit_ends(log: bytes) -> list[int]:

@@ -20,7 +20,7 @@ FILES = text(
     "SELECT relname, pg_read_binary_file(pg_relation_filepath(oid)) AS content FROM pg_class"
     " WHERE oid >= :first AND relkind IN ('r', 'i', 't') AND pg_relation_size(oid) > 0"
 ).bindparams(first=FIRST_OWN)
-POSITION = text("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint")
+POSITION = text("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")
 SEGMENT = text("SELECT pg_size_bytes(current_setting('wal_segment_size'))")
 STRETCH = text(
     "SELECT pg_read_binary_file('pg_wal/' || pg_walfile_name('0/0'::pg_lsn + (:start + 1)), :offset, :length)"
@@ -46,8 +46,10 @@ class Raw:
 def raw_of(engine: Engine, since: Raw | None) -> Raw:
     """Copy the files at the worst moment, just after a checkpoint, when all that was written has come there."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("CHECKPOINT"))
+        # Where the next record begins, not how far the log was written: that may be in the middle of a record of the
+        # server's own. The checkpoint writes all that came before.
         end = connection.execute(POSITION).scalar_one()
+        connection.execute(text("CHECKPOINT"))
         log = log_between(connection, since.end, end) if since else b""
         found = {row.relname: bytes(row.content) for row in connection.execute(FILES)}
     prints = {name: hash(content) for name, content in found.items()}

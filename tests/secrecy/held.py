@@ -1,7 +1,8 @@
 """Votes as they were really held, each with what an attacker can have of it.
 
-Of every round as many seats choose each of three, in an order drawn by lot: so the published counts alone tell
-nothing of anybody, and whoever guesses is right once in three times.
+Of every round as many seats cast each of three ballots, in an order drawn by lot: so the published counts alone tell
+nothing of anybody, and whoever guesses is right once in three times. Were each ballot drawn by itself, whoever guesses
+what most chose would be right more often, without having found anything; for what luck is here see chances.py.
 """
 
 import base64
@@ -19,17 +20,17 @@ import pytest
 import structlog
 from sqlalchemy import select
 
+from tests.secrecy.asked import ASKED, CHOICE, RESOLUTION, Asked
 from tests.secrecy.copies import Copy, copy_of
 from tests.services.ballot_box import STEP, Vote
 from workshop.domain import ballots as mathematics
-from workshop.models import Participant
+from workshop.models import Activity, Participant
 from workshop.services import ballots
 from workshop.snapshots.results import results_for
 from workshop.snapshots.scene import load_scene
 
-CHOICES = ("abstain", "no", "yes")
 OF_EACH = 5
-BALLOTS = OF_EACH * len(CHOICES)  # of a round
+BALLOTS = OF_EACH * 3  # of a round
 AUDIENCES = ("phone", "screen", "cockpit")
 Look = Callable[[Vote], Counter]
 
@@ -39,6 +40,7 @@ class Held:
     """One round. ``truth`` is for the judge alone; all else the attacker has: ``order``, in which the seats cast,
     from having been in the room, ``codes`` from voters who showed their receipts around."""
 
+    asked: Asked
     number: int
     order: list[int]
     truth: dict[int, str]
@@ -57,15 +59,22 @@ class Held:
     after: Copy = field(default_factory=lambda: Copy({}))
 
 
-def hold(vote: Vote, folder: Path, rounds: int, seed: int, look: Look | None = None) -> list[Held]:
+def sealed(vote: Vote) -> None:
+    assert vote.close() == "sealed"
+
+
+def annulled(vote: Vote) -> None:
+    vote.hall.command("annul", activity=vote.hall.step(STEP), reason="Der Wortlaut war falsch.")
+    assert vote.seal() == "annulled"
+
+
+def hold(
+    vote: Vote, folder: Path, rounds: int, seed: int, look: Look | None = None, end: Callable[[Vote], None] = sealed
+) -> list[Held]:
     """Hold that many rounds, one after the other, of the same step; ``look`` after each ballot if anybody does."""
     with by_lot(seed) as chance:
         vote.hall.command("go_live", activity=vote.hall.step(STEP))
-        return [hold_one(vote, folder, n, chance, look=look) for n in range(rounds)]
-
-
-def sealed(vote: Vote) -> None:
-    assert vote.close() == "sealed"
+        return [hold_one(vote, folder, n, chance, end, look) for n in range(rounds)]
 
 
 def hold_one(
@@ -94,17 +103,18 @@ def drawn(vote: Vote, chance: Random) -> Held:
     with vote.hall.read() as session:
         query = select(Participant.seat_id, Participant.id).where(Participant.id.in_([one.id for one in vote.mayors]))
         people = {row.seat_id: row.id for row in session.execute(query.order_by(Participant.seat_id))}
+        asked = ASKED[session.get_one(Activity, vote.hall.step(STEP)).type]
     order = chance.sample(list(people), BALLOTS)
-    choices = list(CHOICES) * OF_EACH
+    choices = list(asked.ballots) * OF_EACH
     chance.shuffle(choices)
-    return Held(vote.round.id, order, dict(zip(order, choices, strict=True)), people)
+    return Held(asked, vote.round.id, order, dict(zip(order, choices, strict=True)), people)
 
 
 def cast(vote: Vote, held: Held, seat: int, chance: Random) -> None:
     vote.hall.now += chance.randrange(2_500, 20_000)  # enough that every ballot shows in the count by itself
     held.times.append(vote.hall.now)
     mayor = next(one for one in vote.mayors if one.id == held.people[seat])
-    ballot = {"round": held.number, "value": held.truth[seat], "key": voter_key(chance)}
+    ballot = {"round": held.number, "value": held.asked.sent[held.truth[seat]], "key": voter_key(chance)}
     answer = vote.hall.command("cast", mayor, **ballot)
     held.answers[seat], held.codes[seat] = answer, answer["code"].replace("-", "")
 
@@ -126,8 +136,10 @@ def asked_for(vote: Vote) -> Counter:
 
 
 def numbers(picture: Any, found: Counter) -> None:
+    if isinstance(picture, dict) and picture.get("id") in CHOICE.words:
+        found[CHOICE.words[picture["id"]]] += picture.get("count", 0)
     for name, value in picture.items() if isinstance(picture, dict) else enumerate(picture or []):
-        if name in CHOICES and isinstance(value, int):
+        if name in RESOLUTION.ballots and isinstance(value, int):
             found[name] += value
         elif isinstance(value, dict | list):
             numbers(value, found)

@@ -8,25 +8,35 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from tests.secrecy.asked import CHOICE, EITHER, RESOLUTION
 from tests.secrecy.copies import Copy, Row
-from tests.secrecy.held import BALLOTS, CHOICES, Held
+from tests.secrecy.held import BALLOTS, Held
 
 Guesses = dict[int, str]
 
-WORD = re.compile(rf"(?<![A-Za-z])({'|'.join(CHOICES)})(?![A-Za-z])")
-LABELS = {"Enthaltung": "abstain", "Nein": "no", "Ja": "yes", **{choice: choice for choice in CHOICES}}
+WORDS = RESOLUTION.words | CHOICE.words
+PLAIN = {plain: name for one in EITHER for name, plain in one.plain.items()}
+WORD = re.compile(rf"(?<![A-Za-z])({'|'.join(WORDS)})(?![A-Za-z])")
+LABELS = {"Enthaltung": "abstain", "Nein": "no", "Ja": "yes", **WORDS}
 LABELLED = re.compile(rf"\b({'|'.join(LABELS)})\b")
-BALLOT = re.compile(rb"([A-Z2-7]{9})(abstain|no|yes)\0")
+BALLOT = re.compile(rf"([A-Z2-7]{{9}})({'|'.join(PLAIN)})\0".encode())
 PLACE = ("xmin", "ctid")  # of PostgreSQL
 
 
 def choice_in(value: Any) -> str | None:
-    """Return the one choice that a cell, a row or a line names."""
+    """Return the one ballot that a cell, a row or a line names."""
     if isinstance(value, bytes):
-        found = {choice.decode() for _, choice in BALLOT.findall(value)} or set(WORD.findall(value.decode("latin-1")))
+        found = set(ballots_in(value).values()) or {WORDS[word] for word in WORD.findall(value.decode("latin-1"))}
+    elif isinstance(value, str) and value in PLAIN:
+        return PLAIN[value]
     else:
-        found = set(WORD.findall(str(value)))
+        found = {WORDS[word] for word in WORD.findall(str(value))}
     return found.pop() if len(found) == 1 else None
+
+
+def ballots_in(content: bytes) -> dict[str, str]:
+    """Return what stands behind each code, in the order in which they lie there; the last counts."""
+    return {code.decode(): PLAIN[plain.decode()] for code, plain in BALLOT.findall(content)}
 
 
 def choice_of(row: Row) -> str | None:
@@ -80,8 +90,11 @@ def copies(held: Held) -> tuple[Copy, Copy]:
 
 
 def counted(held: Held) -> list[str]:
-    """Return the choices as the published counts list them."""
-    rows = [row for row in held.after.tables["counted"] if row["round_id"] == held.number]
+    """Return the ballots as the published counts list them, each by its first word."""
+    rows = [
+        row for row in held.after.tables["counted"]
+        if row["round_id"] == held.number and row["choice"] in held.asked.ballots
+    ]  # fmt: skip
     return [row["choice"] for row in rows for _ in range(row["n"])]
 
 

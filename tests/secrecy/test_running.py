@@ -13,7 +13,8 @@ from sqlalchemy import select
 from tests.faults.crowd import run
 from tests.live.line import join
 from tests.secrecy import running, ways
-from tests.secrecy.judge import CAUGHT, CHANCE, of_choices
+from tests.secrecy.held import Held
+from tests.secrecy.judge import CAUGHT, is_found, of_choices
 from tests.secrecy.running import House, house_of
 from tests.services.ballot_box import voter_key
 from workshop.models import Box, Holding, Roll, Workshop
@@ -27,18 +28,20 @@ WRITTEN = (ways.the_servers_log, ways.the_answers)
 
 @pytest.mark.parametrize("house", ["sqlite"], indirect=True)  # both engines write the same lines
 def test_nothing_that_a_running_server_writes_leads_from_a_voter_to_a_choice(house):
-    held = run(running.hold(house, ROUNDS, seed=20170124))
+    lots: list[list[Held]] = []
+
+    def sample(n: int) -> list[Held]:
+        while len(lots) <= n:
+            lots.append(run(running.hold(house, ROUNDS, seed=20170124 + len(lots))))
+        return lots[n]
+
+    assert [way.__name__ for way in WRITTEN if is_found(of_choices, way, sample)] == []
     assert any("workshop" in line.lower() for line in house.written()), "it does write"
-    # Chance alone is that lucky once in a hundred times; it is not so twice.
-    unlucky = [way for way in WRITTEN if of_choices(way, held) <= CHANCE]
-    if unlucky:
-        again = run(running.hold(house, ROUNDS, seed=20170125))
-        assert [way for way in unlucky if of_choices(way, again) <= CHANCE] == []
 
 
 def test_a_socket_that_writes_down_what_comes_in_is_caught(request, tmp_path):
     house = house_of(request, tmp_path, "sqlite", (sys.executable, "-m", "tests.secrecy.talkative"))
-    held = run(running.hold(house, 1, seed=1))
+    held = run(running.hold(house, 2, seed=1))
     house.close()
     assert of_choices(ways.the_servers_log, held) < CAUGHT
 

@@ -8,13 +8,15 @@ import hashlib
 import json
 from collections.abc import Callable
 
-from tests.secrecy.copies import Row
+from tests.secrecy.copies import Row, as_record
 from tests.secrecy.heap import marks, transactions, tuples
-from tests.secrecy.held import BALLOTS, CHOICES, Held
+from tests.secrecy.held import BALLOTS, Held
 from tests.secrecy.papers import KINDS
 from tests.secrecy.reading import (
     BALLOT,
+    PLAIN,
     Guesses,
+    ballots_in,
     choice_in,
     choice_of,
     copies,
@@ -112,13 +114,13 @@ def _by_codes(held: Held, codes: dict[int, str]) -> Guesses:
 
 def what_is_left_in_the_bytes(held: Held) -> Guesses:
     """Code and choice in one piece, in a free page or in the log, now or while it was open."""
-    found = dict(BALLOT.findall(held.after.bytes) or BALLOT.findall(held.open.bytes))
-    return {seat: found[code.encode()].decode() for seat, code in held.codes.items() if code.encode() in found}
+    found = ballots_in(held.after.bytes) or ballots_in(held.open.bytes)
+    return {seat: found[code] for seat, code in held.codes.items() if code in found}
 
 
 def ballots_as_they_lie_in_the_pages(held: Held) -> Guesses:
     """The cells of a page are filled from its end: the order of the bytes is the order of casting."""
-    said = [choice.decode() for _, choice in BALLOT.findall(held.open.bytes)]
+    said = [PLAIN[plain.decode()] for _, plain in BALLOT.findall(held.open.bytes)]
     return in_turn(held, said[-BALLOTS:][::-1])  # of the page as it was written last
 
 
@@ -140,7 +142,7 @@ def dead_rows_of_the_same_transaction(held: Held) -> Guesses:
 
 def the_length_of_the_ballot(held: Held) -> Guesses:
     lengths = sorted({len(row["ct"]) for row in links(held).values()})
-    by_length = dict(zip(lengths, sorted(CHOICES, key=len), strict=False)) if len(lengths) > 1 else {}
+    by_length = dict(zip(lengths, held.asked.by_length, strict=False)) if len(lengths) > 1 else {}
     return {seat: by_length[len(row["ct"])] for seat, row in links(held).items() if len(row["ct"]) in by_length}
 
 
@@ -149,10 +151,10 @@ def the_same_nonce_twice(held: Held) -> Guesses:
     cts, own = {seat: row["ct"] for seat, row in links(held).items()}, held.order[0]
     if own not in cts:
         return {}
-    known = (held.codes[own].encode() + held.truth[own].encode()).ljust(len(cts[own]), b"\0")
+    known = (held.codes[own].encode() + held.asked.plain[held.truth[own]].encode()).ljust(len(cts[own]), b"\0")
     stream = bytes(a ^ b for a, b in zip(cts[own][NONCE_BYTES:], known, strict=False))
     plain = {seat: bytes(a ^ b for a, b in zip(ct[NONCE_BYTES:], stream, strict=False)) for seat, ct in cts.items()}
-    return {seat: said for seat, one in plain.items() if seat != own and (said := choice_in(one[CODE_LENGTH:]))}
+    return {seat: said for seat, one in plain.items() if seat != own and (said := choice_in(one))}
 
 
 def the_key_that_was_left(held: Held) -> Guesses:
@@ -163,7 +165,7 @@ def the_key_that_was_left(held: Held) -> Guesses:
         seat: ballots.open_ballot(held.key, held.number, row["slot"], frozen, row["ct"])
         for seat, row in links(held).items()
     }
-    return {seat: one[1] for seat, one in opened.items() if one}
+    return {seat: PLAIN.get(one[1], "") for seat, one in opened.items() if one}
 
 
 def a_backup_laid_beside_the_lists(held: Held) -> Guesses:
@@ -212,8 +214,9 @@ def the_counts_while_open(held: Held) -> Guesses:
     """A running tally in any table, commit by commit."""
     found: Guesses = {}
     for seat, rows in played_back(held):
-        if choice := next((row["choice"] for name, row in rows if "choice" in row and name != "box"), None):
-            found[seat] = choice
+        told = [choice_in(row["choice"]) for name, row in rows if "choice" in row and name != "box"]
+        if told and told[0]:
+            found[seat] = told[0]
     return found
 
 
@@ -248,7 +251,7 @@ def the_answers(held: Held) -> Guesses:
     """What the server says to the voter, and how long it is."""
     named = {seat: choice for seat, answer in held.answers.items() if (choice := choice_in(json.dumps(answer)))}
     lengths = sorted({len(json.dumps(answer)) for answer in held.answers.values()})
-    by_length = dict(zip(lengths, sorted(CHOICES, key=len), strict=False)) if len(lengths) > 1 else {}
+    by_length = dict(zip(lengths, held.asked.by_length, strict=False)) if len(lengths) > 1 else {}
     return named or {
         seat: by_length[size] for seat, answer in held.answers.items() if (size := len(json.dumps(answer))) in by_length
     }
@@ -294,6 +297,30 @@ def seats_as_the_files_name_them(held: Held) -> list[int]:
     return list(dict.fromkeys(seat for seat in found if seat))
 
 
+def the_roll_in_the_bytes_of_the_file(held: Held) -> list[int]:
+    """SQLite lists the rows of a page by their key, and puts their bytes where there is room when they are written."""
+    return _as_they_lie(held.after.of(""), _marks(held))
+
+
+def the_roll_in_the_bytes_of_the_log(held: Held) -> list[int]:
+    """Each commit adds its pages: who is first marked in an early one cast early."""
+    return _as_they_lie(held.after.of("-wal"), _marks(held))
+
+
+def the_box_in_the_bytes_of_the_file(held: Held) -> list[int]:
+    """The slots stay when a vote is annulled; a copy made while open says whose they are."""
+    return _as_they_lie(held.after.of(""), {seat: row["slot"] for seat, row in links(held).items()})
+
+
+def _marks(held: Held) -> dict[int, bytes]:
+    return {seat: as_record(held.number, seat, 1) for seat in held.truth}
+
+
+def _as_they_lie(content: bytes, wanted: dict[int, bytes]) -> list[int]:
+    places = {seat: at for seat, one in wanted.items() if (at := content.find(one)) >= 0}
+    return sorted(places, key=lambda seat: places[seat])
+
+
 def dead_rows_of_the_roll(held: Held) -> list[int]:
     """PostgreSQL keeps the bytes of a row that was replaced or deleted until another one is written there."""
     found = sorted(marks(held.after.raw.files["roll"], held.number)) if held.after.raw else []
@@ -304,6 +331,9 @@ ORDERS = [
     the_roll_as_it_lies,
     the_roll_by_transaction_number,
     the_log_that_was_left,
+    the_roll_in_the_bytes_of_the_file,
+    the_roll_in_the_bytes_of_the_log,
+    the_box_in_the_bytes_of_the_file,
     dead_rows_of_the_roll,
     seats_as_the_files_name_them,
 ]

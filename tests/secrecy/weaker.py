@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from pytest import MonkeyPatch
-from sqlalchemy import event, select, text
+from sqlalchemy import delete, event, select, text
 
 from tests.services.ballot_box import Vote
 from workshop.activities import type_of
@@ -232,6 +232,26 @@ def a_roll_that_is_not_written_anew(patch: MonkeyPatch, vote: Vote) -> None:
             del room.session.execute
 
     patch.setattr(ballots, "_write_lists", write_all_but_the_roll)
+
+
+def a_roll_in_the_order_of_casting(patch: MonkeyPatch, vote: Vote) -> None:
+    """Written anew when it is counted, all at once, only not in the order of the seats: SQLite lists it by seat."""
+    came: list[int] = []
+
+    def write(room: Any, round_: Any) -> None:
+        query = select(Roll.seat_id, Roll.voted).where(Roll.round_id == round_.id)
+        voted = {row.seat_id: row.voted for row in room.session.execute(query)}
+        room.session.execute(delete(Roll).where(Roll.round_id == round_.id))
+        for seat in sorted(voted, key=lambda seat: came.index(seat) if seat in came else len(came)):
+            insert(room, "roll", round_id=round_.id, seat_id=seat, voted=voted[seat])
+        came.clear()
+
+    with_each_cast(patch, lambda _room, _round, person, _choice: came.append(person.seat_id))
+    patch.setattr(ballots, "_write_roll_anew", write)
+
+
+def a_box_that_is_left(patch: MonkeyPatch, vote: Vote) -> None:
+    patch.setattr(ballots, "_write_box_anew", lambda room, round_, rows: None)
 
 
 def a_log_that_is_not_emptied(patch: MonkeyPatch, vote: Vote) -> None:

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -32,13 +33,19 @@ class Vote:
     def round(self) -> Round:
         return self.hall.round(STEP)
 
+    def asks(self, kind: str, **config: Any) -> None:
+        """Let the step be of this type, and secret."""
+        with self.hall.engine.begin() as connection:
+            so = {"type": kind, "config": {**config, "privacy": "secret"}}
+            connection.execute(update(Activity).where(Activity.title == STEP).values(**so))
+
     def open(self) -> None:
         self.hall.open(STEP)
 
-    def cast(self, mayor: Who, value: str = "yes", key: str | None = None) -> dict:
+    def cast(self, mayor: Who, value: Any = "yes", key: str | None = None) -> dict:
         return self.hall.command("cast", mayor, round=self.round.id, value=value, key=key or voter_key())
 
-    def refused(self, mayor: Who, value: str = "yes", key: str | None = None) -> str:
+    def refused(self, mayor: Who, value: Any = "yes", key: str | None = None) -> str:
         return self.hall.refusal("cast", mayor, round=self.round.id, value=value, key=key or voter_key())
 
     def close(self) -> str:

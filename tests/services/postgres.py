@@ -22,6 +22,8 @@ from tests.services.ports import free_port
 
 START = 30.0  # seconds a cluster may take to answer
 # Nothing in a test outlives its machine, so nothing needs to reach the disk.
+# A checkpoint throws the log's last segment away as soon as it is full; some tests read it (tests/secrecy/heap.py).
+KEPT = ("wal_keep_size=64MB",)
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 
 
@@ -102,7 +104,7 @@ def running(binaries: Path, folder: Path) -> Iterator[str]:
          "--encoding=UTF8", "--locale=C", "--no-sync"],
         check=True, stdout=subprocess.DEVNULL, cwd=folder, **identity,
     )  # fmt: skip
-    options = [f"-c{one}" for one in (*FAST, f"port={port}", "unix_socket_directories=")]
+    options = [f"-c{one}" for one in (*FAST, *KEPT, f"port={port}", "unix_socket_directories=")]
     log = (folder / "log").open("wb")
     server = subprocess.Popen(
         [binaries / "postgres", "-D", data, "-clisten_addresses=127.0.0.1", *options],

@@ -323,9 +323,7 @@ def test_fewer_seats_than_ballots_are_needed_cannot_vote_secretly(vote):
 
 def test_a_choice_keeps_no_combinations(vote):
     options = [{"id": name, "label": name} for name in ("a", "b", "c")]
-    secret = {"ask": "Was?", "options": options, "most": 2, "privacy": "secret"}
-    with vote.hall.engine.begin() as connection:
-        connection.execute(update(Activity).where(Activity.title == STEP).values(type="choice", config=secret))
+    vote.asks("choice", ask="Was?", options=options, most=2)
     vote.open()
     for mayor, value in zip(vote.mayors, [["a", "b"], ["a"], ["c"], ["a", "c"], ["b"]], strict=False):
         vote.cast(mayor, value)

@@ -9,7 +9,7 @@ from tests.services.ballot_box import STEP, Vote, voter_key
 from workshop.domain import ballots
 from workshop.domain.ballots import SPOILT
 from workshop.language import Catalogue
-from workshop.models import Activity, Attendance, Box, Counted, Round
+from workshop.models import Attendance, Box, Counted, Round
 from workshop.reports.outline import outline_of
 from workshop.services.ballots import announced
 from workshop.services.recount import recount
@@ -23,9 +23,7 @@ OPTIONS = [{"id": name, "label": name.upper()} for name in ("a", "b", "c")]
 
 def configure(vote: Vote, kind: str = "resolution", **config) -> None:
     """Let the step be so; a resolution keeps its wording."""
-    asked = {"ask": "Die Runde empfiehlt eine Anlaufstelle.", "privacy": "secret", **config}
-    with vote.hall.engine.begin() as connection:
-        connection.execute(update(Activity).where(Activity.title == STEP).values(type=kind, config=asked))
+    vote.asks(kind, **{"ask": "Die Runde empfiehlt eine Anlaufstelle.", **config})
 
 
 def cast(vote: Vote, *values) -> None:
