@@ -12,6 +12,8 @@ declare module "activities:all" {
     kind: string;
     /** Kinds that are no answer: what a person says about themselves, or of another's text. */
     beside?: readonly string[];
+    /** How many answers a person can give, where that is not any number. */
+    most?: (ask: any) => number;
     /** How much of the step a person has answered; a type of any number of answers has none. */
     progress?: (ask: any, mine: Mine[]) => { done: number; of: number };
   }

@@ -77,6 +77,8 @@ export interface Live {
   origin: Origin | null;
   /** Not open yet and could still be voted on secretly. */
   may_wish: boolean;
+  /** Closed, but a text can still be handed in; the moderator decides about it. */
+  may_be_late: boolean;
   /** Why it was annulled, or "". */
   reason: string;
 }

@@ -33,6 +33,20 @@ def test_a_draft_of_a_closed_step_is_handed_in_and_let_in(room: Room):
     room.moderator.do_to(TEXT, "Freigeben")
     mayor.sees(f"{TEXT} (nachgereicht)")
     mayor.sees_not("entscheidet noch die Moderation")
+    come_late_with(mayor, "Ein Fahrdienst am Abend fehlt.")
+    room.moderator.do_to("Ein Fahrdienst am Abend fehlt.", "Freigeben")
+    mayor.press("^Fertig")
+    mayor.sees("Ein Fahrdienst am Abend fehlt. (nachgereicht)")
+
+
+def come_late_with(mayor: Mayor, text: str) -> None:
+    """Whoever had begun nothing before closing is offered the field all the same, without what was in by then."""
+    mayor.press("^Beitrag nachreichen")
+    field = mayor.page.locator(".hand-in")
+    expect(field).to_contain_text("Die Moderation entscheidet, ob es noch zählt.")
+    mayor.write_card(text)
+    expect(field.get_by_text(text)).to_be_visible()
+    mayor.sees("Über einen Beitrag entscheidet noch die Moderation.")
 
 
 def test_a_text_that_came_back_refused_can_still_be_handed_in(room: Room):

@@ -108,6 +108,23 @@ def test_a_vote_cannot_come_late(hall):
     assert hall.refusal("give", hall.people[0], **payload) == "closed"
 
 
+def test_a_phone_is_offered_to_come_late_with_texts_alone(hall):
+    assert offered_late(hall) is None
+    hall.open(CARDS)
+    assert offered_late(hall) is False
+    hall.command("close", activity=hall.step(CARDS))
+    assert offered_late(hall) is True
+    for title in ("Vertiefung", "Lagebild", "Empfehlung"):
+        hall.open(title)
+        hall.command("close", activity=hall.step(title))
+        assert offered_late(hall) is False, title
+
+
+def offered_late(hall):
+    live = hall.pictures()["phone"]["live"]
+    return live and live["may_be_late"]
+
+
 def test_what_was_in_before_closing_is_not_changed_under_that_word(hall):
     hall.open(CARDS)
     hall.card(hall.people[0], "Rechtzeitig", item="item-late")

@@ -65,6 +65,7 @@ def live_of(scene: Scene, step: StepView) -> dict[str, Any]:
         "votes": step.kind.votes,
         "origin": origin_of(scene, step),
         "may_wish": may_wish(step),
+        "may_be_late": may_be_late(step),
         "reason": round_.reason,
         "secret": secret_of(scene, step) if privacy_of(step) == "secret" else None,
     }
@@ -109,6 +110,13 @@ def privacy_of(step: StepView) -> str:
 def may_wish(step: StepView) -> bool:
     """Return whether a step that has not opened yet could still be voted on secretly."""
     return step.round.state == "draft" and step.kind.has_ballots and privacy_of(step) != "secret"
+
+
+def may_be_late(step: StepView) -> bool:
+    """Return whether something can still be handed in: the step is closed, and texts are all it asks for."""
+    asked = [kind for kind in step.kind.kinds if not (kind.of or kind.beside or kind.after)]
+    is_closed = step.round.state == "closed" and step.takes_input and privacy_of(step) != "secret"
+    return is_closed and all(kind.is_text for kind in asked)
 
 
 def who_of(scene: Scene, step: StepView) -> str:

@@ -14,9 +14,11 @@ const MOST_ON_SCREEN = 24;
 
 /** What a person gives here. */
 export const kind = "word";
+export const most = (ask: any): number => ask.most;
 
 export function Input(props: InputProps) {
-  const slots = Array.from({ length: props.live.ask.most as number }, (_, i) => String(i + 1));
+  const all = Array.from({ length: most(props.live.ask) }, (_, i) => String(i + 1));
+  const slots = all.filter((slot) => !props.inTime?.includes(slot));
   return (
     <div class="words">
       {slots.map((slot) => <Slot key={slot} slot={slot} {...props} />)}

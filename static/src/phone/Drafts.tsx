@@ -1,6 +1,5 @@
 /** Texts of other steps that were not sent: still on this device, to copy or to let go. */
 import { activities } from "activities:all";
-import { signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { allDrafts, writeDraft, type Draft } from "../drafts";
 import { sentence, t } from "../i18n";
@@ -8,9 +7,10 @@ import { phone } from "../live";
 import { Button } from "../parts/Button";
 import { Note } from "../parts/Note";
 import { Status } from "../parts/Status";
-import { forget, give, mine, refusals, status } from "../post";
-import { isSame, type Place, type Sending } from "../outbox";
+import { forget, give, refusals, status } from "../post";
+import type { Sending } from "../outbox";
 import type { Live } from "../wire";
+import { handed, handIn, mayHandIn, reopened } from "./late";
 
 interface Kept {
   key: string;
@@ -26,7 +26,7 @@ interface Kept {
 
 export function Drafts({ live }: { live: Live | null }) {
   const isHere = ({ round, kind }: { round: number; kind: string }) =>
-    live?.round === round && (live.state === "open" || isAbout(live, kind));
+    live?.round === round && (live.state === "open" || isAbout(live, kind) || reopened.value === round);
   const isClosed = (round: number) => live?.round === round && live.state === "closed";
   const drafts = allDrafts().filter(({ round, answer }) => !isHere({ round, kind: answer?.kind ?? "" })).map((one) => fromDraft(one, isClosed(one.round)));
   const refused = refusals.value.filter((one) => !isHere(one) && textOf(one)).map(fromRefusal);
@@ -34,7 +34,7 @@ export function Drafts({ live }: { live: Live | null }) {
   if (kept.length === 0 && !handed.value) return null;
   return (
     <section class="drafts">
-      <HandedIn />
+      {live?.round !== reopened.value && <HandedIn />}
       {kept.map((one) => <KeptText key={one.key} kept={one} />)}
     </section>
   );
@@ -44,14 +44,6 @@ export function Drafts({ live }: { live: Live | null }) {
 function isAbout({ type, state, shown }: Live, kind: string): boolean {
   const view = activities[type];
   return state === "closed" && shown && view?.After !== undefined && kind !== view.kind;
-}
-
-/** The last text handed in late; its step may be long over, so nothing else would say that it is there. */
-const handed = signal<(Place & { title: string }) | null>(null);
-
-function handIn(place: Place, title: string, value: unknown): void {
-  handed.value = { ...place, title };
-  give(place, value, true);
 }
 
 function HandedIn() {
@@ -100,9 +92,6 @@ function fromRefusal(one: Sending): Kept {
   const late = isLate && { handIn: () => (drop(), handIn(one, title, one.value)) };
   return { key: one.key, title, text: textOf(one), why: one.error ? sentence(one.error) : "", drop, ...late };
 }
-
-/** What was in before closing stays as it is; only something new can come late. */
-const mayHandIn = (place: Place): boolean => !mine.value.some((one) => isSame(one, place) && one.saved_at > 0);
 
 export const titleOf = ({ activity }: Sending): string => phone.value?.steps.find((step) => step.activity === activity)?.title ?? "";
 

@@ -12,6 +12,7 @@ import { Story } from "./Story";
 import { StepView } from "./StepView";
 import { Idle, TurnedAway, Waiting } from "./Idle";
 import { inputFor } from "./input";
+import { lateInputFor } from "./late";
 import { isBehind, seen } from "./typing";
 
 export function Phone() {
@@ -34,7 +35,7 @@ export function Phone() {
       <LostVotes live={live} />
       <Story />
       {live ? (
-        <StepView key={live.round} live={live} picture={picture} me={me.value} results={resultsOf("phone", live.round)} input={inputFor(live)} />
+        <StepView key={live.round} live={live} picture={picture} me={me.value} results={resultsOf("phone", live.round)} input={inputFor(live)} late={lateInputFor(live)} />
       ) : (
         <Idle picture={picture} />
       )}

@@ -10,6 +10,7 @@ import { Note } from "../parts/Note";
 import { From } from "../parts/Origin";
 import type { Live, Me, PhonePicture, Results } from "../wire";
 import { Bar } from "./Bar";
+import { HandIn } from "./HandIn";
 import type { StepInput } from "./input";
 
 interface Props {
@@ -18,13 +19,15 @@ interface Props {
   me: Me;
   results: Results | null;
   input: StepInput;
+  /** What can still be handed in after closing, if anything can. */
+  late?: StepInput | null;
 }
 
-export function StepView({ live, picture, me, results, input }: Props) {
+export function StepView({ live, picture, me, results, input, late }: Props) {
   return (
     <article class="phone-step">
       <StepHead live={live} picture={picture} />
-      <Body live={live} picture={picture} me={me} results={results} input={input} />
+      <Body live={live} picture={picture} me={me} results={results} input={input} late={late} />
       {live.takes_input && live.state === "open" && live.privacy !== "secret" && mayGive(live, me) && <Bar live={live} input={input} />}
     </article>
   );
@@ -59,7 +62,7 @@ const Named = ({ live }: { live: Live }) => (
   <p class="named-said"><Icon name="people" /> {t(has(`${live.type}.named_said`) ? `${live.type}.named_said` : "phone.named_said")}</p>
 );
 
-function Body({ live, picture, me, results, input }: Props) {
+function Body({ live, picture, me, results, input, late }: Props) {
   const view = activities[live.type];
   const isLoading = live.privacy === "secret" && arriving.value;
   if (!view || isLoading) return <Note icon={arriving.value ? "clock" : undefined}>{t(arriving.value ? "phone.step_loading" : "phone.unknown_type")}</Note>;
@@ -81,6 +84,7 @@ function Body({ live, picture, me, results, input }: Props) {
       {Ballot && result}
       {isAsked && live.takes_input && live.privacy === "named" && <Named live={live} />}
       {Ballot ? <Ballot live={live} me={me} results={results} /> : isAsked ? <Held live={live} me={me}><Input live={live} {...input} /></Held> : <Between live={live} me={me} input={input} isResult={isResult} />}
+      {late && !isAsked && maySpeak(live, me) && <HandIn live={live} input={late} />}
       {!Ballot && result}
       {isResult && After && live.state === "closed" && maySpeak(live, me) && <After live={live} results={results!} {...input} />}
     </>

@@ -8,6 +8,8 @@ export interface InputProps {
   /** Where it is one question of a form: its name, so that ids and names of radios differ from those of others. */
   part?: string;
   mine: Mine[];
+  /** Where something is handed in late: the items of what was in before. It stays as it is and is not in `mine`. */
+  inTime?: readonly string[];
   /** Sends one answer; the wire keeps it until it is saved. */
   give: (answer: { kind?: string; item?: string; value: unknown }) => void;
   takeBack: (answer: { kind?: string; item?: string }) => void;
