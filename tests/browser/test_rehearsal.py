@@ -64,8 +64,14 @@ def is_marked(owner: Leader, browser: Browser, server: Server) -> None:
     wall.set_viewport_size(WALL)
     wall.goto(f"{server.url}/w/{number}/screen")
     expect(wall.locator(".stage__rehearsal")).to_have_text("PROBE")
-    wall.goto(f"{server.url}/w/{number}/screen?show=join")
+    for view in ("timer", "join"):
+        wall.goto(f"{server.url}/w/{number}/screen?show={view}")
+        expect(wall.locator(f".stage--{view} .stage__rehearsal")).to_have_text("PROBE")
     code = wall.locator(".join__code").inner_text().split()[-1]
+    owner.page.keyboard.press("b")
+    wall.goto(f"{server.url}/w/{number}/screen")
+    expect(wall.locator(".stage--black .stage__rehearsal")).to_have_text("PROBE")
+    owner.page.keyboard.press("b")
     screens = owner.page.request.get(f"{server.url}/w/{number}/screens").json()
     for page in (f"{server.url}/w/{number}/edit", screens["observers"]["link"]):
         wall.goto(page)

@@ -30,7 +30,8 @@ export function Stage({ picture, results, view = "" }: StageProps) {
         <div class="stage__slide" style={{ "--zoom": zoom }}>
           {stage === "timer" ? <TimerSlide picture={picture} /> : <Slide picture={{ ...picture, stage }} results={results} />}
           {picture.speakers && !view && hasRoom(picture) && <SpeakersStrip list={picture.speakers} />}
-          {picture.workshop.rehearsal && !isBlack && <Watermark />}
+          {picture.workshop.rehearsal && <strong class="rehearsal stage__rehearsal">{t("common.rehearsal")}</strong>}
+          {picture.workshop.rehearsal && !isBlack && <p class="stage__watermark" aria-hidden="true">{t("common.rehearsal")}</p>}
           {picture.workshop.sample && !isBlack && <p class="stage__sample">{t("common.sample")}</p>}
         </div>
       </div>
@@ -40,14 +41,6 @@ export function Stage({ picture, results, view = "" }: StageProps) {
 
 /** How one joins needs the whole wall; on a black one there is nothing. */
 const hasRoom = ({ stage }: ScreenPicture): boolean => stage === "step" || stage === "waiting";
-
-/** Read once by screen readers, seen in the corner and, faintly, across everything. */
-const Watermark = () => (
-  <>
-    <strong class="rehearsal stage__rehearsal">{t("common.rehearsal")}</strong>
-    <p class="stage__watermark" aria-hidden="true">{t("common.rehearsal")}</p>
-  </>
-);
 
 function Slide({ picture, results }: StageProps) {
   if (picture.stage === "black") return <p class="visually-hidden">{t("screen.black")}</p>;
