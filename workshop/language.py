@@ -44,7 +44,7 @@ class Catalogue:
 def _area(key: str) -> str:
     """Return where a sentence belongs: the part before the dot, or ``forms``."""
     area, _, name = key.partition(".")
-    is_of_form = area in TYPES and (name == "about" or name.startswith(("field_", "help_")))
+    is_of_form = area in TYPES and (name == "about" or name.startswith(("field_", "help_", "usual_")))
     return FORMS if is_of_form else area
 
 

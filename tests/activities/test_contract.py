@@ -184,6 +184,17 @@ def test_a_new_step_can_be_shown_before_anything_was_written(kind):
 
 
 @every_type
+def test_what_a_new_step_says_by_itself_is_there_in_both_languages(kind):
+    words = {spec.name: spec.default for spec in kind.fields if spec.kind in ("line", "text") and spec.default}
+    german, english = (
+        {name.removeprefix("usual_"): said for name, said in kind.texts[language].items() if name.startswith("usual_")}
+        for language in ("de", "en")
+    )
+    assert german == words
+    assert english.keys() == words.keys() and not set(english.values()) & set(words.values())
+
+
+@every_type
 def test_documents_get_what_was_put_to_the_room_in_lines_of_plain_text(kind):
     lines = kind.wording(frozen_of(kind))
     assert lines

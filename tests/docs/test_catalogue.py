@@ -44,6 +44,12 @@ def test_nothing_is_empty():
         assert [key for key, sentence in language.items() if not all(forms(sentence))] == []
 
 
+def test_what_can_be_taken_back_is_named_in_one_style():
+    for language in (GERMAN, ENGLISH):
+        named = [sentence for key, sentence in language.items() if key.startswith("undo.")]
+        assert [one for one in named if not one[0].isupper()] == []
+
+
 def test_plurals_have_both_forms():
     for language in (GERMAN, ENGLISH):
         wrong = [key for key, sentence in language.items() if isinstance(sentence, dict) and set(sentence) != FORMS]

@@ -34,6 +34,14 @@ def test_a_new_step_starts_with_what_its_type_gives(room):
     assert room.config(made) == {"ask": "", "options": [], "most": 1}
 
 
+def test_a_new_step_starts_with_the_words_of_who_adds_it(room):
+    step = {"type": "consensing", "title": "Consensing", "after": None}
+    made = room.run(agenda.add_step, **step, words={"passive": " It stays  as it is "})["activity"]
+    assert room.config(made)["passive"] == "It stays as it is"
+    assert room.refusal(agenda.add_step, **step, words={"reasons": "yes"}) == "wrong_type"
+    assert room.refusal(agenda.add_step, **step, words={"moon": "full"}) == "unknown_field"
+
+
 def test_a_type_that_does_not_exist_is_refused(room):
     assert room.refusal(agenda.add_step, type="astrology", title="Sterne", after=None) == "unknown_type"
 

@@ -9,12 +9,19 @@ from workshop.activities import TYPES
 from workshop.activities.forms import clean_field
 from workshop.domain.errors import NotAllowed, NotFound
 from workshop.domain.permissions import SYSTEM, Who
+from workshop.language import LANGUAGES
 from workshop.models import Activity, Membership, Round, Seat, Series, User, Workshop
 from workshop.room import Room
 from workshop.services import library
 from workshop.services import series as series_service
 
 NOW = 1_485_176_100_000
+
+
+def every_template():
+    """Return the library in both languages; the sample is the same in both."""
+    english = [one for one in library.templates("en").values() if one["language"] == "en"]
+    return [*library.templates().values(), *english]
 
 
 def test_the_sample_has_the_seventeen_municipalities(desk):
@@ -115,7 +122,7 @@ def test_an_unknown_workshop_is_not_found(desk, team):
         library.copy(desk, team.moderator, workshop_id=4711)
 
 
-@pytest.mark.parametrize("template", library.templates().values(), ids=lambda one: one["id"])
+@pytest.mark.parametrize("template", every_template(), ids=lambda one: f"{one['id']}-{one['language']}")
 def test_a_template_fills_the_fields_of_its_types_as_an_editor_would(template):
     for step in template["agenda"]:
         fields = TYPES[step["type"]].fields if step["type"] in TYPES else ()
@@ -131,15 +138,69 @@ def test_a_template_fills_the_fields_of_its_types_as_an_editor_would(template):
         )
 
 
-@pytest.mark.parametrize("template", library.templates().values(), ids=lambda one: one["id"])
+@pytest.mark.parametrize("template", every_template(), ids=lambda one: f"{one['id']}-{one['language']}")
 def test_every_step_tells_the_moderator_what_to_do(template):
     assert [step["title"] for step in template["agenda"] if not step.get("note")] == []
-    assert template["about"] and template["about_en"] and template["title_en"]
+    assert template["about"] and template["title"]
 
 
-@pytest.mark.parametrize("template", library.templates().values(), ids=lambda one: one["id"])
+def test_the_whole_library_is_there_in_both_languages_but_the_sample_whose_steps_are_german():
+    german, english = (library.templates(language) for language in LANGUAGES)
+    assert german.keys() == english.keys()
+    assert {name for name, one in english.items() if one["language"] != "en"} == {library.SAMPLE}
+    assert english[library.SAMPLE]["title"] == "Mayors' exchange (Coburg)"
+
+
+@pytest.mark.parametrize("name", sorted(library.templates().keys() - {library.SAMPLE}))
+def test_a_template_differs_between_the_languages_in_its_words_alone(name):
+    german, english = (library.templates(language)[name] for language in LANGUAGES)
+    assert without_words(german) == without_words(english)
+    assert words_of(english) & words_of(german) == set()
+
+
+@pytest.mark.parametrize("template", every_template(), ids=lambda one: f"{one['id']}-{one['language']}")
 def test_the_minutes_of_a_template_add_up(template):
     assert sum(step["minutes"] for step in template["agenda"]) == template["workshop"]["minutes"]
+
+
+SAID = (
+    "title",
+    "subtitle",
+    "about",
+    "note",
+    "ask",
+    "hint",
+    "heading",
+    "body",
+    "label",
+    "from",
+    "to",
+    "unit",
+    "passive",
+)
+
+
+def without_words(value, name=""):
+    """Return a template with a mark for each of its sentences."""
+    if isinstance(value, dict):
+        return {key: without_words(one, key) for key, one in value.items() if key != "language"}
+    if isinstance(value, list):
+        return [without_words(one, name) for one in value]
+    return bool(value) if name in SAID else value
+
+
+def words_of(value, name=""):
+    """Return all sentences of a template."""
+    if isinstance(value, dict):
+        return set().union(*(words_of(one, key) for key, one in value.items()))
+    if isinstance(value, list):
+        return set().union(*(words_of(one, name) for one in value))
+    return {value} if name in SAID and value else set()
+
+
+def test_a_workshop_is_planted_in_the_language_that_was_asked_for(desk, team):
+    made = library.plant(desk, team.moderator, series_id=team.series, template="swot", language="en")["workshop"]
+    assert [step.title for step in agenda(desk, made)][:2] == ["What it is about", "Collecting"]
 
 
 def agenda(desk: Room, workshop_id: int) -> list[Activity]:

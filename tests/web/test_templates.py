@@ -6,8 +6,8 @@ import json
 import pytest
 
 from tests.services.test_templates import SMALL
-from tests.web.world import World, csrf
-from workshop.models import Workshop, db
+from tests.web.world import World, csrf, post
+from workshop.models import Activity, Workshop, db
 
 
 def test_a_file_from_the_editor_makes_a_workshop_in_another_series(world):
@@ -55,6 +55,17 @@ def test_a_hostile_name_is_shown_harmlessly(seen_world, hostile):
 def test_the_steps_of_a_template_can_be_read_before_it_is_chosen(seen_world):
     page = seen_world.audience("owner").get(f"/series/{seen_world.series}/workshops/new").text
     assert "Beispiele und Hürden" in page and "Schritte ansehen" in page
+
+
+def test_who_reads_english_is_offered_the_library_in_english_and_gets_it_so(world):
+    client = world.audience("owner")
+    post(client, "/language", language="en", next="/series")
+    page = client.get(f"/series/{world.series}/workshops/new").text
+    assert "Systemic consensing" in page and "Measuring resistance" in page and "Widerstand messen" not in page
+    post(client, f"/series/{world.series}/workshops/new", source="template:konsensieren")
+    with world.app.app_context():
+        steps = db.session.query(Activity).join(Workshop).filter(Workshop.title == "A solution everybody can support")
+        assert steps.filter(Activity.type == "consensing").one().config["passive"] == "It stays as it is"
 
 
 def send(world: World, data: bytes, audience: str = "owner", series: int = 0):

@@ -34,6 +34,7 @@ from workshop.domain.text import clean_line
 
 VALUES = list(range(11))
 PASSIVE = "passive"  # the id of the passive option, the same in every workshop
+USUAL = "Es bleibt, wie es ist"  # where nobody has said it in another language
 ASKED_FROM = 5  # from this resistance on it is asked what would lessen it
 LONGEST = 300  # characters of what is answered
 REHEARSED = (
@@ -52,7 +53,7 @@ class Consensing(ActivityType):
     fields = (
         Field("ask", "text", "", required=True, most=300),
         Field("options", "options", (), least=1, most=20),
-        Field("passive", "line", "Es bleibt, wie es ist", required=True, most=100),
+        Field("passive", "line", USUAL, required=True, most=100),
         Field("reasons", "switch", True),
     )
     votes = True
@@ -62,7 +63,7 @@ class Consensing(ActivityType):
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return ask, options with the passive one at the end, values, reasons, and from where they are asked for."""
         given = own_options(config) if options is None else options
-        passive = {"id": PASSIVE, "label": config.get("passive") or "Es bleibt, wie es ist"}
+        passive = {"id": PASSIVE, "label": config.get("passive") or USUAL}
         return {
             "ask": config.get("ask") or "",
             # The best of an earlier consensing bring their passive option along.
@@ -180,6 +181,7 @@ class Consensing(ActivityType):
             "help_options": "Einer je Zeile, oder aus einem früheren Schritt",
             "field_passive": "Name der Passivlösung",
             "help_passive": "Steht immer zur Wahl: was gilt, wenn nichts beschlossen wird",
+            "usual_passive": USUAL,
             "field_reasons": "Bei hohem Widerstand fragen, was ihn verringern würde",
             "none": "kein Widerstand",
             "greatest": "größter Widerstand",
@@ -215,6 +217,7 @@ class Consensing(ActivityType):
             "help_options": "One a line, or from an earlier step",
             "field_passive": "Name of the passive option",
             "help_passive": "Is always there: what holds if nothing is decided",
+            "usual_passive": "It stays as it is",
             "field_reasons": "Ask what would lessen a high resistance",
             "none": "no resistance",
             "greatest": "greatest resistance",

@@ -299,11 +299,12 @@ class EditWorkshop(Payload):
 
 
 class AddStep(Payload):
-    """A new step, after another one or at the end."""
+    """A new step, after another one or at the end. ``words``: what its fields start with, in whoever's language."""
 
     type: Name
     title: Text
     after: Number | None
+    words: Annotated[dict[Name, Text], Meta(max_length=10)] = {}
 
 
 class EditStep(Payload):

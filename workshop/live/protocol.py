@@ -71,4 +71,6 @@ def _type(hint: Any) -> str:
         return " or ".join(f'"{arg}"' for arg in args)
     if type(None) in args:
         return f"{_type(args[0])} or null"
+    if getattr(hint, "__origin__", None) is dict:
+        return f"{_type(args[1])} by name"
     return f"list of {_type(args[0])}s" if getattr(hint, "__origin__", None) is list else _type(args[0])

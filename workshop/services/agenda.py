@@ -5,7 +5,7 @@ different fields never meet, and the second one at the same field is shown both 
 It must not know what a type asks for; the type's fields say so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -59,12 +59,16 @@ def edit_step(room: Room, who: Who, *, activity: int, field: str, value: Any, fo
     return {"value": wanted}
 
 
-def add_step(room: Room, who: Who, *, type: str, title: str, after: int | None) -> dict[str, Any]:
-    """Put a new step behind ``after``, or at the end; return its id."""
+def add_step(
+    room: Room, who: Who, *, type: str, title: str, after: int | None, words: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Put a new step behind ``after``, or at the end; return its id. ``words``: what its fields start with."""
     if not exists(type):
         raise Refused("unknown_type")
+    kind = type_of(type)
     previous = room.activity(after) if after is not None else None
-    made = Activity(type=type, title=clean_line(title), config=forms.default_config(type_of(type)))
+    said = {name: forms.clean_field(forms.field_of(kind, name), value) for name, value in (words or {}).items()}
+    made = Activity(type=type, title=clean_line(title), config=forms.default_config(kind) | said)
     return _insert(room, made, previous)
 
 

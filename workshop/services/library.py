@@ -12,7 +12,7 @@ from sqlalchemy import select
 from workshop.activities import type_of
 from workshop.domain.errors import NotAllowed, NotFound
 from workshop.domain.permissions import Who, require
-from workshop.library import SAMPLE, templates
+from workshop.library import HOME, SAMPLE, templates
 from workshop.models import Activity, Round, Seat, Series, Workshop
 from workshop.room import Room, role_of
 from workshop.services import workshops
@@ -20,14 +20,17 @@ from workshop.services import workshops
 _COPIED = ("type", "title", "minutes", "note", "config", "premoderated")
 
 
-def plant(room: Room, who: Who, *, series_id: int, template: str, title: str | None = None) -> dict[str, Any]:
-    """Make a workshop with the template's agenda; raises NotFound ``no_template``."""
-    if template not in templates():
+def plant(
+    room: Room, who: Who, *, series_id: int, template: str, title: str | None = None, language: str = HOME
+) -> dict[str, Any]:
+    """Make a workshop with the template's agenda in a language; raises NotFound ``no_template``."""
+    chosen = templates(language).get(template)
+    if chosen is None:
         raise NotFound("no_template")
-    facts = templates()[template]["workshop"]
+    facts = chosen["workshop"]
     named = {**facts, "title": title or facts["title"]}
     made = workshops.create(room, who, series_id=series_id, **named)
-    steps = [{"note": "", "premoderated": False, **step} for step in templates()[template]["agenda"]]
+    steps = [{"note": "", "premoderated": False, **step} for step in chosen["agenda"]]
     lay_out(room, made["workshop"], steps)
     return made
 

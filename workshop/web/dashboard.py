@@ -120,7 +120,8 @@ def _start_from(source: str, chosen: str, series_id: int, copies: set[int], word
     if source == "empty":
         return run(workshops.create, series_id=series_id, **{**words, "minutes": words["minutes"] or 90})["workshop"]
     if source == "template":
-        made = run(library.plant, series_id=series_id, template=chosen, title=words["title"] or None)
+        named = {"title": words["title"] or None, "language": language()}
+        made = run(library.plant, series_id=series_id, template=chosen, **named)
     elif source == "copy" and chosen in map(str, copies):
         made = run(library.copy, workshop_id=int(chosen), title=words["title"] or None)
     else:
@@ -139,21 +140,17 @@ def _describe(workshop_id: int, series_id: int, words: dict[str, Any]) -> None:
 
 
 def _templates() -> list[dict[str, Any]]:
-    """Return the library in the reader's language; the steps themselves are in that of the template."""
+    """Return the library in the reader's language, as far as it is there in it."""
     return [
         {
             "id": name,
-            "title": _in_words(one, "title"),
-            "about": _in_words(one, "about"),
+            "title": one["title"],
+            "about": one["about"],
             "minutes": one["workshop"]["minutes"],
             "agenda": [{**step, "words": _type_words(step["type"])} for step in one["agenda"]],
         }
-        for name, one in templates().items()
+        for name, one in templates(language()).items()
     ]
-
-
-def _in_words(template: dict[str, Any], name: str) -> str:
-    return (language() == "en" and template.get(f"{name}_en")) or template[name]
 
 
 def _type_words(name: str) -> str:

@@ -1,7 +1,7 @@
 /** The agenda as the editor sees it, and what one can do to it. It draws nothing. */
 import { computed, effect, signal } from "@preact/signals";
 import { announce } from "../announce";
-import { boot, sentence, t } from "../i18n";
+import { boot, has, sentence, t } from "../i18n";
 import { cockpit, send } from "../live";
 import { isSource } from "./controls/source";
 import type { Answer, CommandName, Commands, Step, TypeForm } from "../wire";
@@ -55,8 +55,15 @@ addEventListener("hashchange", () => {
 
 export async function addStep(type: string): Promise<void> {
   const after = address.peek() === "workshop" ? null : (chosen.peek()?.activity ?? null);
-  const answer = await act("add_step", { type, title: t(`${type}.name`), after });
+  const answer = await act("add_step", { type, title: t(`${type}.name`), after, words: usualWords(type) });
   if ("ok" in answer) goNew(answer.activity);
+}
+
+/** What participants will read of a step unless somebody changes it is in the language of who prepares it. */
+function usualWords(type: string): { [field: string]: string } {
+  const fields = types.find(({ name }) => name === type)?.fields ?? [];
+  const said = fields.filter(({ name }) => has(`${type}.usual_${name}`)).map(({ name }) => [name, t(`${type}.usual_${name}`)]);
+  return Object.fromEntries(said);
 }
 
 export async function copyStep(step: Step): Promise<void> {

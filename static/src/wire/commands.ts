@@ -139,7 +139,7 @@ export interface Commands {
   remove_measure: { measure: number };
 
   edit_workshop: { field: string; value: unknown; former: unknown };
-  add_step: { type: string; title: string; after: number | null };
+  add_step: { type: string; title: string; after: number | null; words?: { [field: string]: string } };
   /** field: title, minutes, note or a name of the type's fields. conflict: {error: {code: "conflict", stands}} */
   edit_step: { activity: number; field: string; value: unknown; former: unknown };
   move_step: { activity: number; to: number };
