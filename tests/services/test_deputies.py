@@ -133,6 +133,7 @@ def test_the_minutes_keep_each_deputy_with_the_time(hall, free):
 def test_nobody_but_those_who_lead_and_the_deputy_is_told(hall, free):
     person = hall.knock(free, "deputy", name=OFFICE)
     mayor = hall.by_link(free, "holder")
+    attend(hall, free, by=OFFICE)  # the mayor only looks in
     told = {name for name, picture in hall.pictures().items() if OFFICE in str(picture)}
     assert told == {"cockpit"}
     with hall.engine.connect() as connection:

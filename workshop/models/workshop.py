@@ -83,21 +83,25 @@ class Participant(Base, Journaled):
 
 
 class Attendance(Base, Journaled):
-    """A stored fact, the only source of base and quorum; a seat without a row is absent."""
+    """A stored fact, the only source of base and quorum; a seat without a row is absent.
+
+    ``corrected``: it stands as whoever leads the room put it, until they put it otherwise.
+    """
 
     __tablename__ = "attendance"
     __table_args__ = (
         UniqueConstraint("workshop_id", "seat_id"),
         CheckConstraint("state IN ('absent', 'present', 'represented', 'excused')", name="state"),
     )
-    journaled = ("state",)
+    journaled = ("state", "corrected")
 
     def unmade(self, now: int) -> dict[str, Any]:
         """A seat without a row is absent."""
-        return {"state": "absent"}
+        return {"state": "absent", "corrected": False}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id"), index=True)
     seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
     state: Mapped[str] = mapped_column(String(12), default="absent")
+    corrected: Mapped[bool] = mapped_column(Boolean, default=False)
     since: Mapped[int] = moment()

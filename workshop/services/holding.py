@@ -7,6 +7,7 @@ from workshop.domain.permissions import Who
 from workshop.models import Holding, Participant
 from workshop.models.seats import holders, other_on, people_on
 from workshop.room import Room
+from workshop.services import seats
 from workshop.writer import Answer
 
 
@@ -19,7 +20,7 @@ def take_vote(room: Room, who: Who) -> Answer | None:
     if _holder(room, person) != person.id:
         if person.proof == "code" and any(one.proof != "code" for one in _people(room, person)):
             raise Conflict("held_by_proven")
-        _hand(room, person, person.id)
+        _hand(room, person, person)
     return None
 
 
@@ -31,7 +32,7 @@ def give_vote(room: Room, who: Who) -> Answer | None:
     other = other_on(_people(room, person), person.id)
     if other is None:
         raise Conflict("nobody_else")
-    _hand(room, person, other.id)
+    _hand(room, person, other)
     return None
 
 
@@ -52,9 +53,10 @@ def _holder(room: Room, person: Participant) -> int | None:
     return holders(room.session, room.workshop.id, [person.seat_id or 0]).get(person.seat_id or 0)
 
 
-def _hand(room: Room, person: Participant, to: int) -> None:
-    row = Holding(workshop_id=room.workshop.id, seat_id=person.seat_id or 0, participant_id=to, at=room.now)
-    room.session.add(row)
+def _hand(room: Room, person: Participant, to: Any) -> None:
+    seat = person.seat_id or 0
+    room.session.add(Holding(workshop_id=room.workshop.id, seat_id=seat, participant_id=to.id, at=room.now))
+    seats.stand_by(room, seat, to.capacity)
     # Both people of the seat are told, and the cockpit.
     room.touched.voices.add(person.voice)
     room.touched.state = True

@@ -36,10 +36,11 @@ def join(room: Room, who: Who, seat_id: int | None, capacity: str, name: str, fo
         return _told(_guest(room, who, name, former))
     seat = _seat(room, seat_id, capacity)
     deputy = _deputy(capacity, name)
-    person = _same(room, who, seat, capacity, former) or _knock(room, who, seat, capacity, former)
+    known = _same(room, who, seat, capacity, former)
+    person = known or _knock(room, who, seat, capacity, former)
     _name(room, person, deputy)
     if person.admitted:
-        seats.check_in(room, seat.id, capacity)
+        _come(room, seat, known, capacity)
     return _told(person)
 
 
@@ -58,13 +59,14 @@ def join_by_link(
     if room.workshop.locked and not inside:
         raise Conflict("room_locked")
     deputy = _deputy(capacity, name)
-    person = _by_link(inside, capacity, former) or _make(room, seat.id, capacity, "", "link")
+    known = _by_link(inside, capacity, former)
+    person = known or _make(room, seat.id, capacity, "", "link")
     _name(room, person, deputy)
     person.proof = "link"
     for other in inside:
         if other.proof == "code" and other is not person:
             other.admitted = False
-    seats.check_in(room, seat.id, capacity)
+    _come(room, seat, known, capacity)
     return _told(person)
 
 
@@ -75,6 +77,15 @@ def leave(room: Room, who: Who) -> None:
     person.proof, person.device_of = LEFT, None
     person.removed_at = room.now
     room.touched.voices.add(person.voice)
+
+
+def _come(room: Room, seat: Seat, known: Participant | None, capacity: str) -> None:
+    """Check a seat in with who is new to it. Whoever only comes again, by the place card or after a reload, changes
+    nothing of its attendance but can still say their name."""
+    if known is None:
+        seats.check_in(room, seat.id, capacity)
+    else:
+        seats.name_deputy(room, seat.id)
 
 
 def _check_open(room: Room) -> None:

@@ -12,6 +12,7 @@ from workshop.room import Room
 from workshop.writer import Answer
 
 LONGEST_DEPUTY = 80
+BY = {"holder": "present", "deputy": "represented"}
 
 
 def attend(room: Room, who: Who, seat: int, state: str, by: str | None = None) -> Answer | None:
@@ -23,7 +24,7 @@ def attend(room: Room, who: Who, seat: int, state: str, by: str | None = None) -
     if state not in THERE:
         _forget(room, seat)
     deputy = optional_line(by, LONGEST_DEPUTY) if by is not None and state == "represented" else None
-    note(room, seat, state, deputy)
+    _correct(room, seat, state, deputy)
     if deputy is not None:
         _correct_deputy(room, seat, deputy)
     return None
@@ -34,7 +35,7 @@ def left(room: Room, who: Who, seat: int) -> Answer | None:
     _seat(room, seat)
     if _fact(room, seat).state not in THERE:
         raise Conflict("not_there")
-    note(room, seat, "absent")
+    _correct(room, seat, "absent")
     return None
 
 
@@ -51,7 +52,36 @@ def entitle(room: Room, who: Who, seat: int, *, on: bool) -> Answer | None:
     return None
 
 
-def note(room: Room, seat: int, state: str, deputy: str | None = None) -> None:
+def check_in(room: Room, seat: int, capacity: str) -> None:
+    """Note that a seat is there, with somebody who is new to it; a deputy beside the holder changes nothing."""
+    if capacity == "holder" or _fact(room, seat).state not in THERE:
+        stand_by(room, seat, capacity)
+    name_deputy(room, seat)
+
+
+def stand_by(room: Room, seat: int, capacity: str) -> None:
+    """Note that a seat is there by its holder or by a deputy. A moderator's correction stands: whoever was put down as
+    gone, absent or excused and is back is shown to them, who decide."""
+    if not _fact(room, seat).corrected:
+        _note(room, seat, BY[capacity])
+
+
+def name_deputy(room: Room, seat: int) -> None:
+    """Note who represents the seat, where nobody has said so yet."""
+    row = _latest(room, seat) if _fact(room, seat).state == "represented" else None
+    if row is not None and row.by is None and (deputy := _deputy_on(room, seat)):
+        row.by = deputy
+        room.touched.state = True
+
+
+def _correct(room: Room, seat: int, state: str, deputy: str | None = None) -> None:
+    """What stands so already is no correction."""
+    if _fact(room, seat).state != state:
+        _fact(room, seat).corrected = True
+        _note(room, seat, state, deputy)
+
+
+def _note(room: Room, seat: int, state: str, deputy: str | None = None) -> None:
     """Set a seat's attendance and write the change down with its time, and who represents it, as far as it is known."""
     fact = _fact(room, seat)
     if fact.state == state:
@@ -103,23 +133,6 @@ def _deputy_on(room: Room, seat: int) -> str | None:
     """Return the name that a deputy gave who is on the seat; None where none did."""
     people = people_on(room.session, room.workshop.id, [seat]).get(seat, [])
     return next((one.name for one in people if one.capacity == "deputy" and one.name), None)
-
-
-def check_in(room: Room, seat: int, capacity: str) -> None:
-    """Note that a seat is there. A moderator's correction stands; only who was absent is checked in."""
-    fact = _fact(room, seat)
-    if fact.state not in THERE:
-        note(room, seat, "present" if capacity == "holder" else "represented")
-    elif fact.state == "represented" and capacity == "deputy":
-        _name_deputy(room, seat)
-
-
-def _name_deputy(room: Room, seat: int) -> None:
-    """Note who represents the seat, where nobody has said so yet."""
-    row = _latest(room, seat)
-    if row is not None and row.by is None and (deputy := _deputy_on(room, seat)):
-        row.by = deputy
-        room.touched.state = True
 
 
 def _seat(room: Room, number: int) -> Seat:
