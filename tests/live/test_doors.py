@@ -3,12 +3,14 @@
 import re
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from threading import Thread
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import requests
+import websocket
 
 from tests.live.line import Line, join
 from tests.live.poll import Poll
@@ -61,19 +63,25 @@ def opened(request, house: Server) -> Any:
     return lambda query, token: TRANSPORTS[request.param](house.url, query, token)
 
 
-def is_out(line: Any, since: float) -> bool:
-    line.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
-    return time.monotonic() - since <= AT_ONCE and ('{"code":"removed"}' in "".join(line.heard) or not line.is_open)
+def goes_at_once(line: Any, verb: Callable[[], object]) -> bool:
+    """Return whether a line that somebody listens to ends at once when something was done, from its answer on."""
+    ended = []
+    listening = Thread(target=lambda: ended.append((line.is_out(), time.monotonic())))
+    listening.start()
+    verb()
+    done = time.monotonic()
+    listening.join()
+    ((is_out, at),) = ended
+    return is_out and at - done <= AT_ONCE
 
 
 def test_a_removed_person_is_out_at_once_and_cannot_come_back(house, code, cockpit, opened):
     name = f"Herr Falsch {uuid4()}"
     me = join(house.url, code, name=name)
     line = opened("w=1", me["token"])
-    assert sees(line, "state")
-    since = time.monotonic()
-    assert cockpit.call("remove", {"participant": me["participant"]})["ok"]
-    assert is_out(line, since)
+    assert line.event("state")
+    assert goes_at_once(line, lambda: done(cockpit, "remove", participant=me["participant"]))
+    assert '{"code":"removed"}' in "".join(line.heard) or not line.is_open
     assert opened("w=1", me["token"]).heard[-1] == '44{"message":"removed"}'
     assert join(house.url, code, name=name)["waits"]
 
@@ -81,26 +89,24 @@ def test_a_removed_person_is_out_at_once_and_cannot_come_back(house, code, cockp
 def test_a_new_code_is_on_the_screen_at_once_and_the_old_one_opens_nothing(house, code, cockpit, opened, tokens):
     me = join(house.url, code, name="Frau Drinnen")
     phone, wall = opened("w=1", me["token"]), opened("w=1&as=screen", tokens.screen(1))
-    assert sees(phone, "state") and sees(wall, "state")
+    assert phone.event("state") and wall.event("state")
     assert cockpit.call("renew_code")["ok"]
-    new = wall.events("state")[-1]["join"]["code"]
-    assert new.replace("-", "") != code
+    new = wall.event("state", lambda picture: picture["join"]["code"].replace("-", "") != code)["join"]["code"]
     assert join(house.url, code, name="Frau Spät")["error"]["code"] == "not_found"
     assert join(house.url, new, name="Frau Spät")["token"]
-    assert phone.is_open and phone.events("state")
+    assert phone.call("sync") == {"ok": True}
 
 
 def test_who_waits_gets_no_picture_and_goes_in_with_the_yes(house, code, cockpit, opened):
     assert cockpit.call("admission", {"on": True})["ok"]
     me = join(house.url, code, name="Frau Neu")
     line = opened("w=1", me["token"])
-    assert sees(line, "me")
-    assert [one["admitted"] for one in line.events("me")] == [False]
-    assert not line.events("state")
+    assert line.event("me")["admitted"] is False
+    assert has_no_picture(line)
     assert cockpit.call("admit", {"participant": me["participant"]})["ok"]
     assert cockpit.call("admission", {"on": False})["ok"]
-    line.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
-    assert sees(opened("w=1", me["token"]), "state"), "the page comes in anew by itself"
+    assert line.is_out()
+    assert opened("w=1", me["token"]).event("state"), "the page comes in anew by itself"
 
 
 def test_a_second_device_comes_in_as_the_same_person_until_the_first_says_no(house, code, cockpit, opened):
@@ -108,21 +114,27 @@ def test_a_second_device_comes_in_as_the_same_person_until_the_first_says_no(hou
     first = join(house.url, code, seat=seat)
     second = join(house.url, code, seat=seat)
     phone, device = opened("w=1", first["token"]), opened("w=1", second["token"])
-    assert sees(phone, "me") and sees(device, "me") and not device.events("state")
+    assert phone.event("me") and device.event("me") and has_no_picture(device)
     assert cockpit.call("admit_device", {"participant": second["participant"]})["ok"]
-    device.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
+    assert device.is_out()
     device = opened("w=1", second["token"])
-    assert sees(device, "state")
-    assert device.events("me")[-1]["participant"] == first["participant"]
-    assert [one["id"] for one in phone.events("me")[-1]["devices"]] == [second["participant"]]
-    assert device.events("me")[-1]["devices"] == []
-    since = time.monotonic()
-    phone.send(f'429["disown",{{"participant":{second["participant"]}}}]')
-    device.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
-    assert time.monotonic() - since <= AT_ONCE
+    assert device.event("state")
+    assert device.event("me", lambda me: (me["participant"], me["devices"]) == (first["participant"], []))
+    assert phone.event("me", lambda me: [one["id"] for one in me["devices"]] == [second["participant"]])
+    assert goes_at_once(device, lambda: done(phone, "disown", participant=second["participant"]))
     again = opened("w=1", second["token"])
-    assert sees(again, "me") and again.events("me")[-1]["admitted"] is False and not again.events("state")
-    assert phone.events("me")[-1]["devices"] == []
+    assert again.event("me")["admitted"] is False and has_no_picture(again)
+    assert phone.event("me", lambda me: me["devices"] == [])
+
+
+def done(line: Any, name: str, **payload: Any) -> None:
+    assert line.call(name, payload)["ok"]
+
+
+def has_no_picture(line: Any) -> bool:
+    """Return whether no picture came, also when one was asked for."""
+    line.call("sync")
+    return not line.events("state")
 
 
 def seats_of(house: Server, code: str) -> list[dict[str, Any]]:
@@ -136,13 +148,10 @@ def test_a_new_link_puts_those_of_the_old_one_before_the_door_at_once(house, tok
     )
     token = entered.cookies["participant_1"]
     line = opened("w=1", token)
-    assert sees(line, "state")
-    since = time.monotonic()
-    reissue(house, cookie, 1)
-    line.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
-    assert time.monotonic() - since <= AT_ONCE
+    assert line.event("state")
+    assert goes_at_once(line, lambda: reissue(house, cookie, 1))
     again = opened("w=1", token)
-    assert sees(again, "me") and not again.events("state")
+    assert again.event("me") and has_no_picture(again)
     assert look(house, tokens.seat_link(1, issue)).status_code == 403
 
 
@@ -151,21 +160,16 @@ def test_an_observer_sees_screen_and_agenda_may_nothing_and_is_out_with_a_new_li
 ):
     issue = issue_of_observers(house, cookie, tokens)
     line = opened("w=1&as=observer", tokens.observer_link(1, issue))
-    assert sees(line, "state")
+    assert line.call("sync") == {"ok": True}
     audiences = {picture["audience"] for picture in line.events("state")}
     assert audiences == {"screen", "observer"}
     assert not line.events("me")
-    since = time.monotonic()
-    assert cockpit.call("renew_observers")["ok"]
-    line.wait(lambda packet: packet in ("1", "41"), AT_ONCE)
-    assert time.monotonic() - since <= AT_ONCE
+    assert goes_at_once(line, lambda: done(cockpit, "renew_observers"))
     assert opened("w=1&as=observer", tokens.observer_link(1, issue)).heard[-1] == '44{"message":"bad_link"}'
 
 
 def test_an_observer_gives_and_leads_nothing(house, tokens, cookie):
-    issue = next(
-        n for n in range(1, 9) if Line(house.url, "w=1&as=observer", tokens.observer_link(1, n)).events("state")
-    )
+    issue = issue_of_observers(house, cookie, tokens)
     line = Line(house.url, "w=1&as=observer", tokens.observer_link(1, issue))
     assert line.call("give", {"round": 1, "value": ["a"], "key": "k" * 22, "n": 1})["error"]["code"] == "removed"
     for name, payload in (("ask_speak", {}), ("renew_observers", {}), ("lock", {"on": True})):
@@ -256,7 +260,7 @@ def test_no_picture_of_any_audience_holds_a_personal_link(house, tokens, cookie,
         opened("w=1&as=observer", observers),
     ]
     for line in lines:
-        assert line.events("state")
+        assert line.call("sync") == {"ok": True} and line.events("state")
         heard = "".join(line.heard)
         assert "/seat#" not in heard and not any(link.split(".")[1] in heard for link in links)
 
@@ -288,38 +292,33 @@ def test_origins_as_a_matrix(house, code, origin, transport, proof):
         assert is_in == (proof in ORIGINS[origin])
 
 
-def opens(house: Server, transport: str, origin: str | None, token: str, cookie: str) -> bool:
-    """Try a line with spoofed forwarding lines, which nobody believes without a counted proxy."""
-    if transport == "polling":
-        line = Poll(house.url, "w=1", token, origin=origin, cookie=cookie)
-        return line.status == 200 and any(packet.startswith("40") for packet in line.heard)
-    import websocket
+# What a page cannot send and a program can, behind no counted proxy: nobody believes it.
+FORWARDED = {
+    "X-Forwarded-For": "192.0.2.1",
+    "X-Forwarded-Host": "evil.example",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-Port": "443",
+    "Forwarded": "host=evil.example;proto=https",
+}
 
-    address = f"{house.url.replace('http', 'ws', 1)}/socket.io/?EIO=4&transport=websocket&w=1"
-    options: dict[str, Any] = {"origin": origin} if origin else {"suppress_origin": True}
-    forwarded = ["X-Forwarded-Host: evil.example", "X-Forwarded-Proto: https"]
+
+def opens(house: Server, transport: str, origin: str | None, token: str, cookie: str) -> bool:
+    """Try a line whose every request says that it was forwarded from the very page that calls."""
     try:
-        socket = websocket.create_connection(address, timeout=5, cookie=cookie or None, header=forwarded, **options)
+        if transport == "polling":
+            line: Any = Poll(house.url, "w=1", token, origin=origin, cookie=cookie, headers=FORWARDED)
+        else:
+            named: dict[str, Any] = {"origin": origin} if origin else {"suppress_origin": True}
+            line = Line(house.url, "w=1", token, cookie=cookie or None, header=FORWARDED, **named)
     except websocket.WebSocketBadStatusException:
         return False
-    socket.send('40{"token":"' + token + '"}' if token else "40")
-    packet = ""
-    while not packet.startswith(("40", "44")):
-        packet = socket.recv()
-    socket.close()
-    return packet.startswith("40")
+    return any(packet.startswith("40") for packet in line.heard)
 
 
 def issue_of_observers(house: Server, cookie: str, tokens: Tokens) -> int:
     told = requests.get(f"{house.url}/w/1/screens", headers={"Cookie": cookie}, timeout=5).json()
     token = told["observers"]["link"].split("#")[1]
     return next(n for n in range(1, 99) if tokens.is_observer_link(token, n))
-
-
-def sees(line: Any, event: str) -> bool:
-    """Return whether an event comes, or has come."""
-    start = f'42["{event}",'
-    return any(one.startswith(start) for one in line.heard) or bool(line.wait(lambda one: one.startswith(start)))
 
 
 def look(house: Server, token: str) -> requests.Response:

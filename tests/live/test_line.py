@@ -13,7 +13,8 @@ import pytest
 import requests
 import websocket
 
-from tests.live.line import PATIENCE, Line, join
+from tests.live.line import Line, join
+from tests.live.talk import PATIENCE
 from tests.services.server import Server, prepare, run_command
 from workshop.tokens import Tokens
 
@@ -61,8 +62,7 @@ def line(house: Server, code: str) -> Iterator[Line]:
 @pytest.mark.parametrize("packet", NONSENSE, ids=lambda packet: repr(packet[:24]))
 def test_what_is_no_packet_ends_the_line(house, line, packet):
     line.send(packet)
-    line.wait(lambda heard: False, 3)
-    assert not line.is_open
+    assert line.until(lambda: not line.is_open)
     assert "Traceback" not in house.log
     assert house.is_up()
 
@@ -78,8 +78,7 @@ def test_a_reserved_name_is_no_command_and_changes_nothing(line, name):
 def test_a_line_comes_in_once_so_that_nobody_leaves_and_comes_in_a_loop(line):
     line.send("41")
     line.send("40")
-    line.wait(lambda heard: False, 3)
-    assert not line.is_open
+    assert line.until(lambda: not line.is_open)
 
 
 def test_a_flood_ends_the_line_and_not_the_room(house, line):
@@ -87,13 +86,12 @@ def test_a_flood_ends_the_line_and_not_the_room(house, line):
         for _ in range(20_000):
             line.send('42["sync"]')
     assert requests.get(f"{house.url}/healthz", timeout=PATIENCE).ok
-    line.wait(lambda heard: False, 3)
-    assert not line.is_open
+    assert line.until(lambda: not line.is_open)
     assert house.log.count("too many packets") == 1
 
 
 def test_half_an_emoji_is_refused_in_words_and_breaks_no_line(line):
-    step = line.events("state")[0]["steps"][0]
+    step = line.event("state")["steps"][0]
     give = f'["give",{{"round":{step["activity"]},"value":"\\ud83d","key":"{"k" * 22}","n":1}}]'
     answer = line.call("give", give)
     assert answer and answer["error"]["code"] in ("closed", "control", "unknown_item")
@@ -130,7 +128,7 @@ def test_a_screen_opens_with_its_token_and_may_do_nothing(house, code):
     workshop = join(house.url, code, name="Gast")["workshop"]
     token = Tokens((house.instance / "secret-key").read_text().strip()).screen(workshop)
     wall = Line(house.url, f"w={workshop}&as=screen", token)
-    assert wall.events("state")[0]["audience"] == "screen"
+    assert wall.event("state")["audience"] == "screen"
     assert wall.call("preview", {"activity": 1, "audience": "phone"}) == {"error": {"code": "not_allowed"}}
     assert wall.call("write_note", {"text": "x", "former": ""})["error"]["code"] == "not_allowed"
     assert wall.call("give", {"round": 1, "value": ["a"], "key": "k" * 22, "n": 1})["error"]["code"] == "removed"
@@ -150,7 +148,7 @@ def test_cookies_count_only_where_the_browser_says_whose_page_it_is(house, code,
     me = join(house.url, code, name="Gast")
     cookie = f"{signed_in(house.url, LEADER)}; participant_{me['workshop']}={me['token']}"
     query = f"w={me['workshop']}&as={audience}"
-    assert Line(house.url, query, cookie=cookie).events("state")
+    assert Line(house.url, query, cookie=cookie).event("state")
     nameless = Line(house.url, query, cookie=cookie, suppress_origin=True)
     assert nameless.heard[-1].startswith('44{"message":')
 
@@ -161,20 +159,19 @@ def test_those_who_lead_nothing_get_no_cockpit_and_the_wall_only_if_they_may_rea
     cookie = signed_in(house.url, role * 2)
     audiences = ("cockpit", "screen", "observer", "phone")
     lines = {audience: Line(house.url, f"w=1&as={audience}", cookie=cookie) for audience in audiences}
-    assert [audience for audience, line in lines.items() if line.events("state")] == opens
+    assert [audience for audience, line in lines.items() if line.call("sync") and line.events("state")] == opens
 
 
 def test_a_line_without_a_token_gets_nothing(house):
     refused = Line(house.url, "w=1")
     assert refused.heard[-1] == '44{"message":"bad_token"}'
-    assert refused.call("sync") is None
-    assert not refused.events("state")
+    refused.send('427["sync"]')
+    assert not refused.wait(lambda packet: packet.startswith(("43", "42")), 1)
 
 
 def test_too_much_in_one_message_ends_the_line(house, line):
     line.send('427["sync","' + "x" * 70_000 + '"]')
-    line.wait(lambda heard: False, 3)
-    assert not line.is_open
+    assert line.until(lambda: not line.is_open)
     assert house.is_up()
 
 
