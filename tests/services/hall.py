@@ -153,12 +153,18 @@ class Hall:
         return {name: without_counters(picture) for name, picture in seen.items()}
 
     def offered(self) -> list[tuple[str, int]]:
-        """Return what the cockpit offers to take back, as (command, entry), newest first."""
+        """Return what the cockpit offers to take back now or after something newer, as (command, entry)."""
+        return [(one["command"], one["entry"]) for one in self.ways_back()]
+
+    def ways_back(self) -> list[dict[str, Any]]:
+        """Return what the cockpit offers to take back, newest first."""
+        return list(self.cockpit()["undo"])
+
+    def cockpit(self) -> dict[str, Any]:
         with self.engine.connect() as connection:
             scene = load_scene(connection, self.workshop, self.now)
             assert scene is not None
-            picture = for_cockpit(connection, scene, PLACE, "token")
-        return [(one["command"], one["entry"]) for one in picture["undo"]]
+            return for_cockpit(connection, scene, PLACE, "token")
 
     def read(self) -> Session:
         return Session(self.engine, expire_on_commit=False)

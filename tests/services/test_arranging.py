@@ -81,6 +81,16 @@ def test_a_theme_is_not_made_twice(hall, cards):
     assert hall.refusal("add_theme", activity=hall.step(STEP), title=" sprache ") == "theme_exists"
 
 
+def test_no_theme_is_called_like_another_but_may_be_spelt_anew(hall, cards):
+    hall.theme("Bus")
+    theme = hall.theme("Wohnen")
+    assert hall.refusal("rename_theme", theme=theme, title="BUS ", former="Wohnen") == "theme_exists"
+    hall.command("rename_theme", theme=theme, title="wohnen", former="Wohnen")
+    hall.open("Vertiefung")
+    labels = [one["label"] for one in hall.pictures()["phone"]["live"]["ask"]["options"]]
+    assert labels.count("Bus") == labels.count("wohnen") == 1
+
+
 def test_a_removed_theme_lets_its_cards_go(hall, cards):
     theme = hall.theme("Sprache")
     hall.command("sort", card=cards[0], theme=theme)

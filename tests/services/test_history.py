@@ -7,7 +7,8 @@ from tests.services.groups import grouped
 from tests.services.hall import PLACE
 from workshop.live.commands import COMMANDS
 from workshop.models import Attendance, Entry, Seat, Theme, Workshop
-from workshop.snapshots.cockpit import MOST_UNDO, for_cockpit
+from workshop.snapshots.cockpit import for_cockpit
+from workshop.snapshots.done import MOST_UNDO
 from workshop.snapshots.scene import load_scene
 
 # Commands that are not undone, and why.

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, Self
 
 from workshop.domain.lifecycle import DRAFT
+
+Changes = Sequence[Sequence[Any]]  # ``[[table, id, column, former, new], …]``
 
 # Said before it is done. A code or link that was made worthless must not come back by accident.
 FINAL = (
@@ -21,31 +23,49 @@ class Done:
 
     id: int
     command: str
-    nouns: set[tuple[str, int]]
-    answered: bool = False  # it opened a round to which somebody has given since
+    changes: Changes
+    waits: bool = False  # it can be taken back once something newer was
 
 
-def nouns_of(changes: Sequence[Sequence[Any]]) -> set[tuple[str, int]]:
-    """Return whose columns an entry changed; ``changes``: ``[[table, id, column, former, new], …]``."""
+class Standing(Protocol):
+    """How a room stands, now or after something was taken back."""
+
+    def allows(self, changes: Changes) -> bool:
+        """Return whether these changes can be taken back as it stands."""
+
+    def without(self, changes: Changes) -> Self:
+        """Return how it stands once they were."""
+
+
+def nouns_of(changes: Changes) -> set[tuple[str, int]]:
+    """Return whose columns an entry changed."""
     return {(table, number) for table, number, *_ in changes}
 
 
-def opened_by(changes: Sequence[Sequence[Any]]) -> set[int]:
+def opened_by(changes: Changes) -> set[int]:
     """Return the rounds that an entry froze. Undone, they would be a draft again, which can be changed: once somebody
     has given to it, the words, the options and the promise of no names that they were told must stand."""
     return {number for table, number, column, former, _ in changes if (table, column, former) == FROZE}
 
 
-def still_open(done: Sequence[Done]) -> list[Done]:
+def still_open(done: Sequence[Done], now: Standing, most: int) -> list[Done]:
     """Return what may be offered for taking back, newest first; ``done``: the journal's end, oldest first.
 
-    Taking back goes from the newest to the oldest of a noun; before something final to it nothing is left to take back.
+    Taking back goes from the newest to the oldest of a noun, so each is looked at as if those above it were taken
+    back; what is final or impossible then settles its nouns, and nothing before it to them is left to take back.
     """
     settled: set[tuple[str, int]] = set()
-    left = []
+    newer: set[tuple[str, int]] = set()
+    left: list[Done] = []
+    then = now
     for one in reversed(done):
-        if one.command in FINAL or one.answered:
-            settled |= one.nouns
-        elif not one.nouns & settled:
-            left.append(one)
+        nouns = nouns_of(one.changes)
+        if one.command in FINAL or nouns & settled or not then.allows(one.changes):
+            settled |= nouns
+            continue
+        left.append(Done(one.id, one.command, one.changes, bool(nouns & newer) or not now.allows(one.changes)))
+        if len(left) == most:
+            break
+        then = then.without(one.changes)
+        newer |= nouns
     return left

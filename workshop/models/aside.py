@@ -1,5 +1,7 @@
 """What is kept beside the agenda: captured decisions and notes, parked topics, the list of speakers."""
 
+from typing import Any
+
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -46,3 +48,10 @@ class Speech(Base, Journaled):
     began_at: Mapped[int | None] = moment(nullable=True)
     ended_at: Mapped[int | None] = moment(nullable=True)
     removed_at: Mapped[int | None] = moment(nullable=True)
+
+
+def voice_of(speech: Any) -> str:
+    """Return whose devices a speech, or a row of one, concerns; "" for somebody without one."""
+    if speech.seat_id:
+        return f"seat:{speech.seat_id}"
+    return f"guest:{speech.participant_id}" if speech.participant_id else ""

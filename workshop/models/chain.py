@@ -63,6 +63,12 @@ def arranged_by(config: dict[str, Any]) -> int | None:
     return int(named) if named else None
 
 
+def steps_needed(config: dict[str, Any]) -> set[int]:
+    """Return the steps that one is built on. By shape: a type that does not exist yet refers as well."""
+    source = source_of(config)
+    return {number for number in (source and source["activity"], arranged_by(config)) if number}
+
+
 def steps_of(reader: Reader, workshop_id: int) -> Sequence[Any]:
     """Return the present steps of a workshop in their order, as rows of columns."""
     query = select(*Activity.__table__.columns).where(

@@ -18,7 +18,7 @@ from workshop.domain.lifecycle import OPEN
 from workshop.domain.permissions import Who
 from workshop.domain.text import clean_line, clean_text
 from workshop.models import Activity, Picture, Round
-from workshop.models.chain import arranged_by, source_of
+from workshop.models.chain import steps_needed
 from workshop.room import Room
 
 LONGEST_STEP = 600  # minutes
@@ -97,9 +97,7 @@ def remove_step(room: Room, who: Who, *, activity: int) -> None:
     if room.workshop.live_activity_id == step.id or room.round_of(step).state == OPEN:
         raise Conflict("step_live")
     for other in _steps(room):
-        # By the shape of the config: a type that does not exist yet refers as well.
-        source = source_of(other.config)
-        if step.id in (source and source["activity"], arranged_by(other.config)):
+        if step.id in steps_needed(other.config):
             raise Refused("step_needed", step=other.title)
     step.removed_at = room.now
 

@@ -102,10 +102,8 @@ def add_theme(room: Room, who: Who, activity: int, title: str) -> Answer:
     step = room.activity(activity)
     if not type_of(step.type).sorts:
         raise Refused("no_themes")
-    name = clean_line(title, TITLE)
     themes = _themes(room, step.id)
-    if any(theme.title.casefold() == name.casefold() for theme in themes):
-        raise Refused("theme_exists")
+    name = _free_title(title, themes)
     theme = Theme(activity_id=step.id, title=name, position=len(themes) + 1)
     room.session.add(theme)
     room.session.flush()
@@ -114,11 +112,11 @@ def add_theme(room: Room, who: Who, activity: int, title: str) -> Answer:
 
 
 def rename_theme(room: Room, who: Who, theme: int, title: str, former: str) -> Answer | None:
-    """Rename a theme, unless another renamed it in between."""
+    """Rename a theme, unless another renamed it in between; another theme's title is refused."""
     found = room.theme(theme)
     if found.title != former:
         raise Conflict("conflict", field="title", stands=found.title)
-    found.title = clean_line(title, TITLE)
+    found.title = _free_title(title, [other for other in _themes(room, found.activity_id) if other is not found])
     _touch(room, room.activity(found.activity_id))
     return None
 
@@ -168,6 +166,14 @@ def _merged_into(room: Room, card: Contribution) -> list[Contribution]:
 def _themes(room: Room, activity: int) -> list[Theme]:
     query = select(Theme).where(Theme.activity_id == activity, Theme.removed_at.is_(None))
     return list(room.session.scalars(query.order_by(Theme.position, Theme.id)))
+
+
+def _free_title(title: str, others: Sequence[Theme]) -> str:
+    """Return a title that no other theme has: as options of a vote two would look the same."""
+    name = clean_line(title, TITLE)
+    if any(theme.title.casefold() == name.casefold() for theme in others):
+        raise Refused("theme_exists")
+    return name
 
 
 def _touch(room: Room, step: Activity) -> None:

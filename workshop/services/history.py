@@ -7,23 +7,19 @@ from sqlalchemy import select
 from workshop.domain.errors import Conflict, NotFound
 from workshop.domain.lifecycle import CLOSED, OPEN
 from workshop.domain.permissions import Who
-from workshop.domain.undoing import FINAL, nouns_of, opened_by
-from workshop.models import Base, Contribution, Entry, Round, Speech
-from workshop.models.material import answered_in
+from workshop.domain.undoing import FINAL, nouns_of
+from workshop.models import Contribution, Entry, Round, Speech
+from workshop.models.standing import NOUNS, standing_of
 from workshop.room import Room
 from workshop.services import fives, speakers
 from workshop.writer import Answer
-
-# Showing a result that was counted long ago is no part of the ballot, nor is how long it is planned to run.
-BESIDE_THE_BALLOT = ("shown", "shown_at", "closes_at")
-NOUNS = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 
 
 def undo(room: Room, who: Who, entry: int) -> Answer | None:
     """Take back one entry of the journal, as a new entry. Undoing an undo does the thing again.
 
-    Raises Conflict ``undone_already``, ``changed_since`` or, of what is final, ``is_final``, ``secret_is_final`` or
-    ``answered_since``; then nothing is changed.
+    Raises Conflict ``undone_already``, ``changed_since``, what else is in the way (models/invariants.py) or, of what
+    is final, ``is_final``, ``secret_is_final`` or ``answered_since``; then nothing is changed.
     """
     found = room.session.get(Entry, entry)
     if found is None or found.workshop_id != room.workshop.id:
@@ -33,11 +29,9 @@ def undo(room: Room, who: Who, entry: int) -> Answer | None:
     if found.command in FINAL:
         raise Conflict("secret_is_final" if found.changes else "is_final")
     _check_order(room, found)
-    if answered_in(room.session, opened_by(found.changes)):
-        raise Conflict("answered_since")
+    standing_of(room.session, room.workshop.id, [found.changes]).check(found.changes)
     for table, number, column, former, new in reversed(found.changes):
         _put_back(room, room.session.get_one(NOUNS[table], number), column, former, new)
-    _check_merges(room, found)
     room.remark.command = _redone(room, found) if found.command == "undo" else "undo"
     room.remark.undoes = found.id
     room.remark.about = found.about
@@ -55,31 +49,16 @@ def _check_order(room: Room, entry: Entry) -> None:
 
 
 def _put_back(room: Room, noun: Any, column: str, former: Any, new: Any) -> None:
-    if isinstance(noun, Round) and noun.key_print and column not in BESIDE_THE_BALLOT:
-        raise Conflict("secret_is_final")
-    if getattr(noun, column) != new:
-        raise Conflict("changed_since")
     if isinstance(noun, Round) and (column, former, new) == ("state", OPEN, CLOSED):
         fives.note_reopened(room, noun)
     setattr(noun, column, former)
+    room.session.flush()  # one by one: the floor must be free before another has it again
     if isinstance(noun, Contribution):
         noun.told = None if column == "value" else noun.told
         room.touched.rounds.add(noun.round_id)
         room.touched.voices.add(noun.voice)
     if isinstance(noun, Speech):
         speakers.tell(room, noun)
-
-
-def _check_merges(room: Room, entry: Entry) -> None:
-    """No card may come to lie under one that lies under another: on the board both would vanish."""
-    for table, number, column, *_ in entry.changes:
-        if (table, column) == ("contribution", "merged_into"):
-            upper = room.session.get_one(Contribution, number).merged_into
-            below = select(Contribution.id).where(Contribution.merged_into == number)
-            if upper is None:
-                continue
-            if room.session.get_one(Contribution, upper).merged_into or room.session.scalars(below).first():
-                raise Conflict("changed_since")
 
 
 def _redone(room: Room, undoing: Entry) -> str:

@@ -6,6 +6,7 @@ from workshop.domain.errors import Conflict, NotFound
 from workshop.domain.permissions import Who
 from workshop.domain.text import clean_line
 from workshop.models import Seat, Speech
+from workshop.models.aside import voice_of
 from workshop.room import Room
 from workshop.writer import Answer
 
@@ -123,13 +124,6 @@ def tell(room: Room, speech: Speech) -> None:
     """Note whose own picture changes when this speech does: theirs, and the place of all who wait."""
     room.touched.voices.update(filter(None, [voice_of(speech)]))
     _tell(room)
-
-
-def voice_of(speech: Speech) -> str:
-    """Return whose devices the speech concerns; "" for somebody without one."""
-    if speech.seat_id:
-        return f"seat:{speech.seat_id}"
-    return f"guest:{speech.participant_id}" if speech.participant_id else ""
 
 
 def _finish(room: Room, speech: Speech) -> None:

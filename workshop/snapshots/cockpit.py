@@ -14,21 +14,16 @@ from workshop.domain.lifecycle import RoundFacts, legal_actions
 from workshop.domain.permissions import CAPABILITIES
 from workshop.domain.roster import has_mayor
 from workshop.domain.text import short_print
-from workshop.domain.undoing import Done, nouns_of, opened_by, still_open
-from workshop.models import AnyRow, Entry, Membership, User
+from workshop.models import AnyRow, Membership, User
 from workshop.models.chain import why_not_ready
-from workshop.models.material import answered_in
 from workshop.models.seats import handings, holders, one_in, people_on
 from workshop.snapshots import register, speakers
 from workshop.snapshots.captured import captured
+from workshop.snapshots.done import entries_of, real_minutes, way_back
 from workshop.snapshots.picture import Picture, common, mark_of, may_wish, privacy_of
 from workshop.snapshots.scene import Scene, StepView, late_in
 from workshop.snapshots.screen import Place
 from workshop.snapshots.wishes import wishes_in
-
-MOST_UNDO = 20
-LOOKED_AT = 60  # entries at the journal's end, among which those are found
-_MINUTE = 60_000
 
 
 def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token: str) -> Picture:
@@ -64,8 +59,7 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
         "speakers": speakers.for_cockpit(workshop, scene.speeches),
         "measures": register.for_moderators(connection, workshop.id),
         "departments": scene.series.departments,
-        "undo": [] if workshop.archived_at else _undoable(connection, entries),
-        "redo": None if workshop.archived_at else _redoable(entries),
+        **({"undo": [], "redo": None} if workshop.archived_at else way_back(connection, workshop.id, entries)),
     }
 
 
@@ -250,52 +244,3 @@ def _pairs(name: str) -> list[str]:
 
 def _theme(row: AnyRow) -> dict[str, Any]:
     return {"id": row.id, "title": row.title}
-
-
-def entries_of(connection: Connection, workshop_id: int) -> list[AnyRow]:
-    query = (
-        select(Entry.id, Entry.command, Entry.at, Entry.undoes, Entry.about)
-        .where(Entry.workshop_id == workshop_id)
-        .order_by(Entry.id)
-    )
-    return list(connection.execute(query))
-
-
-def _undoable(connection: Connection, entries: list[AnyRow]) -> list[dict[str, Any]]:
-    undone = {entry.undoes for entry in entries}
-    done = [entry for entry in entries if entry.command != "undo" and entry.id not in undone][-LOOKED_AT:]
-    query = select(Entry.id, Entry.changes).where(Entry.id.in_([entry.id for entry in done]))
-    changes = {row.id: row.changes for row in connection.execute(query)}
-    opened = {entry.id: opened_by(changes[entry.id]) for entry in done}
-    answered = answered_in(connection, {number for rounds in opened.values() for number in rounds})
-    offered = still_open(
-        [
-            Done(entry.id, entry.command, nouns_of(changes[entry.id]), bool(opened[entry.id] & answered))
-            for entry in done
-        ]
-    )
-    by_id = {entry.id: entry for entry in done}
-    return [_named(by_id[one.id]) for one in offered[:MOST_UNDO]]
-
-
-def _redoable(entries: list[AnyRow]) -> dict[str, Any] | None:
-    """Return what can be done again: only directly after it was taken back."""
-    if not entries or entries[-1].command != "undo":
-        return None
-    undone = next(entry for entry in entries if entry.id == entries[-1].undoes)
-    return _named(undone) | {"entry": entries[-1].id}
-
-
-def _named(entry: AnyRow) -> dict[str, Any]:
-    return {"entry": entry.id, "command": entry.command, "at": entry.at}
-
-
-def real_minutes(entries: list[AnyRow], scene: Scene) -> dict[int, int]:
-    """Return how long each step was live so far, from the journal."""
-    undone = {entry.undoes for entry in entries}
-    moves = [entry for entry in entries if entry.command == "go_live" and entry.id not in undone]
-    ends = [move.at for move in moves[1:]] + [scene.workshop.ended_at or scene.now]
-    spent: dict[int, int] = {}
-    for move, end in zip(moves, ends, strict=False):
-        spent[move.about] = spent.get(move.about, 0) + max(0, end - move.at)
-    return {activity: round(ms / _MINUTE) for activity, ms in spent.items()}

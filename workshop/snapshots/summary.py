@@ -11,8 +11,8 @@ from sqlalchemy import Connection, select
 from workshop.domain.attendance import THERE, Span, deputy_in, was
 from workshop.models import AnyRow, Attendance
 from workshop.snapshots.aside import aside_of
-from workshop.snapshots.cockpit import entries_of, real_minutes
 from workshop.snapshots.document import SeatLine, SpanOf, Summary
+from workshop.snapshots.done import entries_of, real_minutes
 from workshop.snapshots.keeping import of_workshop
 from workshop.snapshots.record import Reader, steps_held
 from workshop.snapshots.scene import Scene, load_scene

@@ -1,4 +1,4 @@
-/** What was done last, newest first; each can be taken back while it still stands as it was left. */
+/** What was done last, newest first; what something newer stands in the way of can be taken back after that. */
 import { t, time } from "../i18n";
 import { cockpit } from "../live";
 import { Button } from "../parts/Button";
@@ -17,8 +17,10 @@ export function HistoryDialog() {
           <li key={entry.entry}>
             <span class="secondary">{time(entry.at)}</span>
             <span>{undoWords(entry)}</span>
-            <Act place="dialog" command="undo" payload={{ entry: entry.entry }} kind="link" icon="undo"
-              label={t("cockpit.undo", { what: undoWords(entry) })}>{t("cockpit.take_back")}</Act>
+            {entry.waits
+              ? <span class="secondary">{t("cockpit.take_back_later")}</span>
+              : <Act place="dialog" command="undo" payload={{ entry: entry.entry }} kind="link" icon="undo"
+                  label={t("cockpit.undo", { what: undoWords(entry) })}>{t("cockpit.take_back")}</Act>}
           </li>
         ))}
       </ol>

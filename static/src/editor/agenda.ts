@@ -34,7 +34,7 @@ export const chosen = computed<Step | null>(() => {
 
 /** What the editor offers to take back; what was done in the running of the room belongs to the cockpit. */
 const PREPARING = new Set(["edit_workshop", "add_step", "edit_step", "move_step", "copy_step", "remove_step", "premoderate"]);
-export const undoable = computed(() => cockpit.value?.undo.find(({ command }) => PREPARING.has(command)) ?? null);
+export const undoable = computed(() => cockpit.value?.undo.find(({ command, waits }) => PREPARING.has(command) && !waits) ?? null);
 export const redoable = computed(() => {
   const redo = cockpit.value?.redo;
   return redo && PREPARING.has(redo.command) ? redo : null;

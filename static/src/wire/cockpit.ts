@@ -98,6 +98,11 @@ export interface UndoEntry {
   at: number;
 }
 
+/** `waits`: not before something newer of the list was taken back. */
+export interface WayBack extends UndoEntry {
+  waits: boolean;
+}
+
 export interface Account {
   id: number;
   name: string;
@@ -133,8 +138,8 @@ export interface CockpitPicture extends Picture {
   measures: Measure[];
   /** Who can be responsible for one; free text is possible, too. */
   departments: string[];
-  /** Newest first, at most 20. */
-  undo: UndoEntry[];
+  /** Newest first, at most 20; the first never waits. */
+  undo: WayBack[];
   /** What the newest undo would redo, if the last thing done was an undo. */
   redo: UndoEntry | null;
 }

@@ -1,0 +1,120 @@
+"""How a workshop stands where changes of its journal meet it, and how it would stand without them.
+
+The picture offers by it what can be taken back, and undo goes by it: two readings would differ one day.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy.orm import Session
+
+from workshop.domain.errors import Conflict, WorkshopError
+from workshop.domain.undoing import Changes, nouns_of, opened_by
+from workshop.models import invariants
+from workshop.models.activity import Activity, Theme
+from workshop.models.aside import Capture, Speech
+from workshop.models.base import Base, Journaled
+from workshop.models.contribution import Contribution
+from workshop.models.invariants import Row, Rows
+from workshop.models.material import answered_in
+from workshop.models.measure import Measure
+from workshop.models.round import Round
+from workshop.models.workshop import Participant, Workshop
+
+Reader = Session | Connection
+
+_ALL: list[Any] = [mapper.class_ for mapper in Base.registry.mappers]
+NOUNS = {noun.__tablename__: noun for noun in _ALL if issubclass(noun, Journaled)}
+# What of the workshop is looked at beside a noun; itself, its agenda and its rounds always are.
+BESIDE: dict[str, tuple[Any, ...]] = {
+    "workshop": (Speech,),
+    "speech": (Speech,),
+    "theme": (Theme,),
+    "contribution": (Theme, Capture),
+    "capture": (Capture,),
+    "measure": (Measure,),
+    "participant": (Participant,),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Rows by table and number. ``answered``: the rounds to which somebody has given, of those that were opened."""
+
+    rows: Rows
+    answered: frozenset[int]
+
+    def check(self, changes: Changes) -> None:
+        """Raise Conflict if these changes cannot be taken back: nothing may come to stand as no command leaves it."""
+        for table, number, column, _, new in changes:
+            invariants.check_stands(self.rows[table].get(number), column, new)
+        if opened_by(changes) & self.answered:
+            raise Conflict("answered_since")
+        after = self.without(changes)
+        for table, number, column, *_ in changes:
+            invariants.check(table, number, column, after.rows)
+
+    def allows(self, changes: Changes) -> bool:
+        """Return whether these changes can be taken back."""
+        try:
+            self.check(changes)
+        except WorkshopError:
+            return False
+        return True
+
+    def without(self, changes: Changes) -> "Standing":
+        """Return how it would stand with the former values."""
+        rows = {table: dict(of) for table, of in self.rows.items()}
+        for table, number, column, former, _ in changes:
+            row = rows[table][number] = copy(rows[table][number])
+            setattr(row, column, former)
+        return replace(self, rows=rows)
+
+
+def standing_of(reader: Reader, workshop: int, done: Sequence[Changes]) -> Standing:
+    """Read how a workshop stands where these changes meet it."""
+    touched: dict[str, set[int]] = defaultdict(set)
+    for table, number in set().union(*map(nouns_of, done)):
+        touched[table].add(number)
+    rows = {"workshop": _rows(reader, Workshop, Workshop.id == workshop)}
+    rows["activity"] = _rows(reader, Activity, Activity.workshop_id == workshop)
+    rows["round"] = _rows(reader, Round, Round.activity_id.in_(rows["activity"]))
+    for noun in {noun for table in touched for noun in BESIDE.get(table, ())}:
+        rows[noun.__tablename__] = _rows(reader, noun, _here(noun, workshop, rows["activity"]))
+    if touched.keys() & {"contribution", "capture", "theme"}:
+        rows["contribution"] = _rows(reader, Contribution, _lying(touched, rows, done))
+    for table in touched.keys() - rows.keys():
+        rows[table] = _rows(reader, NOUNS[table], NOUNS[table].id.in_(touched[table]))
+    opened = set().union(*map(opened_by, done))
+    return Standing(rows, frozenset(answered_in(reader, opened)))
+
+
+def _rows(reader: Reader, noun: Any, which: ColumnElement[bool]) -> dict[int, Row]:
+    found = reader.execute(select(*noun.__table__.c).where(which))
+    return {row.id: SimpleNamespace(**row._mapping) for row in found}
+
+
+def _here(noun: Any, workshop: int, steps: Mapping[int, Row]) -> ColumnElement[bool]:
+    which: ColumnElement[bool] = noun.activity_id.in_(steps) if noun is Theme else noun.workshop_id == workshop
+    return which
+
+
+def _lying(touched: Mapping[str, set[int]], rows: Rows, done: Sequence[Changes]) -> ColumnElement[bool]:
+    """Return which answers are looked at: those that changed, what lies or lay under or over them, in a theme that
+    changed, or is parked."""
+    over = {
+        number
+        for table, _, column, *values in (change for changes in done for change in changes)
+        for number in values
+        if (table, column) == ("contribution", "merged_into") and number is not None
+    }
+    parked = {topic.contribution_id for topic in rows.get("capture", {}).values()} - {None}
+    numbers = touched["contribution"] | over | parked
+    # By their round, for which there is an index: a workshop has few of what the whole house wrote.
+    beside = or_(Contribution.merged_into.in_(touched["contribution"]), Contribution.theme_id.in_(touched["theme"]))
+    return or_(Contribution.id.in_(numbers), Contribution.round_id.in_(rows["round"]) & beside)
