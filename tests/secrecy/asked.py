@@ -5,7 +5,8 @@ for each option, in the published counts two options of one ballot stand apart. 
 are of different length wherever nobody sees to it that they are not: so whoever sees a word or a length knows a ballot.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,11 @@ class Asked:
     @property
     def by_length(self) -> list[str]:
         return sorted(self.ballots, key=lambda name: len(self.plain[name]))
+
+    def counts(self, ballots: Iterable[str]) -> Counter[str]:
+        """Return what is published of these ballots, without what nobody chose."""
+        named = Counter(ballots)
+        return +Counter({word: named[name] for word, name in self.words.items()})
 
     def of(self, vote: Vote) -> Vote:
         """Let this be asked in a vote that is not open."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import comb
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from tests.secrecy import chances
 from tests.secrecy.held import BALLOTS, OF_EACH, Held
@@ -19,7 +19,7 @@ CAUGHT = 1e-6
 LOOKS = (0.01, 1e-4, 1e-8)
 
 Way = Callable[[Held], Any]
-Judge = Callable[[Way, Sequence[Held]], float]
+One = TypeVar("One")  # a round, or a phone
 
 
 def likelihood(hits: int, of: int, p: float) -> float:
@@ -27,12 +27,16 @@ def likelihood(hits: int, of: int, p: float) -> float:
     return sum(comb(of, k) * p**k * (1 - p) ** (of - k) for k in range(hits, of + 1))
 
 
-def is_found(judge: Judge, way: Way, sample: Callable[[int], Sequence[Held]]) -> bool:
-    """Return whether a way knows more than chance; ``sample(n)`` holds the n-th lot of rounds."""
-    rounds: list[Held] = []
+def is_found(
+    judge: Callable[[Callable[[One], Any], Sequence[One]], float],
+    way: Callable[[One], Any],
+    sample: Callable[[int], Sequence[One]],
+) -> bool:
+    """Return whether a way knows more than chance; ``sample(n)`` holds the n-th lot."""
+    seen: list[One] = []
     for n, limit in enumerate(LOOKS):
-        rounds += sample(n)
-        if judge(way, rounds) > limit:
+        seen += sample(n)
+        if judge(way, seen) > limit:
             return False
     return True
 

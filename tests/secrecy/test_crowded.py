@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import cycle
 from random import Random
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.secrecy.asked import EITHER, RESOLUTION, Asked
 from tests.services.ballot_box import STEP, Vote, all_on_one_seat, take_all_seats, voter_key
 from workshop.domain.ballots import shown_code
 from workshop.domain.errors import WorkshopError
@@ -21,6 +23,7 @@ from workshop.writer import Writer
 
 PATIENCE = pytest.mark.timeout(480)
 ROUNDS = {"sqlite": 100, "postgresql": int(os.environ.get("CROWDED_ROUNDS", "20"))}
+OF_A_CHOICE = 5  # rounds: on the way to the box all ballots are alike
 CROWD = 50  # seats with a vote each, and as many moderators who close
 SURE = 12  # at most: votes that are answered before anybody closes, and others that come after it was closed
 LONG = 60.0  # seconds for whoever waits for the others
@@ -85,22 +88,23 @@ def fifty(either: Vote) -> Iterator[Vote]:
 
 
 @PATIENCE
-def test_fifty_votes_and_fifty_who_close_many_times(fifty):
-    fifty.hall.command("go_live", activity=fifty.hall.step(STEP))
-    for n in range(ROUNDS[fifty.hall.engine.dialect.name]):
-        cast = one_round(fifty, Random(n))
+@pytest.mark.parametrize("asked", EITHER, ids=lambda asked: asked.type)
+def test_fifty_votes_and_fifty_who_close_many_times(fifty, asked):
+    asked.of(fifty).hall.command("go_live", activity=fifty.hall.step(STEP))
+    for n in range(ROUNDS[fifty.hall.engine.dialect.name] if asked is RESOLUTION else OF_A_CHOICE):
+        cast = one_round(fifty, asked, Random(n))
         assert 0 < cast < CROWD, "the closing falls among the votes"
 
 
-def one_round(vote: Vote, chance: Random) -> int:
+def one_round(vote: Vote, asked: Asked, chance: Random) -> int:
     """Let a few vote, then all others and all who close at once, but for a few who come when it is closed."""
     step = vote.hall.step(STEP)
     vote.hall.command("open", activity=step)
     number, revision = vote.round.id, vote.hall.revision()
-    sent = [(seat, chance.choice(("yes", "no", "abstain")), voter_key()) for seat in chance.sample(range(CROWD), CROWD)]
+    sent = [(seat, chance.choice(asked.ballots), voter_key()) for seat in chance.sample(range(CROWD), CROWD)]
     early, late = chance.randint(1, SURE), CROWD - chance.randint(1, SURE)
     begun, closed = Gate(early), Gate(1)
-    votes = [cast(vote, number, *one) for one in sent]
+    votes = [cast(vote, number, seat, asked.sent[said], key) for seat, said, key in sent]
     tasks = [
         *(begun.counts(one) for one in votes[:early]),
         *(begun.before(one) for one in votes[early:late]),
@@ -115,12 +119,12 @@ def one_round(vote: Vote, chance: Random) -> int:
     accepted = {n: told[n] for n in range(CROWD) if isinstance(told[n], dict)}
     assert {told[n] for n in range(CROWD) if n not in accepted} == {"closed"}
     assert set(range(early)) <= set(accepted) <= set(range(late))
-    is_true(vote, sent, accepted)
+    is_true(vote, asked, sent, accepted)
     vote.hall.command("next_round", activity=step)
     return len(accepted)
 
 
-def cast(vote: Vote, number: int, seat: int, choice: str, key: str) -> Callable[[], object]:
+def cast(vote: Vote, number: int, seat: int, choice: Any, key: str) -> Callable[[], object]:
     return lambda: vote.hall.command("cast", vote.mayors[seat], round=number, value=choice, key=key)
 
 
@@ -128,18 +132,23 @@ def close(vote: Vote, step: int, revision: int) -> Callable[[], object]:
     return lambda: vote.hall.command("close", activity=step, expected=revision)
 
 
-def is_true(vote: Vote, sent: list[tuple[int, str, str]], accepted: dict) -> None:
+def is_true(vote: Vote, asked: Asked, sent: list[tuple[int, str, str]], accepted: dict) -> None:
     """Every seat has one ballot, every ballot that was acknowledged is counted, and everybody sees the same."""
     if vote.seal() == "closed":
         assert len(accepted) < 5
         vote.hall.command("annul", activity=vote.hall.step(STEP), reason="Zu wenige.")
         return
-    assert vote.counted() == Counter(sent[n][1] for n in accepted)
+    assert +Counter(vote.counted()) == asked.counts(sent[n][1] for n in accepted)
     assert {shown_code(row.code) for row in vote.rows(Receipt)} == {answer["code"] for answer in accepted.values()}
     vote.hall.command("reveal", activity=vote.hall.step(STEP))
     pictures = vote.hall.pictures()
     shown = [pictures[f"{audience} {vote.hall.step(STEP)}"]["whole"] for audience in ("phone", "screen", "cockpit")]
-    assert shown[0]["yes"] == vote.counted().get("yes", 0) and shown[0] == shown[1] == shown[2]
+    assert told(shown[0]) == +Counter(vote.counted()) and shown[0] == shown[1] == shown[2]
+
+
+def told(result: dict[str, Any]) -> Counter[str]:
+    counts = {one["id"]: one["count"] for one in result.get("options", ())}
+    return +Counter(counts or {said: result[said] for said in RESOLUTION.ballots})
 
 
 @PATIENCE

@@ -2,6 +2,7 @@
 and whoever goes on from there gets the answer that was due."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -9,30 +10,35 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, func, select
 
+from tests.secrecy.asked import ASKED, Asked
 from tests.secrecy.dying import Start, dies_at
 from tests.services.ballot_box import STEP, Vote, vote_again, voter_key
 from tests.services.schema import OTHERS
 from workshop.domain.ballots import list_print, shown_code
 from workshop.live.sealing import Sealing
-from workshop.models import Base, Box, Counted, Entry, Receipt, Roll
+from workshop.models import Base, Box, Entry, Receipt, Roll
 
 PATIENCE = pytest.mark.timeout(240)
 KEYS = [voter_key() for _ in range(17)]
-CAST = ("yes", "no", "abstain", "yes", "yes", "no", "yes")
-COUNTED = {"abstain": 1, "no": 2, "yes": 4}
+CAST = (2, 1, 0, 2, 2, 1, 2)  # of the three ballots that are asked for
+BOTH_KINDS = pytest.mark.parametrize(
+    "stage", ["sqlite resolution", "sqlite choice", "postgres resolution"], indirect=True
+)
 
 Scene = Callable[[], Start]
-Prepare = Callable[[Vote], object]
+Prepare = Callable[[Vote, Asked], object]
 
 
 class Stage:
-    """One engine: brings a vote to a certain point, and makes that world again for each death."""
+    """One engine, one kind of step: brings a vote to a certain point, and makes that world again for each death."""
 
     def __init__(self, request, folder: Path) -> None:
         self._folder = folder
-        self._template, self.facts = request.getfixturevalue(f"{request.param}_vote")
+        engine, kind = request.param.split()
+        self.asked = ASKED[kind]
+        self._template, self.facts = request.getfixturevalue(f"{engine}_vote")
         self._postgres = ""
-        if request.param == "postgres":
+        if engine == "postgres":
             self._postgres = request.getfixturevalue("postgres").create(template=self._template)
 
     def prepared(self, prepare: Prepare) -> Iterator[Start]:
@@ -41,7 +47,7 @@ class Stage:
         base.mkdir()
         url = self._postgres or f"sqlite:///{shutil.copy(self._template, base / 'workshop.db')}"
         vote = vote_again(url, base / "keys", self.facts)
-        prepare(vote)
+        prepare(self.asked.of(vote), self.asked)
         vote.hall.engine.dispose()
         disk = Kept(self._postgres) if self._postgres else None
         for number in count():
@@ -75,7 +81,7 @@ class Kept:
             connection.exec_driver_sql("; ".join(statements))
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite resolution", "postgres resolution"])
 def stage(request, tmp_path) -> Stage:
     return Stage(request, tmp_path)
 
@@ -91,14 +97,14 @@ def after_each_death(worlds: Iterator[Start], do: Callable[[Vote], object]) -> I
             return
 
 
-def opened(vote: Vote) -> None:
+def opened(vote: Vote, asked: Asked) -> None:
     vote.open()
-    for mayor, choice, key in zip(vote.mayors, CAST, KEYS, strict=False):
-        vote.cast(mayor, choice, key)
+    for mayor, n, key in zip(vote.mayors, CAST, KEYS, strict=False):
+        vote.cast(mayor, asked.sent[asked.ballots[n]], key)
 
 
-def closed(vote: Vote) -> None:
-    opened(vote)
+def closed(vote: Vote, asked: Asked) -> None:
+    opened(vote, asked)
     vote.hall.command("close", activity=vote.hall.step(STEP))
 
 
@@ -111,22 +117,27 @@ def resume(vote: Vote) -> None:
     Sealing(vote.hall.engine, vote.vault, vote.hall.writer).resume()
 
 
+def counted(asked: Asked, *more: int) -> Counter[str]:
+    return asked.counts(asked.ballots[n] for n in (*CAST, *more))
+
+
 @PATIENCE
+@BOTH_KINDS
 def test_sealing_killed_at_every_step_is_completed_and_the_same(stage):
     states = []
     for _, vote in after_each_death(stage.prepared(closed), Vote.seal):
         states.append(vote.round.state)
-        lists = number_of(vote, Receipt), sum(row.n for row in vote.rows(Counted)), number_of(vote, Box)
-        assert lists == ((7, 7, 0) if states[-1] == "sealed" else (0, 0, 7))
+        lists = number_of(vote, Receipt), +Counter(vote.counted()), number_of(vote, Box)
+        assert lists == ((7, counted(stage.asked), 0) if states[-1] == "sealed" else (0, {}, 7))
         assert states[-1] == "sealed" or vote.vault.fits(vote.round.id, vote.round.key_print)
         resume(vote)
-        is_counted(vote)
+        is_counted(vote, stage.asked)
     assert states.index("sealed") > 10 and states.count("sealed") > 5, "it died before and after the lists were safe"
 
 
-def is_counted(vote: Vote) -> None:
+def is_counted(vote: Vote, asked: Asked) -> None:
     codes = [row.code for row in vote.rows(Receipt)]
-    assert vote.round.state == "sealed" and vote.counted() == COUNTED
+    assert vote.round.state == "sealed" and +Counter(vote.counted()) == counted(asked)
     assert {name: vote.round.outcome[name] for name in ("cast", "of", "list")} == {
         "cast": 7, "of": 17, "list": list_print(codes)
     }  # fmt: skip
@@ -135,17 +146,18 @@ def is_counted(vote: Vote) -> None:
 
 
 @PATIENCE
+@BOTH_KINDS
 def test_a_ballot_whose_answer_was_lost_is_there_once_and_answered_when_it_is_sent_again(stage):
     mayor, key, counts = 7, KEYS[7], []
-    worlds = stage.prepared(opened)
-    for _, vote in after_each_death(worlds, lambda vote: vote.cast(vote.mayors[mayor], "no", key)):
+    _, said, other = stage.asked.sent.values()
+    for _, vote in after_each_death(stage.prepared(opened), lambda vote: vote.cast(vote.mayors[mayor], said, key)):
         counts.append(number_of(vote, Box))
         assert counts[-1] in (7, 8) and len([row for row in vote.rows(Roll) if row.voted]) == counts[-1]
-        first = vote.cast(vote.mayors[mayor], "no", key)
-        assert vote.cast(vote.mayors[mayor], "yes", key) == first
+        first = vote.cast(vote.mayors[mayor], said, key)
+        assert vote.cast(vote.mayors[mayor], other, key) == first
         assert number_of(vote, Box) == 8
-        assert vote.refused(vote.mayors[mayor], "yes") == "already_cast"
-    assert vote.close() == "sealed" and vote.counted() == {**COUNTED, "no": 3}
+        assert vote.refused(vote.mayors[mayor], other) == "already_cast"
+    assert vote.close() == "sealed" and +Counter(vote.counted()) == counted(stage.asked, 1)
     assert counts.index(8) > 4 and counts.count(8) > 2, "it died before and after the commit"
 
 
@@ -164,7 +176,7 @@ def test_a_round_is_never_open_without_its_key(stage):
     assert {"draft", "open"} == set(states)
 
 
-def live(vote: Vote) -> None:
+def live(vote: Vote, _asked: Asked) -> None:
     vote.hall.command("go_live", activity=vote.hall.step(STEP))
 
 

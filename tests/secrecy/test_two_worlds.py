@@ -13,8 +13,9 @@ from sqlalchemy import Engine, event
 
 from tests.secrecy import held as holding
 from tests.secrecy import weaker
+from tests.secrecy.asked import ASKED, RESOLUTION, Asked
 from tests.secrecy.copies import FRAME_HEADER, WAL_HEADER, Copy, Tables, copy_of
-from tests.secrecy.held import CHOICES, Held, asked_for, by_lot, drawn, hold_one
+from tests.secrecy.held import Held, asked_for, by_lot, drawn, hold_one
 from tests.services.ballot_box import STEP, Vote, vote_again
 from workshop.domain.errors import WorkshopError
 from workshop.language import Catalogue
@@ -23,7 +24,6 @@ from workshop.snapshots.me import for_me
 from workshop.snapshots.record import Reader
 from workshop.snapshots.summary import summary_of
 
-RING = dict(zip(CHOICES, (*CHOICES[1:], CHOICES[0]), strict=True))
 READER = Reader("de", "Europe/Berlin", Catalogue())
 
 
@@ -57,16 +57,19 @@ class World:
 
 def turned_round(vote, chance) -> Held:
     held = drawn(vote, chance)
-    held.truth = {seat: RING[choice] for seat, choice in held.truth.items()}
+    first, *others = held.asked.ballots
+    ring = dict(zip(held.asked.ballots, (*others, first), strict=True))
+    held.truth = {seat: ring[choice] for seat, choice in held.truth.items()}
     return held
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+@pytest.fixture(scope="module", params=["sqlite resolution", "sqlite choice", "postgres resolution"])
 def worlds(request, tmp_path_factory) -> list[World]:
-    return held_twice(request, tmp_path_factory, request.param)
+    engine, kind = request.param.split()
+    return held_twice(request, tmp_path_factory, engine, ASKED[kind])
 
 
-def held_twice(request, tmp_path_factory, engine: str, weaken=None) -> list[World]:
+def held_twice(request, tmp_path_factory, engine: str, asked: Asked = RESOLUTION, weaken=None) -> list[World]:
     template, facts = request.getfixturevalue(f"{engine}_vote")
     made = []
     for turned in (False, True):
@@ -75,7 +78,7 @@ def held_twice(request, tmp_path_factory, engine: str, weaken=None) -> list[Worl
             url = f"sqlite:///{shutil.copy(template, folder / 'workshop.db')}"
         else:
             url = request.getfixturevalue("postgres").create(template=template)
-        vote = vote_again(url, folder / "keys", facts)
+        vote = asked.of(vote_again(url, folder / "keys", facts))
         with pytest.MonkeyPatch.context() as patch:
             if weaken:
                 weaken(patch, vote)
@@ -131,7 +134,7 @@ def test_nothing_depends_on_who_chose_what(worlds, name):
 
 @pytest.mark.parametrize("weaken, where", MISTAKES, ids=lambda one: getattr(one, "__name__", ""))
 def test_a_mistake_shows(request, tmp_path_factory, weaken, where):
-    here, there = (all_of(world) for world in held_twice(request, tmp_path_factory, "sqlite", weaken))
+    here, there = (all_of(world) for world in held_twice(request, tmp_path_factory, "sqlite", weaken=weaken))
     assert where <= {name for name in NAMES if here[name] != there[name]}
 
 
