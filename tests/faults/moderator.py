@@ -17,11 +17,12 @@ PATIENCE = 5.0  # seconds
 
 
 class Moderator:
-    """``state`` is the last picture of the cockpit; a command carries its revision."""
+    """``state`` is the last picture of the cockpit, whose revision commands carry; ``rows``: texts of the live step."""
 
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
         self.state: dict[str, Any] = {}
+        self.rows: dict[int, dict[str, Any]] = {}
         self.heard: list[tuple[float, str, Any]] = []
         self.line: Line
 
@@ -64,6 +65,10 @@ class Moderator:
         self.heard.append((asyncio.get_running_loop().time(), name, payload))
         if name == "state" and payload["audience"] == "cockpit":
             self.state = payload
+        if name == "results" and payload["audience"] == "cockpit":
+            kept = {} if payload["since"] is None else self.rows
+            told = {row["id"]: row for row in payload["rows"] or ()}
+            self.rows = {number: row for number, row in (kept | told).items() if number not in payload["gone"]}
 
 
 def sign_in(server: Server, account: int = 0) -> str:

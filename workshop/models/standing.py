@@ -4,17 +4,16 @@ The picture offers by it what can be taken back, and undo goes by it: two readin
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import JSON, ColumnElement, Connection, or_, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.errors import Conflict, WorkshopError
-from workshop.domain.undoing import Changes, nouns_of, opened_by
+from workshop.domain.undoing import Changes, opened_by
 from workshop.models import invariants
 from workshop.models.activity import Activity, Theme
 from workshop.models.aside import Capture, Speech
@@ -78,25 +77,34 @@ class Standing:
 
 def standing_of(reader: Reader, workshop: int, done: Sequence[Changes]) -> Standing:
     """Read how a workshop stands where these changes meet it."""
+    changes = [change for one in done for change in one]
     touched: dict[str, set[int]] = defaultdict(set)
-    for table, number in set().union(*map(nouns_of, done)):
+    for table, number, *_ in changes:
         touched[table].add(number)
-    rows = {"workshop": _rows(reader, Workshop, Workshop.id == workshop)}
-    rows["activity"] = _rows(reader, Activity, Activity.workshop_id == workshop)
-    rows["round"] = _rows(reader, Round, Round.activity_id.in_(rows["activity"]))
+    read = _Read(reader, {(table, column) for table, _, column, *_ in changes} | {("activity", "config")})
+    rows = {"workshop": read.rows(Workshop, Workshop.id == workshop)}
+    rows["activity"] = read.rows(Activity, Activity.workshop_id == workshop)
+    rows["round"] = read.rows(Round, Round.activity_id.in_(rows["activity"]))
     for noun in {noun for table in touched for noun in BESIDE.get(table, ())}:
-        rows[noun.__tablename__] = _rows(reader, noun, _here(noun, workshop, rows["activity"]))
+        rows[noun.__tablename__] = read.rows(noun, _here(noun, workshop, rows["activity"]))
     if touched.keys() & {"contribution", "capture", "theme"}:
-        rows["contribution"] = _rows(reader, Contribution, _lying(touched, rows, done))
+        rows["contribution"] = read.rows(Contribution, _lying(touched, rows, changes))
     for table in touched.keys() - rows.keys():
-        rows[table] = _rows(reader, NOUNS[table], NOUNS[table].id.in_(touched[table]))
-    opened = set().union(*map(opened_by, done))
-    return Standing(rows, frozenset(answered_in(reader, opened)))
+        rows[table] = read.rows(NOUNS[table], NOUNS[table].id.in_(touched[table]))
+    return Standing(rows, frozenset(answered_in(reader, opened_by(changes))))
 
 
-def _rows(reader: Reader, noun: Any, which: ColumnElement[bool]) -> dict[int, Row]:
-    found = reader.execute(select(*noun.__table__.c).where(which))
-    return {row.id: SimpleNamespace(**row._mapping) for row in found}
+@dataclass(frozen=True)
+class _Read:
+    """Reads rows; of JSON, which takes longest, only the columns that are asked for by (table, name)."""
+
+    reader: Reader
+    asked: Set[tuple[str, str]]
+
+    def rows(self, noun: Any, which: ColumnElement[bool]) -> dict[int, Row]:
+        table = noun.__table__
+        columns = [one for one in table.c if not isinstance(one.type, JSON) or (table.name, one.name) in self.asked]
+        return {row.id: Row(**row._mapping) for row in self.reader.execute(select(*columns).where(which))}
 
 
 def _here(noun: Any, workshop: int, steps: Mapping[int, Row]) -> ColumnElement[bool]:
@@ -104,12 +112,12 @@ def _here(noun: Any, workshop: int, steps: Mapping[int, Row]) -> ColumnElement[b
     return which
 
 
-def _lying(touched: Mapping[str, set[int]], rows: Rows, done: Sequence[Changes]) -> ColumnElement[bool]:
+def _lying(touched: Mapping[str, set[int]], rows: Rows, changes: Changes) -> ColumnElement[bool]:
     """Return which answers are looked at: those that changed, what lies or lay under or over them, in a theme that
     changed, or is parked."""
     over = {
         number
-        for table, _, column, *values in (change for changes in done for change in changes)
+        for table, _, column, *values in changes
         for number in values
         if (table, column) == ("contribution", "merged_into") and number is not None
     }
