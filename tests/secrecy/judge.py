@@ -13,9 +13,11 @@ from tests.secrecy.held import BALLOTS, OF_EACH, Held
 CAUGHT = 1e-6
 # A way that does better than the first by guessing may have found something, and gets more to look at: as many rounds
 # again, all taken together. It has found something if it is still better than the second, and then than the third.
-# What is looked at follows from fixed seeds, so that a run fails always or never; but a change anywhere that draws
-# otherwise casts the die anew. An honest product then fails by one way at most once in 1 / LOOKS[-1], by any of the
-# hundred ways and engines once in a million changes; what is really found, however little, is found in all three.
+# How often an honest product fails: by one way at most once in 1 / LOOKS[-1]. Where votes are held in this process all
+# that is drawn follows from fixed seeds (held.by_lot), so that a run passes always or never; only a change that draws
+# otherwise casts the die anew, for about 160 ways on kinds and engines: once in 600,000 such changes. In real browsers
+# and on a server of its own keys are drawn anew each time: seven ways, once in 14 million runs. What is really found,
+# however little, is found in all three.
 LOOKS = (0.01, 1e-4, 1e-8)
 
 Way = Callable[[Held], Any]
