@@ -59,8 +59,10 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def browser():
     """A real Chromium; ask it for a new_context() per person."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # Against waiting for ever, on a slow machine too; what is promised within a time says so where it is tried.
+    expect.set_options(timeout=20_000)
     path = find_chromium() or missing("No Chromium could be found or fetched: set CHROMIUM")
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=path, args=flags())

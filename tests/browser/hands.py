@@ -10,6 +10,16 @@ HAS_FOCUS = "el => el === document.activeElement"
 GROUP_HAS_FOCUS = "el => document.activeElement?.type === 'radio' && document.activeElement.name === el.name"
 
 
+def tick(radio: Locator, *, stays: bool = True) -> None:
+    """Press a radio by its label, which is what is drawn of it, once that lies still.
+
+    ``stays``: choosing puts nothing else into its place, so that one can see it chosen.
+    """
+    radio.locator("xpath=ancestor::label").click()
+    if stays:
+        expect(radio).to_be_checked()
+
+
 class Mouse:
     """Taps, clicks, and types into what was tapped."""
 
@@ -19,7 +29,7 @@ class Mouse:
         control.click()
 
     def choose(self, radio: Locator) -> None:
-        radio.check(force=True)  # what is drawn is its label
+        tick(radio)
 
     def write(self, field: Locator, text: str) -> None:
         field.fill(text)

@@ -22,7 +22,8 @@ from tests.services.server import Server
 from workshop.activities import TYPES
 from workshop.models import Activity, Round
 
-PATIENCE = 8_000  # milliseconds
+PATIENCE = 20_000  # milliseconds; against hanging only
+SOON = 60_000  # milliseconds until sixteen have started, come in and answered
 TABLET = {"width": 1024, "height": 768}
 PACE = 0.02  # fifty times as fast as people
 # They are told to come by a line of input: until then they have got ready.
@@ -145,8 +146,7 @@ class House:
         """Return the path of a fresh invitation."""
         self.desk.goto(f"{self.server.url}/series/1/team")
         self.desk.get_by_role("button", name="Einladung erstellen").click()
-        link = self.desk.locator("main").inner_html().partition("/invite/")[2]
-        return "/invite/" + link.split('"')[0].split("<")[0]
+        return "/invite/" + self.desk.locator("#invitation").input_value().partition("/invite/")[2]
 
     def add_reading(self) -> None:
         """Add a step with something to read behind the others."""
@@ -180,7 +180,7 @@ def arrive(house: House) -> None:
     assert house.crowd.stdin
     house.crowd.stdin.write(b"\n")
     house.crowd.stdin.flush()
-    expect(house.cockpit.locator(".head__fact").first).to_contain_text("17")
+    expect(house.cockpit.locator(".head__fact").first).to_contain_text("17", timeout=SOON)
 
 
 def asked(title: str) -> Callable[[House], None]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
 
+from tests.browser.hands import tick
 from tests.browser.people import PHONE, Person
 
 # All that a browser keeps beside the page itself; and the page.
@@ -80,16 +81,16 @@ class Phone(Person):
 
     def rate(self, statement: str, value: str) -> None:
         group = self.page.get_by_role("group", name=statement)
-        group.get_by_role("radio", name=value, exact=True).check(force=True)
+        tick(group.get_by_role("radio", name=value, exact=True))
         expect(group.get_by_text(re.compile(r"\d\d:\d\d")).first).to_be_visible()
 
     def choose(self, option: str) -> None:
-        self.page.get_by_role("radio", name=option).check(force=True)
+        tick(self.page.get_by_role("radio", name=option))
         expect(self.page.get_by_text("gespeichert").first).to_be_visible()
 
     def choose_secretly(self, answer: str) -> None:
         """Choose on a secret ballot and go on to the last question."""
-        self.page.get_by_label(answer, exact=True).check(force=True)
+        tick(self.page.get_by_label(answer, exact=True))
         self.press("Weiter zur Bestätigung")
         expect(self.page.get_by_role("dialog")).to_contain_text(answer)
 
@@ -118,9 +119,7 @@ class Phone(Person):
 
     def turn_to(self, question: int) -> None:
         self.at_a_table()
-        tab = self.page.get_by_role("radio", name=re.compile(f"Frage {question}"))
-        self.page.locator("label").filter(has=tab).click()  # once the page lies still: the answer above makes it move
-        expect(tab).to_be_checked()
+        tick(self.page.get_by_role("radio", name=re.compile(f"Frage {question}")))
 
     def type_card(self, text: str) -> None:
         self.new_card().press_sequentially(text)

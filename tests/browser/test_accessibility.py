@@ -16,7 +16,7 @@ from tests.browser.fits import misfits, missed
 from tests.browser.house import STAGES, House
 from tests.browser.looks import POINTER, THUMB
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(180)  # against hanging only; the first one sets the house up
 
 OPEN = {
     "code": "/",

@@ -12,7 +12,7 @@ from tests.browser.people import WALL, Leader
 from tests.browser.phones import Phone
 from tests.services.server import Server
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(360)  # against hanging only
 SOON = 60_000  # milliseconds: they take their time as people do
 
 
@@ -34,7 +34,7 @@ def test_a_workshop_is_rehearsed_with_four_people_and_discarded(browser: Browser
     expect(page.get_by_text("4 simulierte Personen")).to_be_visible(timeout=SOON)
     expect(page.locator(".head__fact").first).to_contain_text("4", timeout=SOON)  # the same, not four more
     end_people(server)
-    expect(page.get_by_text("0 simulierte Personen")).to_be_visible()
+    expect(page.get_by_text("0 simulierte Personen")).to_be_visible(timeout=SOON)
     series = owner.open_tab()
     series.goto(f"{server.url}/series/1")
     expect(series.get_by_role("link", name=re.compile("Probe ansehen"))).to_be_visible()
@@ -93,5 +93,5 @@ def end_people(server: Server) -> None:
             is_ours = f"\nPPid:\t{server.process.pid}\n" in (folder / "status").read_text()
             if is_ours and "workshop.rehearsal" in (folder / "cmdline").read_text():
                 os.kill(int(folder.name), signal.SIGTERM)
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):
             continue

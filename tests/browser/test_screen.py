@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.people import WALL, Person
 from tests.browser.room import Room
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(180)  # against hanging only; the first one sets the room up
 BACK = 20_000  # ms in which a line must be found again
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.hands import tick
 from tests.browser.people import seat_link
 from tests.browser.phones import Phone
 from tests.browser.room import Room
@@ -53,7 +54,7 @@ def enter(cockpit: Page, seat: str, answer: str) -> None:
     """Enter an answer for a seat without a device."""
     dialog = open_seat(cockpit, seat)
     dialog.get_by_role("button", name="Antwort erfassen").click()
-    dialog.get_by_role("radio", name=answer).check(force=True)
+    tick(dialog.get_by_role("radio", name=answer), stays=False)
     expect(dialog).to_contain_text("durch Moderation erfasst")
     expect(dialog.get_by_text("gespeichert")).to_be_visible()
     cockpit.keyboard.press("Escape")

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from config import ROOT
+from tests.browser.hands import tick
 from tests.browser.phones import KEPT, Mayor
 from tests.browser.room import Room
 from tests.browser.secretly import STEP, make_secret
@@ -91,7 +92,7 @@ def final(hall: Room, name: str) -> None:
 
 
 def choose(mayor: Mayor, answer: str) -> None:
-    mayor.page.get_by_role("radio", name=answer, exact=True).check(force=True)
+    tick(mayor.page.get_by_role("radio", name=answer, exact=True))
 
 
 def send(mayor: Mayor) -> None:

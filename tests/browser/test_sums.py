@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.hands import tick
 from tests.browser.phones import Mayor
 from tests.browser.room import Room
 
@@ -130,7 +131,7 @@ def add(
 
 
 def rate(mayor: Mayor, option: str, value: int) -> None:
-    mayor.page.get_by_role("group", name=option).get_by_role("radio", name=str(value), exact=True).check(force=True)
+    tick(mayor.page.get_by_role("group", name=option).get_by_role("radio", name=str(value), exact=True))
 
 
 def explain(mayor: Mayor, option: str, text: str) -> None:

@@ -62,4 +62,4 @@ def named(page: Page, name: str) -> Locator:
 
 
 def tap(control: Locator) -> None:
-    control.tap(timeout=5000)
+    control.tap()
