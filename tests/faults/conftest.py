@@ -1,11 +1,13 @@
 """A hall of our own for faults: a prepared workshop with one open vote behind a real server."""
 
+import asyncio
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,9 @@ from tests.faults.crowd import Phone
 from tests.services.server import Server, settings
 
 CROWD = 300
-PATIENCE = 5.0  # seconds
+REST = 1.3  # seconds: longer than the lamps' second
+SETTLING = 60.0  # seconds; this and the next one against hanging only
+PATIENCE = 20.0
 
 
 @dataclass
@@ -50,8 +54,36 @@ class Hall:
             for number, token in self.facts["guests"][:n]
         ]
 
+    async def settled(self) -> dict[str, int]:
+        """Return what the server has counted, once it counts nothing more: lamps and pictures are through."""
+        async with asyncio.timeout(SETTLING):
+            before = self.counters()
+            while True:
+                await asyncio.sleep(REST)
+                now = self.counters()
+                if now == before:
+                    return now
+                before = now
+
     def counters(self) -> dict[str, int]:
         """Return what the server has counted so far."""
+        return dict(self._looked()["counters"])
+
+    def told(self) -> list[float]:
+        """Return the seconds at which the server told the lamps."""
+        return list(self._looked()["told"])
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Let the server stand still; what is sent to it meanwhile waits in its sockets."""
+        assert self.server.process
+        self.server.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.server.process.send_signal(signal.SIGCONT)
+
+    def _looked(self) -> dict[str, Any]:
         file = self.instance / "counters.json"
         file.unlink(missing_ok=True)
         assert self.server.process
@@ -60,7 +92,7 @@ class Hall:
         while not file.exists():
             assert time.monotonic() < until, "the server wrote no counters"
             time.sleep(0.01)
-        return orjson.loads(file.read_bytes())
+        return dict(orjson.loads(file.read_bytes()))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from tests.services.server import Server
 from workshop.rehearsal.wire import Line, connect
 
 CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-PATIENCE = 5.0  # seconds
+PATIENCE = 20.0  # seconds; against hanging only
 
 
 class Moderator:

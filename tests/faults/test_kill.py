@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -12,9 +13,10 @@ from tests.faults.table import Row, contributions
 CROWD = 300
 KILLS = 5
 CHANGES = 6  # answers each phone gives, one after the other
+PATIENCE = 60.0  # seconds; against hanging only
 
 
-@pytest.mark.timeout(100)
+@pytest.mark.timeout(240)  # against hanging only
 def test_three_hundred_votes_survive_kills_row_by_row(hall: Hall):
     phones = hall.phones(CROWD)
     lost: list[str] = []
@@ -22,8 +24,11 @@ def test_three_hundred_votes_survive_kills_row_by_row(hall: Hall):
     async def storm() -> None:
         votes = asyncio.gather(*(change_mind(phone) for phone in phones))
         for _ in range(KILLS):
-            await asyncio.sleep(random.uniform(0.1, 0.5))
-            await asyncio.to_thread(hall.server.kill)
+            await somebody(phones, lambda phone: len(phone.acknowledged))
+            await asyncio.sleep(random.uniform(0, 0.2))
+            with hall.stopped():  # what is sent from here on has no answer when the end comes
+                await somebody(phones, lambda phone: phone.tries)
+                await asyncio.to_thread(hall.server.kill)
             lost.extend(missing(phones, contributions(hall.instance, hall.round)))
             await asyncio.to_thread(hall.server.start)
         await votes
@@ -34,6 +39,14 @@ def test_three_hundred_votes_survive_kills_row_by_row(hall: Hall):
     assert [last_of(phone) for phone in by_voice(phones)] == rows
     assert len(rows) == CROWD
     assert sum(phone.tries for phone in phones) > CROWD * CHANGES, "no kill ever hit a vote"
+
+
+async def somebody(phones: list[Phone], count: Callable[[Phone], int]) -> None:
+    """Wait until a number has grown."""
+    before = sum(map(count, phones))
+    async with asyncio.timeout(PATIENCE):
+        while sum(map(count, phones)) == before:
+            await asyncio.sleep(0.01)
 
 
 async def change_mind(phone: Phone) -> None:
