@@ -24,7 +24,7 @@ from workshop.tokens import Tokens
 
 SECRET = "of these tests and of no other server"
 PASSWORD = "Vierzehn Runden am Morgen"
-PATIENCE = 10.0  # seconds
+PATIENCE = 20.0  # seconds
 LOOK = 2  # of the voters look their receipts up
 
 
