@@ -15,6 +15,25 @@ KEPT = """async () => JSON.stringify([history.length, history.state, location.hr
   self.caches ? await caches.keys() : [], navigation.entries().map((one) => [one.url, one.getState()])])"""
 PAGE = """() => JSON.stringify([document.documentElement.outerHTML,
   [...document.querySelectorAll("input")].map((one) => [one.checked, one.value])])"""
+# The whole document once more, without the sentences that every phone of the house gets, whatever it chose.
+OWN_PAGE = """(but) => {
+  const page = document.documentElement.cloneNode(true);
+  const shared = ["script[type='application/json']", but].filter(Boolean).join();
+  for (const one of page.querySelectorAll(shared)) one.remove();
+  return JSON.stringify([page.outerHTML,
+    [...document.querySelectorAll("input")].map((one) => [one.checked, one.value, one.name])]);
+}"""
+RESULT = ".phone-step__result"  # where they stand for everybody, at the end
+INVALID = "Ungültig stimmen"
+ANSWERS = ("Ja", "Nein", "Enthaltung", INVALID)
+KEYS = ("yes", "no", "abstain")  # of the same, as programs write them
+ON_ITS_WAY = re.compile("Ihre Stimme wird (wieder )?gesendet")  # the second after a while without an answer
+
+
+def named(text: str) -> list[str]:
+    """Return which answers of a secret ballot a text names; what is only part of another word is none."""
+    in_words = [word for word in ANSWERS if re.search(rf"\b{word}\b", text)]
+    return in_words + [key for key in KEYS if re.search(rf'"{key}\\*"', text)]
 
 
 class Phone(Person):
@@ -116,6 +135,13 @@ class Phone(Person):
     def kept(self) -> str:
         """Return all that the page, its storage and its history hold, as one text."""
         return self.page.evaluate(PAGE) + self.page.evaluate(KEPT)
+
+    def left_of_choice(self, but: str = "") -> list[str]:
+        """Return which answers are still named in document, dialogs, regions that are read out, storage and history.
+
+        ``but``: where they must be, as where the result stands.
+        """
+        return named(self.page.evaluate(OWN_PAGE, but) + self.page.evaluate(KEPT))
 
     def turn_to(self, question: int) -> None:
         self.at_a_table()

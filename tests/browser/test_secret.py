@@ -8,12 +8,11 @@ import sqlite3
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.phones import Mayor
+from tests.browser.phones import INVALID, ON_ITS_WAY, RESULT, Mayor
 from tests.browser.room import Room
 
 pytestmark = pytest.mark.timeout(120)
 STEP = "Empfehlung"
-INVALID = "Ungültig stimmen"
 FEW = "Es stimmen nur wenige Sitze ab. Stimmen alle gleich, ist jede Stimme bekannt."
 SEATS = ("Ahorn", "Meeder", "Sonnefeld")
 CODE = re.compile(r"^[A-Z2-7]{3}-[A-Z2-7]{3}-[A-Z2-7]{3}$")
@@ -42,7 +41,7 @@ def test_a_ballot_leaves_its_receipt_and_nothing_of_the_choice(room: Room):
     codes = [mayor.cast_secretly(answer) for mayor, answer in zip(mayors, ("Ja", "Ja", INVALID), strict=True)]
     assert all(CODE.match(code) for code in codes)
     for mayor in mayors:
-        assert left_of_choice(mayor) == []
+        assert mayor.left_of_choice() == []
         expect(mayor.page.get_by_role("radio")).to_have_count(0)
     assert kept_of_ballots(first) == [{"code": codes[0]}]
     first.page.go_back()
@@ -59,7 +58,7 @@ def test_a_ballot_leaves_its_receipt_and_nothing_of_the_choice(room: Room):
     for base in (first.page.locator(".verdict__base"), *room.moderator.page.locator(".verdict__base").all()):
         expect(base).to_contain_text("3 abgegeben von 3 anwesenden")
         expect(base).to_contain_text("eine bewusst ungültig abgegeben")
-    assert left_of_choice(first.page.locator(".receipt").inner_html()) == []
+    assert all(mayor.left_of_choice(but=RESULT) == [] for mayor in mayors)
     check_list(first, room, codes)
 
 
@@ -93,9 +92,9 @@ def test_an_answer_that_got_lost_is_asked_for_after_a_reload(room: Room):
     mayor.choose_secretly("Enthaltung")
     room.line.down.drop = True  # the ballot arrives, its answer does not
     mayor.confirm_ballot()
-    mayor.sees("Ihre Stimme wird gesendet.")
+    mayor.sees(ON_ITS_WAY)
     expect(room.moderator.page.locator(".centre__count")).to_contain_text("1 von")
-    assert left_of_choice(mayor) == []
+    assert mayor.left_of_choice() == []
     room.line.cut()
     room.line.restore()
     mayor.page.reload()
@@ -146,14 +145,3 @@ def test_ending_the_workshop_names_the_open_ballot_first_and_offers_no_way_back(
 def kept_of_ballots(mayor: Mayor) -> list[dict]:
     stored = mayor.page.evaluate("Object.entries(sessionStorage)")
     return [json.loads(text) for name, text in stored if name.startswith("ballot/")]
-
-
-def left_of_choice(held: Mayor | str) -> list[str]:
-    """Return which answers are still named; what is only part of another word is none."""
-    text = held if isinstance(held, str) else without_texts(held)
-    return [word for word in ("Ja", "Nein", "Enthaltung", INVALID) if re.search(rf"\b{word}\b", text)]
-
-
-def without_texts(mayor: Mayor) -> str:
-    """Return what a page holds, apart from the sentences that every phone of the house gets, whatever it chose."""
-    return re.sub(r'<script type=\\"application/json.*?</script>', "", mayor.kept())
