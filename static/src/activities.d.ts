@@ -23,6 +23,8 @@ declare module "activities:all" {
   /** What else a phone fetches after its page: all that static/src/later exports. Other pages have it at once. */
   export const parts: { [part in "Called" | "Ask" | "Wish" | "OthersVote" | "HandOver" | "Entered" | "NewDevice" | "Devices"]?: ComponentType } & {
     Ballot?: ComponentType<{ live: Live; me: Me; results: Results | null }>;
+    Drafts?: ComponentType<{ live: Live | null; view: ActivityView | undefined }>;
+    HandIn?: ComponentType<{ live: Live; view: ActivityView }>;
     Groups?: ComponentType<{ groups: Groups; title: string }>;
   };
   /** Fetches the other types; rejects when the line fails. */

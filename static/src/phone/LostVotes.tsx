@@ -7,7 +7,7 @@ import { Note } from "../parts/Note";
 import { forget, refusals } from "../post";
 import type { Sending } from "../outbox";
 import type { Live } from "../wire";
-import { textOf, titleOf } from "./Drafts";
+import { textOf, titleOf } from "./sendings";
 
 export function LostVotes({ live }: { live: Live | null }) {
   const isHere = (round: number) => live?.round === round && live.state === "open";

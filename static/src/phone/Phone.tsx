@@ -1,9 +1,8 @@
 /** The whole page of a participant, drawn from the pictures. */
-import { arriving, parts } from "activities:all";
+import { activities, arriving, parts } from "activities:all";
 import { t } from "../i18n";
 import { me, notice, phone, refused, resultsOf } from "../live";
 import { Note } from "../parts/Note";
-import { Drafts } from "./Drafts";
 import { Head } from "./Head";
 import { Line } from "./Line";
 import { LostVotes } from "./LostVotes";
@@ -12,7 +11,6 @@ import { Story } from "./Story";
 import { StepView } from "./StepView";
 import { Idle, TurnedAway, Waiting } from "./Idle";
 import { inputFor } from "./input";
-import { lateInputFor } from "./late";
 import { isBehind, seen } from "./typing";
 
 export function Phone() {
@@ -21,7 +19,7 @@ export function Phone() {
   if (away) return <TurnedAway error={away} />;
   if (me.value?.admitted === false) return <Waiting me={me.value} />;
   if (!picture || !me.value) return <Note icon="clock">{t("phone.connecting")}</Note>;
-  const { Called, Ask, Wish, OthersVote, HandOver, Entered, NewDevice, Devices } = arriving.value ? {} : parts;
+  const { Called, Ask, Wish, OthersVote, HandOver, Entered, NewDevice, Devices, Drafts } = arriving.value ? {} : parts;
   const live = picture.stage === "ended" || picture.stage === "draft" ? null : picture.live;
   return (
     <div class="phone">
@@ -35,7 +33,7 @@ export function Phone() {
       <LostVotes live={live} />
       <Story />
       {live ? (
-        <StepView key={live.round} live={live} picture={picture} me={me.value} results={resultsOf("phone", live.round)} input={inputFor(live)} late={lateInputFor(live)} />
+        <StepView key={live.round} live={live} picture={picture} me={me.value} results={resultsOf("phone", live.round)} input={inputFor(live)} />
       ) : (
         <Idle picture={picture} />
       )}
@@ -43,7 +41,7 @@ export function Phone() {
       {HandOver && <HandOver />}
       {Devices && <Devices />}
       {Ask && <Ask />}
-      <Drafts live={live} />
+      {Drafts && <Drafts live={live} view={live ? activities[live.type] : undefined} />}
     </div>
   );
 }

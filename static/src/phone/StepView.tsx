@@ -10,7 +10,6 @@ import { Note } from "../parts/Note";
 import { From } from "../parts/Origin";
 import type { Live, Me, PhonePicture, Results } from "../wire";
 import { Bar } from "./Bar";
-import { HandIn } from "./HandIn";
 import type { StepInput } from "./input";
 
 interface Props {
@@ -19,15 +18,13 @@ interface Props {
   me: Me;
   results: Results | null;
   input: StepInput;
-  /** What can still be handed in after closing, if anything can. */
-  late?: StepInput | null;
 }
 
-export function StepView({ live, picture, me, results, input, late }: Props) {
+export function StepView({ live, picture, me, results, input }: Props) {
   return (
     <article class="phone-step">
       <StepHead live={live} picture={picture} />
-      <Body live={live} picture={picture} me={me} results={results} input={input} late={late} />
+      <Body live={live} picture={picture} me={me} results={results} input={input} />
       {live.takes_input && live.state === "open" && live.privacy !== "secret" && mayGive(live, me) && <Bar live={live} input={input} />}
     </article>
   );
@@ -62,11 +59,12 @@ const Named = ({ live }: { live: Live }) => (
   <p class="named-said"><Icon name="people" /> {t(has(`${live.type}.named_said`) ? `${live.type}.named_said` : "phone.named_said")}</p>
 );
 
-function Body({ live, picture, me, results, input, late }: Props) {
+function Body({ live, picture, me, results, input }: Props) {
   const view = activities[live.type];
   const isLoading = live.privacy === "secret" && arriving.value;
   if (!view || isLoading) return <Note icon={arriving.value ? "clock" : undefined}>{t(arriving.value ? "phone.step_loading" : "phone.unknown_type")}</Note>;
   const { Input, Result, After } = view;
+  const HandIn = arriving.value ? null : parts.HandIn;
   const Ballot = live.privacy === "secret" && live.takes_input ? parts.Ballot : null;
   const isResult = live.shown && results !== null && (results.whole !== null || results.rows !== null);
   const isAsked = live.takes_input ? live.state === "open" && maySpeak(live, me) : !isResult;
@@ -84,7 +82,7 @@ function Body({ live, picture, me, results, input, late }: Props) {
       {Ballot && result}
       {isAsked && live.takes_input && live.privacy === "named" && <Named live={live} />}
       {Ballot ? <Ballot live={live} me={me} results={results} /> : isAsked ? <Held live={live} me={me}><Input live={live} {...input} /></Held> : <Between live={live} me={me} input={input} isResult={isResult} />}
-      {late && !isAsked && maySpeak(live, me) && <HandIn live={live} input={late} />}
+      {HandIn && live.may_be_late && !isAsked && maySpeak(live, me) && <HandIn live={live} view={view} />}
       {!Ballot && result}
       {isResult && After && live.state === "closed" && maySpeak(live, me) && <After live={live} results={results!} {...input} />}
     </>

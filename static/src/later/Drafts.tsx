@@ -1,14 +1,14 @@
-/** Texts of other steps that were not sent: still on this device, to copy or to let go. */
-import { activities } from "activities:all";
+/** Texts of other steps that were not sent: still on this device, to copy or to let go. Comes after the page. */
+import type { ActivityView } from "activities:all";
 import { useRef } from "preact/hooks";
 import { allDrafts, writeDraft, type Draft } from "../drafts";
 import { sentence, t } from "../i18n";
-import { phone } from "../live";
 import { Button } from "../parts/Button";
 import { Note } from "../parts/Note";
 import { Status } from "../parts/Status";
 import { forget, give, refusals, status } from "../post";
 import type { Sending } from "../outbox";
+import { textOf, titleOf } from "../phone/sendings";
 import type { Live } from "../wire";
 import { handed, handIn, mayHandIn, reopened } from "./late";
 
@@ -24,9 +24,15 @@ interface Kept {
   handIn?: () => void;
 }
 
-export function Drafts({ live }: { live: Live | null }) {
+interface Props {
+  live: Live | null;
+  /** How its type is drawn. */
+  view: ActivityView | undefined;
+}
+
+export function Drafts({ live, view }: Props) {
   const isHere = ({ round, kind }: { round: number; kind: string }) =>
-    live?.round === round && (live.state === "open" || isAbout(live, kind) || reopened.value === round);
+    live?.round === round && (live.state === "open" || isAbout(live, view, kind) || reopened.value === round);
   const isClosed = (round: number) => live?.round === round && live.state === "closed";
   const drafts = allDrafts().filter(({ round, answer }) => !isHere({ round, kind: answer?.kind ?? "" })).map((one) => fromDraft(one, isClosed(one.round)));
   const refused = refusals.value.filter((one) => !isHere(one) && textOf(one)).map(fromRefusal);
@@ -41,8 +47,7 @@ export function Drafts({ live }: { live: Live | null }) {
 }
 
 /** Whether it is about the result that is shown now: then its field is there. */
-function isAbout({ type, state, shown }: Live, kind: string): boolean {
-  const view = activities[type];
+function isAbout({ state, shown }: Live, view: ActivityView | undefined, kind: string): boolean {
   return state === "closed" && shown && view?.After !== undefined && kind !== view.kind;
 }
 
@@ -91,13 +96,4 @@ function fromRefusal(one: Sending): Kept {
   const isLate = one.error?.code === "closed" && !one.late && mayHandIn(one);
   const late = isLate && { handIn: () => (drop(), handIn(one, title, one.value)) };
   return { key: one.key, title, text: textOf(one), why: one.error ? sentence(one.error) : "", drop, ...late };
-}
-
-export const titleOf = ({ activity }: Sending): string => phone.value?.steps.find((step) => step.activity === activity)?.title ?? "";
-
-/** Only what was written can be kept as a text. */
-export function textOf({ value }: Sending): string {
-  if (typeof value === "string") return value;
-  const text = (value as { text?: unknown } | null)?.text;
-  return typeof text === "string" ? text : "";
 }
