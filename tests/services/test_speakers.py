@@ -62,6 +62,14 @@ def test_calling_the_next_ends_the_one_who_speaks_and_keeps_both_times(hall, two
     assert speech_of(hall, hall.people[1])["state"] == "speaking"
 
 
+def test_the_floor_goes_back_and_forth_by_undo_and_redo_whoever_asked_first(hall, two):
+    hall.command("call_speaker", speech=number_of(hall, 2))
+    hall.command("call_speaker", speech=number_of(hall, 1))
+    for name in (two[1], two[0], two[1]):
+        hall.command("undo", entry=hall.last_entry().id)
+        assert speakers(hall)["speaking"]["name"] == name
+
+
 def test_whoever_speaks_ends_by_taking_it_back(hall, two):
     hall.command("call_speaker", speech=number_of(hall, 1))
     hall.now += 5000

@@ -7,14 +7,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, stamp
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.services.groups import STEP, grouped
 from tests.services.hall import make_hall
+from tests.services.test_history import opened_cards
 from workshop import storage
-from workshop.models import Base, Entry, Round
+from workshop.models import Base, Capture, Entry, Measure, Round, Speech
 
 
 def test_the_migrations_make_the_tables_that_the_models_describe(database_url):
@@ -58,6 +59,49 @@ def test_a_result_by_groups_of_before_there_were_several_tables_is_brought_up(da
     assert "groups" not in hall.round(STEP).base
     hall.command("break_down", activity=step, on=True)
     assert hall.round(STEP).base == now.base
+    hall.engine.dispose()
+
+
+def test_what_undo_had_doubled_is_there_once_and_nothing_written_is_lost(database_url):
+    hall = make_hall(database_url)
+    one, two, _ = opened_cards(hall)
+    app = Flask("schema")
+    storage.attach(app, database_url)
+    with app.app_context():
+        downgrade(directory=str(storage.MIGRATIONS), revision="0011")
+    here, seat, guest = {"workshop_id": hall.workshop}, hall.seat_of(hall.people[0]), hall.people[4].id
+    with Session(hall.engine, info={"writer": True}) as session:
+        for state in ("waiting", "speaking", "speaking", "waiting"):
+            session.add(Speech(**here, seat_id=seat, state=state, asked_at=1))
+        session.add_all(Speech(**here, participant_id=guest, state="waiting", asked_at=1) for _ in range(2))
+        session.add_all(Speech(**here, name="Ohne Sitz", state="waiting", asked_at=1) for _ in range(2))
+        session.add_all(Measure(**here, contribution_id=one, what=what, at=1) for what in ("Bus", "Bus, anders"))
+        session.add_all(Measure(**here, what="Von Hand", at=1) for _ in range(2))
+        session.add_all(Capture(**here, contribution_id=two, kind="topic", at=1) for _ in range(2))
+        session.commit()
+    storage.bring_up(app)
+    with hall.read() as session:
+        assert session.scalars(select(Speech.state).order_by(Speech.id)).all() == [
+            "withdrawn", "done", "speaking", "withdrawn", "waiting", "withdrawn", "waiting", "waiting",
+        ]  # fmt: skip
+        measures = session.execute(select(Measure.what, Measure.contribution_id).order_by(Measure.id)).all()
+        assert measures == [("Bus", one), ("Bus, anders", None), ("Von Hand", None), ("Von Hand", None)]
+        assert [bool(gone) for gone in session.scalars(select(Capture.removed_at).order_by(Capture.id))] == [
+            False,
+            True,
+        ]
+    hall.engine.dispose()
+
+
+@pytest.mark.parametrize("state", ["waiting", "speaking"])
+def test_the_database_itself_refuses_a_voice_twice_on_the_list(database_url, state):
+    hall = make_hall(database_url)
+    hall.command("ask_speak", hall.people[1])
+    with Session(hall.engine, info={"writer": True}) as session:
+        seat = hall.seat_of(hall.people[1])
+        session.add(Speech(workshop_id=hall.workshop, seat_id=seat, state=state, asked_at=1))
+        with pytest.raises(IntegrityError):
+            session.flush()
     hall.engine.dispose()
 
 

@@ -5,7 +5,9 @@ from typing import Any
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.models.base import Base, Journaled, moment
+from workshop.models.base import Base, Journaled, moment, one_of
+
+LISTED = "state IN ('waiting', 'speaking') AND removed_at IS NULL"
 
 
 class Capture(Base, Journaled):
@@ -15,7 +17,10 @@ class Capture(Base, Journaled):
     """
 
     __tablename__ = "capture"
-    __table_args__ = (CheckConstraint("kind IN ('decision', 'note', 'topic')", name="kind"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('decision', 'note', 'topic')", name="kind"),
+        one_of("uq_capture_parked", "contribution_id", where="removed_at IS NULL"),
+    )
     journaled = ("kind", "text", "done", "position", "removed_at")
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -31,10 +36,15 @@ class Capture(Base, Journaled):
 
 
 class Speech(Base, Journaled):
-    """Somebody on the list of speakers. Who asks again gets another row, so that each time is kept."""
+    """Somebody on the list of speakers, once; one speaks. Who asks again later gets another row: each time is kept."""
 
     __tablename__ = "speech"
-    __table_args__ = (CheckConstraint("state IN ('waiting', 'speaking', 'done', 'withdrawn')", name="state"),)
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'speaking', 'done', 'withdrawn')", name="state"),
+        one_of("uq_speech_speaking", "workshop_id", where="state = 'speaking' AND removed_at IS NULL"),
+        one_of("uq_speech_seat", "workshop_id", "seat_id", where=LISTED),
+        one_of("uq_speech_guest", "workshop_id", "participant_id", where=f"{LISTED} AND seat_id IS NULL"),
+    )
     journaled = ("state", "position", "began_at", "ended_at", "removed_at")
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, MetaData, Row
+from sqlalchemy import JSON, BigInteger, Index, MetaData, Row, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
@@ -51,3 +51,8 @@ def empty_or_json() -> Any:
 def moment(**options: Any) -> Any:
     """Return a column for a point in time."""
     return mapped_column(BigInteger, **options)
+
+
+def one_of(name: str, *columns: str, where: str) -> Index:
+    """Return an index by which there is one row of these values among some; of no value there can be many."""
+    return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.models.base import Base, Journaled, moment
+from workshop.models.base import Base, Journaled, moment, one_of
 
 STATUSES = ("open", "doing", "done", "dropped")
 
@@ -16,7 +16,10 @@ class Measure(Base, Journaled):
     """
 
     __tablename__ = "measure"
-    __table_args__ = (CheckConstraint("status IN ('open', 'doing', 'done', 'dropped')", name="status"),)
+    __table_args__ = (
+        CheckConstraint("status IN ('open', 'doing', 'done', 'dropped')", name="status"),
+        one_of("uq_measure_adopted", "contribution_id", where="removed_at IS NULL"),
+    )
     journaled = ("what", "responsible", "involved", "due", "status", "origin", "position", "removed_at")
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -61,6 +61,7 @@ def call_speaker(room: Room, who: Who, speech: int) -> Answer | None:
     """Give somebody the floor; whoever had it has finished."""
     found = _waiting(room, speech)
     finish(room)
+    room.session.flush()  # the database lets one speak
     found.state = "speaking"
     found.began_at = room.now
     _tell(room)
