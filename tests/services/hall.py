@@ -108,6 +108,13 @@ class Hall:
             session.get_one(Activity, self.step(title)).type = "astrology"
             session.commit()
 
+    def make_it(self, title: str, kind: ActivityType, **more: Any) -> None:
+        """Make a step that has not opened yet the sample of a type, with these settings."""
+        with Session(self.engine, info={"writer": True}) as session:
+            row = session.get_one(Activity, self.step(title))
+            row.type, row.config = kind.name, {**kind.samples["config"], **more}
+            session.commit()
+
     def open(self, title: str) -> None:
         self.command("go_live", activity=self.step(title))
         self.command("open", activity=self.step(title))

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from tests.services.ballot_box import STEP, held_at
 from workshop.domain.permissions import SYSTEM, Who
 from workshop.language import Catalogue
-from workshop.models import Contribution, Entry, Seat
+from workshop.models import Activity, Contribution, Entry, Seat
 from workshop.services import joining
 from workshop.snapshots.me import for_me
 from workshop.snapshots.record import Reader
@@ -14,7 +14,7 @@ from workshop.snapshots.results import results_for
 from workshop.snapshots.scene import load_scene
 from workshop.snapshots.summary import summary_of
 
-VOTE = "Vertiefung"
+VOTE, CARDS = "Vertiefung", "Beispiele und Hürden"
 
 
 @pytest.fixture
@@ -109,13 +109,17 @@ def test_nothing_is_entered_into_a_secret_ballot(sqlite_url, tmp_path):
             assert session.scalars(select(Contribution.id)).all() == []
 
 
-def test_a_card_that_was_entered_bears_a_star_at_its_name_only_where_names_are_seen(room):
-    room.open("Beispiele und Hürden")
-    question = room.round("Beispiele und Hürden").frozen["questions"][0]["id"]
-    card = {"question": question, "text": "Bus"}
-    room.command("enter_for", **enter(room, card, "Beispiele und Hürden", item="item-entered"))
-    rows = seen(room, "Beispiele und Hürden")["rows"]
-    assert [(one["value"]["text"], one.get("who", "")[-1:]) for one in rows] in ([("Bus", "*")], [("Bus", "")])
+@pytest.mark.parametrize(("privacy", "who"), [("named", "Weitramsdorf *"), ("unnamed", None)])
+def test_a_card_that_was_entered_bears_a_star_at_its_name_and_where_nobody_is_named_nothing(room, privacy, who):
+    step = room.step(CARDS)
+    with room.read() as session:
+        config = session.get_one(Activity, step).config
+    room.command("edit_step", activity=step, field="privacy", value=privacy, former=config.get("privacy"))
+    room.open(CARDS)
+    card = {"question": room.round(CARDS).frozen["questions"][0]["id"], "text": "Bus"}
+    room.command("enter_for", **enter(room, card, CARDS, item="item-entered"))
+    assert [(one["value"]["text"], one.get("who")) for one in seen(room, CARDS)["rows"]] == [("Bus", who)]
+    assert seen(room, CARDS)["count"]["entered"] == 1
     with room.read() as session:
         assert session.scalars(select(Entry.command).order_by(Entry.id.desc())).first() == "enter_for"
 

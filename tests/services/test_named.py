@@ -10,7 +10,7 @@ from tests.services.hall import Hall, make_hall
 from workshop.activities import TYPES
 from workshop.activities.base import ActivityType
 from workshop.language import Catalogue
-from workshop.models import Activity, Round
+from workshop.models import Round
 from workshop.snapshots.record import Reader
 from workshop.snapshots.results import results_for
 from workshop.snapshots.scene import load_scene
@@ -86,10 +86,7 @@ def test_cards_that_were_put_together_name_all_who_wrote_them(room):
 
 def answer(hall: Hall, kind: ActivityType, privacy: str, values: list[Any] | None = None) -> None:
     """Two seats answer the step as one of this type, as its samples do or with these values; it is closed."""
-    with Session(hall.engine, info={"writer": True}) as session:
-        row = session.get_one(Activity, hall.step(STEP))
-        row.type, row.config = kind.name, {**kind.samples["config"], "privacy": privacy}
-        session.commit()
+    hall.make_it(STEP, kind, privacy=privacy)
     hall.open(STEP)
     apart = {one.name for one in kind.kinds if one.of or one.after or one.beside}
     good = [sample for sample in kind.samples["good"] if sample[0] not in apart]

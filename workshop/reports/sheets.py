@@ -35,8 +35,7 @@ def sheets_of(summary: dict[str, Any]) -> list[Sheet]:
     for step in held:
         sheets += [_step(step, words)] if step["table"]["columns"] else []
         sheets += [_section(step, at, words) for at in range(len(step["sections"]))]
-    cards = [row for step in steps for row in _cards(step)]
-    return sheets + [one for one in (_all_cards(cards, words), *_aside(summary, words)) if one.rows]
+    return sheets + [one for one in (_all_cards(steps, words), *_aside(summary, words)) if one.rows]
 
 
 def _overview(summary: dict[str, Any], steps: list[dict[str, Any]], words: Wording) -> Sheet:
@@ -119,9 +118,12 @@ def _cards(step: dict[str, Any]) -> Iterator[list[Cell]]:
             yield from ([*about, text, "", card["text"], ""] for text in card["merged"])
 
 
-def _all_cards(rows: list[list[Cell]], words: Wording) -> Sheet:
+def _all_cards(steps: list[dict[str, Any]], words: Wording) -> Sheet:
+    """Return the cards of all steps; what a star at a name means stands above, for their bases are on other sheets."""
     labels = ("step", "theme", "question", "text", "who", "merged_into", "marks")
-    return _named("cards", labels, rows, words)
+    is_starred = any(step["themes"] and step["privacy"] == "named" and step["count"].get("entered") for step in steps)
+    above: list[list[Cell]] = [[words("documents.notice"), words("documents.starred")]] if is_starred else []
+    return _named("cards", labels, [row for step in steps for row in _cards(step)], words, above)
 
 
 def _aside(summary: dict[str, Any], words: Wording) -> list[Sheet]:
