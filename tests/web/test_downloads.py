@@ -14,7 +14,7 @@ from tests.web.world import World
 from workshop.domain.permissions import SYSTEM, Who
 from workshop.live.commands import command_of
 from workshop.models import Round, db
-from workshop.services import agenda, capture, measures, rounds, seats, stage
+from workshop.services import agenda, capture, entering, measures, rounds, seats, stage
 from workshop.web import downloads
 from workshop.web.downloads import KINDS, disposition, file_name
 
@@ -121,6 +121,19 @@ def test_who_represents_a_seat_is_on_the_page_as_text(world):
     assert "vertreten durch &lt;b&gt;2. Bürgermeister" in get(world, "summary").text
     [line] = [one for one in get(world, "download/json").json["seats"] if one["by"]]
     assert (line["name"], line["state"], line["by"]) == ("Ahorn", "represented", "<b>2. Bürgermeister")
+
+
+@pytest.mark.parametrize(("privacy", "name"), [("named", "Ahorn *"), ("unnamed", "")])
+def test_what_was_entered_bears_a_star_at_its_name_on_the_page(world, privacy, name):
+    step = add_step(world, "Fragen", "questions")
+    world.run(agenda.edit_step, SYSTEM, world.workshop, activity=step, field="privacy", value=privacy, former=None)
+    world.run(rounds.open_round, SYSTEM, world.workshop, activity=step)
+    entry = {"activity": step, "seat": world.seat, "value": {"text": "Wer zahlt?"}, "item": "question-1"}
+    world.run(entering.enter_for, SYSTEM, world.workshop, **entry)
+    world.run(rounds.close, SYSTEM, world.workshop, activity=step)
+    held = get(world, "summary").text.partition('<section class="panel step-result')[2].partition("</section>")[0]
+    assert "Wer zahlt?" in held and "davon eine Antwort durch Moderation erfasst (*)" in held
+    assert (" *" in held, name in held) == (bool(name), True)
 
 
 def test_a_file_is_in_the_readers_language(seen_world):

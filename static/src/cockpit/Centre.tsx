@@ -60,6 +60,7 @@ function Counted({ count, picture }: { count: Count; picture: CockpitPicture }) 
     <p class="centre__count">
       <b>{t("cockpit.count", { given: count.given, of: count.of })}</b> {countedAs(count, picture.workshop)}
       {count.guests > 0 && <span class="secondary"> + {t("screen.guests", { count: count.guests })}</span>}
+      {count.entered && <span class="centre__entered small secondary">{t("chart.entered", { count: count.entered })}</span>}
     </p>
   );
 }
