@@ -4,6 +4,7 @@ seat's link, wait, are let in, confirmed, sent out, put before the door, and go 
 The real server beside a model that holds lists. Whether somebody may cast is asked in model.py.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
@@ -13,11 +14,15 @@ from tests.secrecy.room import OneRoom
 from workshop.domain.permissions import SYSTEM, Who
 from workshop.services import doors, joining
 
-SEATS = 4
+SEATS = 6
 MOST_PEOPLE = 5  # of one seat in an example
 
 seats = st.integers(0, SEATS - 1)
+busy_seats = st.integers(0, 2)  # where people come and go
+UNPROVEN = ((1, 1), (2, 0), (2, 1))  # seat and device of those who came by the code alone
 devices = st.integers(0, MOST_PEOPLE - 1)  # at first the mayor's and the deputy's
+HOLDER = -1  # the device in whose hands the vote is
+hands = st.sampled_from([HOLDER] * MOST_PEOPLE) | devices
 capacities = st.sampled_from(["holder", "deputy"])
 
 
@@ -51,6 +56,8 @@ class Chair:
     handed: list[Person] = field(default_factory=list)
 
     def person(self, device: int) -> Person:
+        if device == HOLDER and (holder := self.holder()):
+            return holder
         return self.people[device % len(self.people)]
 
     def there(self) -> list[Person]:
@@ -67,10 +74,12 @@ class Chair:
 
 
 class Doors(RuleBasedStateMachine):
-    """``room`` and ``crowd`` are set by a subclass: the server, and of each seat its people."""
+    """``room``, ``crowd`` and ``reached`` are set by a subclass: the server, of each seat its people, and how often
+    what came about, in all examples together."""
 
     room: OneRoom
     crowd: list[tuple[int, list[Who]]]
+    reached: Counter[str]
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,9 +87,17 @@ class Doors(RuleBasedStateMachine):
             Chair(number, [Person(who, capacity) for who, capacity in zip(people, ("holder", "deputy"), strict=True)])
             for number, people in self.crowd
         ]
+        for seat, device in UNPROVEN:
+            self.chairs[seat].people[device].proof = "code"
 
     def do(self, name: str, who: Who | None = None, **payload: object) -> object:
-        return self.room.send((name, who or self.room.vote.hall.moderator, payload))[0]
+        answer = self.room.send((name, who or self.room.vote.hall.moderator, payload))[0]
+        self.note(name, answer)
+        return answer
+
+    def note(self, what: str, answer: object = None) -> None:
+        """Count what came about; of an answer that it was one, or which refusal it was."""
+        self.reached[f"{what}: {answer}" if isinstance(answer, str) else what] += 1
 
     def came(self, chair: Chair, capacity: str, answer: dict[str, object], proof: str) -> Person:
         person = Person(Who("participant", int(str(answer["participant"]))), capacity, proof)
@@ -92,9 +109,13 @@ class Doors(RuleBasedStateMachine):
         """Return whether anything was given for the seat, as far as the door may tell."""
         raise NotImplementedError
 
+    @property
+    def is_voting(self) -> bool:
+        raise NotImplementedError
+
     # By the code, and what the moderator says to it.
 
-    @rule(seat=seats, capacity=capacities)
+    @rule(seat=busy_seats, capacity=capacities)
     def come_by_the_code(self, seat: int, capacity: str) -> None:
         chair, hall = self.chairs[seat], self.room.vote.hall
         if len(chair.people) >= MOST_PEOPLE:
@@ -119,7 +140,7 @@ class Doors(RuleBasedStateMachine):
     @precondition(
         lambda self: any(one.proof == "code" and one.is_there for chair in self.chairs for one in chair.people)
     )
-    @rule(seat=seats, device=devices)
+    @rule(seat=busy_seats, device=devices)
     def confirm(self, seat: int, device: int) -> None:
         person = self.chairs[seat].person(device)
         answer = self.do("confirm", participants=[person.who.id])
@@ -133,7 +154,7 @@ class Doors(RuleBasedStateMachine):
 
     # By the seat's link.
 
-    @rule(seat=seats, capacity=capacities, device=devices)
+    @rule(seat=busy_seats, capacity=capacities, device=devices)
     def come_by_the_link(self, seat: int, capacity: str, device: int) -> None:
         """``device``: who this browser was before; who took the seat by the code alone is put before the door."""
         chair, hall = self.chairs[seat], self.room.vote.hall
@@ -151,8 +172,9 @@ class Doors(RuleBasedStateMachine):
         for other in inside:
             if other.proof == "code" and other is not person:
                 other.inside = False
+                self.note("put before the door by the link" + " mid-vote" * self.is_voting)
 
-    @rule(seat=seats)
+    @rule(seat=busy_seats)
     def put_who_came_by_the_link_before_the_door(self, seat: int) -> None:
         """As happens when it is made anew, because it was lost."""
         chair, hall = self.chairs[seat], self.room.vote.hall
@@ -163,7 +185,7 @@ class Doors(RuleBasedStateMachine):
 
     # Out.
 
-    @rule(seat=seats, device=devices, by_themselves=st.booleans())
+    @rule(seat=busy_seats, device=devices, by_themselves=st.booleans())
     def go(self, seat: int, device: int, *, by_themselves: bool) -> None:
         person, hall = self.chairs[seat].person(device), self.room.vote.hall
         if person.gone:
@@ -177,7 +199,7 @@ class Doors(RuleBasedStateMachine):
 
     # The vote goes from hand to hand.
 
-    @rule(seat=seats, device=devices)
+    @rule(seat=busy_seats, device=devices)
     def take_the_vote(self, seat: int, device: int) -> None:
         chair = self.chairs[seat]
         person = chair.person(device)
@@ -190,9 +212,10 @@ class Doors(RuleBasedStateMachine):
                 assert answer == "held_by_proven", answer
                 return
             chair.handed.append(person)
+            self.note("took the vote over" + " mid-vote" * self.is_voting)
         assert answer == {"ok": True}, answer
 
-    @rule(seat=seats, device=devices)
+    @rule(seat=busy_seats, device=devices)
     def give_the_vote(self, seat: int, device: int) -> None:
         chair = self.chairs[seat]
         person = chair.person(device)

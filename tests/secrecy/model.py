@@ -1,92 +1,93 @@
-"""What a secret ballot must do, as a state machine: hundreds of orders in which things can happen, the real server
-beside a model of a page. The server is asked by its commands alone and read by its tables."""
+"""What a secret ballot must do, as a state machine: on each engine at least forty orders of thirty things that can
+happen, the real server beside a model of a page. The server is asked by its commands alone and read by its tables."""
 
 import base64
-from collections import Counter
-from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, precondition, rule
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from hypothesis.stateful import initialize, precondition, rule
 
-from tests.secrecy.doors import Doors, Person, devices, seats
-from tests.secrecy.room import Died, before_commit
+from tests.secrecy.counting import LEAST, Ballot, Counting, Paper, raw
+from tests.secrecy.doors import HOLDER, SEATS, Person, busy_seats, devices, hands, seats
+from tests.secrecy.room import before_commit
 from tests.services.ballot_box import STEP
 from workshop.domain import ballots
 from workshop.domain.permissions import Who
-from workshop.models import Box, Counted, Receipt, Roll, Round
-from workshop.vault import Vault
+from workshop.models import Round
 
-LEAST = 3
-CODE_OF, SLOT_OF = ballots.code_of, ballots.slot_of
+CODE_OF = ballots.code_of
 
+# From which states a command leads to which.
+LEGAL = {
+    "open": {"draft": "open", "closed": "open"},
+    "close": {"open": "closed"},
+    "annul": dict.fromkeys(("open", "closed", "broken"), "annulled"),
+    "next_round": {"sealed": "sealed", "annulled": "annulled"},
+}
 choices = st.sampled_from(["yes", "no", "abstain"])
 anything = st.sampled_from(["yes", "no", "abstain", "nonsense"])
 keys = st.integers(0, 6)
+ballots_in_the_box = st.integers(0, LEAST + 1).flatmap(lambda n: st.lists(choices, min_size=n, max_size=n))
 
 
-@dataclass
-class Ballot:
-    seat: int
-    choice: str
-    code: str
+class SecretVote(Counting):
+    """What is cast, and by whom; how it is counted stands in counting.py, who is on the seats in
+    doors.py. ``outsiders`` is set by a subclass: who has
+    no vote, by the refusal that each gets."""
 
-
-@dataclass
-class Paper:
-    """A round as it has to be."""
-
-    number: int
-    state: str = "draft"
-    cast: dict[str, Ballot] = field(default_factory=dict)  # by key
-
-    def has_cast(self, seat: int) -> bool:
-        return any(ballot.seat == seat for ballot in self.cast.values())
-
-
-class SecretVote(Doors):
-    """What is cast, and by whom; who is on the seats stands in doors.py."""
+    outsiders: dict[str, Who]
 
     def __init__(self) -> None:
         super().__init__()
         self.step = self.room.vote.hall.step(STEP)
         self.papers = [Paper(self.room.vote.round.id)]
+        self.tabs = count()
+        self.was_killed = False
         self.tell("go_live")
-        self.open()
+        self.moderate("open")
 
-    def may_have_given(self, seat: int) -> bool:
-        is_secret = any(paper.state in ("open", "closed", "broken") for paper in self.papers)
-        return is_secret or any(paper.has_cast(seat) for paper in self.papers)
-
-    @property
-    def paper(self) -> Paper:
-        return self.papers[-1]
+    @initialize(values=ballots_in_the_box)
+    def some_have_cast(self, values: list[str]) -> None:
+        """So that what comes after a count is reached in a few steps."""
+        for n, value in enumerate(values):
+            self.compare(self.paper, SEATS - 1 - n, HOLDER, value, named(n))
 
     # The moderators.
 
+    @precondition(lambda self: self.paper.state in LEGAL["open"])
     @rule()
     def open(self) -> None:
-        self.moderate("open", {"draft": "open", "closed": "open"})
+        self.moderate("open")
 
+    @precondition(lambda self: self.paper.state in LEGAL["close"])
     @rule()
     def close(self) -> None:
-        self.moderate("close", {"open": "closed"})
+        self.moderate("close")
 
-    @rule()
-    def annul(self) -> None:
-        self.moderate("annul", dict.fromkeys(("open", "closed", "broken"), "annulled"), reason="Falscher Wortlaut.")
+    @precondition(lambda self: self.paper.state in LEGAL["annul"])
+    @rule(at=st.integers(0, 3))
+    def annul(self, at: int) -> None:
+        if at == 0 or self.paper.state == "broken":
+            self.moderate("annul", reason="Falscher Wortlaut.")
 
+    @precondition(lambda self: self.paper.state in LEGAL["next_round"])
     @rule()
     def next_round(self) -> None:
-        if self.moderate("next_round", {"sealed": "sealed", "annulled": "annulled"}):
-            self.papers.append(Paper(self.room.vote.round.id))
+        self.moderate("next_round")
+        self.papers.append(Paper(self.room.vote.round.id))
+
+    @rule(name=st.sampled_from(["open", "close", "annul", "next_round"]))
+    def what_is_not_legal_is_refused(self, name: str) -> None:
+        if self.paper.state not in LEGAL[name]:
+            reason = {"reason": "Falscher Wortlaut."} if name == "annul" else {}
+            assert self.tell(name, **reason) == "illegal_action"
 
     @rule(name=st.sampled_from(["open", "close"]))
     def a_second_moderator_who_decided_on_an_old_picture(self, name: str) -> None:
         old = self.room.vote.hall.revision() - 1
         assert self.tell(name, expected=old) == "stale"
+        self.note("a second moderator's stale command")
 
     @precondition(lambda self: self.paper.state == "open")
     @rule()
@@ -95,27 +96,36 @@ class SecretVote(Doors):
         first, second = self.room.send(call, call)
         assert first["ok"] and second == "stale"
         self.paper.state = "closed"
+        self.note("two moderators close at once")
 
-    def moderate(self, name: str, leads: dict[str, str], **payload: Any) -> bool:
+    def moderate(self, name: str, **payload: Any) -> None:
         answer = self.tell(name, **payload)
-        if self.paper.state not in leads:
-            assert answer == "illegal_action", answer
-            return False
         assert answer["ok"], answer
-        self.paper.state = leads[self.paper.state]
-        return True
+        self.paper.state = LEGAL[name][self.paper.state]
 
     def tell(self, name: str, **payload: Any) -> Any:
-        return self.room.send((name, self.room.vote.hall.moderator, self.of_step(**payload)))[0]
+        return self.do(name, **self.of_step(**payload))
 
     def of_step(self, **payload: Any) -> dict[str, Any]:
         return {"activity": self.step, "expected": self.room.vote.hall.revision(), **payload}
 
     # The seats. A key is drawn from few, so that it comes again: from the same device, or from anywhere.
 
-    @rule(seat=seats, device=devices, value=anything, key=keys)
-    def cast(self, seat: int, device: int, value: str, key: int) -> None:
-        self.compare(self.paper, seat, device, value, named(key))
+    @rule(ballots_=st.lists(st.tuples(seats, hands, anything, keys), min_size=1, max_size=3))
+    def cast(self, ballots_: list[tuple[int, int, str, int]]) -> None:
+        for seat, device, value, key in ballots_:
+            self.compare(self.paper, seat, device, value, named(key))
+
+    @rule(seat=seats, key=keys)
+    def cast_what_is_no_answer(self, seat: int, key: int) -> None:
+        self.compare(self.paper, seat, HOLDER, "nonsense", named(key))
+
+    @rule(why=st.sampled_from(["seats_only", "not_on_roll"]), key=keys, whole=st.booleans())
+    def who_has_no_vote_casts(self, why: str, key: int, *, whole: bool) -> None:
+        """Also with the key of another's ballot; or with half a key."""
+        sent = encoded(named(key)) if whole else encoded(named(key))[:-2]
+        wanted = "not_secret" if self.paper.state == "draft" else why if whole else "ballot_key"
+        assert self.do("cast", self.outsiders[why], round=self.paper.number, value="yes", key=sent) == wanted
 
     @precondition(lambda self: any(paper.cast for paper in self.papers))
     @rule(data=st.data(), value=anything, device=devices)
@@ -132,8 +142,21 @@ class SecretVote(Doors):
         for device, value, key, answer in zip((0, 1), (first, second), keys_, self.room.send(*sent), strict=True):
             self.judge(self.paper, seat, device, value, key, answer)
 
-    @rule(seat=seats, device=devices, value=choices, key=keys)
-    def cast_while_the_power_goes(self, seat: int, device: int, value: str, key: int) -> None:
+    @rule(seat=seats, device=hands, values=st.tuples(choices, choices))
+    def two_tabs_by_two_servers(self, seat: int, device: int, values: tuple[str, str]) -> None:
+        """Two ballots of one person, each with its own key: one of them is first, nobody knows which."""
+        both = [(value, f"tab {next(self.tabs)}") for value in values]
+        answers = self.room.send_to_two_servers(*(self.ballot(self.paper, seat, device, *one) for one in both))
+        judged = list(zip(both, answers, strict=True))
+        if isinstance(answers[1], dict) or answers[1] == "ballot_key_missing":
+            judged.reverse()
+        for (value, key), answer in judged:
+            self.judge(self.paper, seat, device, value, key, answer)
+        if isinstance(judged[0][1], dict):
+            self.note("the first of two servers")
+
+    @rule(seat=seats, device=hands, value=choices, key=keys, again=st.sampled_from([True, True, False]))
+    def cast_while_the_power_goes(self, seat: int, device: int, value: str, key: int, *, again: bool) -> None:
         """Nothing was sure yet: so nobody may have been told that it is."""
         answers: list[Any] = []
         paper = self.paper
@@ -147,14 +170,32 @@ class SecretVote(Doors):
 
         self.room.die(before_commit, do)
         assert not [one for one in answers if isinstance(one, dict)], "acknowledged before it was on disk"
-        self.count()
+        self.came_up()
+        if again:
+            was_in = named(key) in paper.cast
+            self.compare(paper, seat, device, value, named(key))
+            if named(key) in paper.cast and not was_in:
+                self.note("a ballot that the power cut took, sent again")
 
-    @rule(seat=seats, device=devices, value=choices, key=keys)
+    @rule(seat=seats, device=hands, value=choices, key=keys)
     def cast_and_lose_the_answer(self, seat: int, device: int, value: str, key: int) -> None:
-        self.cast(seat, device, value, key)
+        self.compare(self.paper, seat, device, value, named(key))
         self.restart()
 
-    @rule(seat=seats, device=devices, key=keys, knows=st.booleans())
+    @precondition(lambda self: self.paper.state in ("open", "closed") and self.paper.has_key)
+    @rule(at=st.integers(0, 1), another=st.booleans(), seat=seats, then=st.sampled_from(["cast", "count", ""]))
+    def lose_the_key(self, at: int, seat: int, then: str, *, another: bool) -> None:
+        """Not often: there is no way on from there but to annul."""
+        if at == 0:
+            vault, number = self.room.vote.vault, self.paper.number
+            vault.put(number, ballots.new_key()) if another else vault.erase(number)
+            self.paper.has_key = False
+            if then == "count":
+                self.seal()
+            if then == "cast":
+                self.compare(self.paper, seat, HOLDER, "yes", f"tab {next(self.tabs)}")
+
+    @rule(seat=busy_seats | seats, device=devices, key=keys, knows=st.booleans())
     def come_back_and_ask(self, seat: int, device: int, key: int, *, knows: bool) -> None:
         """A phone that lost its line asks by its key, or after a reload without one, about any round."""
         for paper in self.papers:
@@ -166,6 +207,8 @@ class SecretVote(Doors):
                 self.status(paper, seat, person, mine * knows),
             )
             assert told == wanted, (told, wanted)
+            if isinstance(wanted, dict) and wanted["code"] and paper.state == "sealed":
+                self.note("the receipt asked for after the count")
 
     def status(self, paper: Paper, seat: int, person: Person, key: str) -> Any:
         """Return what a phone must be told."""
@@ -197,12 +240,20 @@ class SecretVote(Doors):
     def judge(self, paper: Paper, seat: int, device: int, value: str, key: str, answer: Any) -> None:
         """Compare an answer with the one that must come, and write down what it promises."""
         wanted = self.wanted(paper, seat, device, value, key)
-        if wanted is None:
-            code = self.code(paper, key)
-            assert answer == {"ok": True, "code": ballots.shown_code(code)}, answer
-            paper.cast.setdefault(key, Ballot(seat, value, code))
-        else:
+        self.note("cast", answer)
+        if wanted is not None:
             assert answer == wanted, (answer, wanted)
+            if wanted == "ballot_key_missing":
+                paper.state = "broken"
+            return
+        code = self.code(paper, key)
+        assert answer == {"ok": True, "code": ballots.shown_code(code)}, answer
+        if known := paper.cast.get(key):
+            self.note(f"the same key, {paper.state}")
+            self.note("the same key, the same content" if known.choice == value else "the same key, another content")
+        else:
+            self.note("cast after a restart" if self.was_killed else "cast before any restart")
+            paper.cast[key] = Ballot(seat, value, code)
 
     def code(self, paper: Paper, key: str) -> str:
         """Return the receipt that must come: of the key and what the round drew at its opening."""
@@ -222,75 +273,9 @@ class SecretVote(Doors):
             return None if paper.has_cast(seat) else "ballot_key_used"
         if paper.has_cast(seat):
             return "already_cast"
-        return self.why_not(paper, seat, person) or ("not_an_option" if value == "nonsense" else None)
-
-    # The server.
-
-    @rule()
-    def seal(self) -> None:
-        if self.is_opened:
-            self.room.sealing.finish(self.room.vote.hall.workshop, self.paper.number)
-            self.count()
-
-    @precondition(lambda self: self.is_opened)
-    @rule()
-    def die_before_the_key_is_deleted(self) -> None:
-        erase = Vault.erase
-
-        def dies(*_anything: Any) -> None:
-            raise Died
-
-        Vault.erase = dies  # type: ignore[method-assign]
-        try:
-            self.room.sealing.finish(self.room.vote.hall.workshop, self.paper.number)
-        except Died:
-            pass
-        finally:
-            Vault.erase = erase  # type: ignore[method-assign]
-        self.restart()
-
-    @rule()
-    def restart(self) -> None:
-        self.room.restart()
-        self.count()
-
-    @property
-    def is_opened(self) -> bool:
-        return self.paper.state != "draft"
-
-    def count(self) -> None:
-        """Closed rounds are counted by themselves, and at a start."""
-        if self.paper.state == "closed" and len(self.paper.cast) >= LEAST:
-            self.paper.state = "sealed"
-
-    # What must be true at any time.
-
-    @invariant()
-    def the_tables_say_what_the_answers_promised(self) -> None:
-        with self.room.vote.hall.read() as session:
-            for paper in self.papers:
-                self.check(session, paper)
-
-    def check(self, session: Session, paper: Paper) -> None:
-        number = paper.number
-        assert session.get_one(Round, number).state == paper.state
-        voted = session.scalars(select(Roll.seat_id).where(Roll.round_id == number, Roll.voted)).all()
-        assert sorted(voted) == sorted(self.crowd[ballot.seat][0] for ballot in paper.cast.values())
-        slots = session.scalars(select(Box.slot).where(Box.round_id == number)).all()
-        codes = session.scalars(select(Receipt.code).where(Receipt.round_id == number)).all()
-        counted = dict(session.execute(select(Counted.choice, Counted.n).where(Counted.round_id == number)).all())
-        if paper.state == "sealed":
-            assert list(slots) == [] and sorted(codes) == sorted(one.code for one in paper.cast.values())
-            assert counted == Counter(one.choice for one in paper.cast.values())
-        else:
-            assert sorted(slots) == sorted(SLOT_OF(number, raw(key)) for key in paper.cast)
-            assert counted == {} and list(codes) == []
-
-    @invariant()
-    def the_key_is_there_as_long_as_it_is_needed(self) -> None:
-        for paper in self.papers:
-            if paper.state in ("open", "closed"):
-                assert self.room.vote.vault.has(paper.number)
+        if (why := self.why_not(paper, seat, person)) or value == "nonsense":
+            return why or "not_an_option"
+        return None if paper.has_key else "ballot_key_missing"
 
     def teardown(self) -> None:
         self.room.down()
@@ -298,10 +283,6 @@ class SecretVote(Doors):
 
 def named(key: int) -> str:
     return f"key {key}"
-
-
-def raw(key: str) -> bytes:
-    return key.encode().ljust(ballots.VOTER_KEY_BYTES, b"-")[: ballots.VOTER_KEY_BYTES]
 
 
 def encoded(key: str) -> str:

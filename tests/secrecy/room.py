@@ -3,6 +3,7 @@
 Death is no Exception: as with a power cut, nobody catches it and nobody is answered.
 """
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -57,6 +58,22 @@ class OneRoom:
         for call in calls[:-1]:
             self._queue(call)
         hall.writer.post(hall.workshop, calls[-1])
+        return answers
+
+    def send_to_two_servers(self, *wanted: tuple[str, Who, dict[str, Any]]) -> Answers:
+        """Let two commands come in at the same moment at two servers on the same disk."""
+        answers: Answers = [None, None]
+        beside = self._up()
+        calls = [self._call(answers, at, *one) for at, one in enumerate(wanted)]
+        threads = [
+            threading.Thread(target=vote.hall.writer.post, args=(vote.hall.workshop, call))
+            for vote, call in zip((self.vote, beside), calls, strict=True)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        beside.hall.engine.dispose()
         return answers
 
     def _queue(self, call: Call) -> None:
