@@ -67,13 +67,20 @@ def open_seat(cockpit: Page, seat: str):
     return cockpit.get_by_role("dialog")
 
 
-def test_a_seat_goes_early_and_another_has_no_vote_in_this_workshop(room: Room):
-    room.mayor("Meeder")
+def test_a_seat_goes_early_comes_back_and_another_has_no_vote_in_this_workshop(room: Room):
+    mayor = room.mayor("Meeder")
     cockpit = room.moderator.page
     dialog = open_seat(cockpit, "Meeder")
     dialog.get_by_role("button", name="Ist gegangen").click()
     expect(dialog).to_contain_text(re.compile(r"anwesend \d\d:\d\d bis \d\d:\d\d Uhr"))
+    expect(dialog).to_contain_text("Meeder ist verbunden, steht als gegangen.")
     cockpit.keyboard.press("Escape")
+    mayor.page.reload()
+    hint = cockpit.locator(".seats__back")
+    expect(hint).to_contain_text("Meeder ist verbunden, steht als gegangen.")
+    hint.get_by_role("button", name="Ist da: Meeder").click()
+    expect(hint).to_have_count(0)
+    expect(cockpit.get_by_role("button", name=re.compile("^Meeder: .*anwesend"))).to_be_visible()
     cockpit.get_by_role("button", name="Liste", exact=True).click()
     row = dialog.get_by_role("listitem").filter(has_text="Seßlach")
     row.get_by_role("checkbox").uncheck()

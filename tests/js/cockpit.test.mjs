@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { load } from "./load.mjs";
 
 const { expectedEnd, minutesGiven, minutesLate, plannedEnd, realMinutes } = await load("cockpit/times.ts");
-const { attention, lightOf, named } = await load("cockpit/lights.ts");
+const { attention, backAs, backIn, lightOf, named } = await load("cockpit/lights.ts");
 const { lengthOf, questionsOf } = await load("stage/words.ts");
 const MINUTE = 60_000;
 
@@ -56,6 +56,15 @@ test("present without a line is not the same as not yet there", () => {
   assert.equal(lightOf(seat(1, "absent"), facts({})), "away");
 });
 
+test("who is connected though not put down as there is back, as a deputy where no holder is on the seat", () => {
+  const line = facts({ devices: { 1: 1 } });
+  const gone = { ...seat(1, "absent"), spans: [{ state: "present", since: 0, until: 1 }] };
+  assert.deepEqual([gone, seat(1, "absent"), seat(1, "excused")].map((one) => backIn(one, line)), ["left", "absent", "excused"]);
+  assert.deepEqual([seat(1, "present"), seat(1, "represented"), { ...gone, id: 2 }].map((one) => backIn(one, line)), [null, null, null]);
+  const on = (...capacities) => backAs({ people: capacities.map((capacity) => ({ capacity })) });
+  assert.deepEqual([on("deputy"), on("deputy", "holder"), on("holder"), on()], ["represented", "present", "present", "present"]);
+});
+
 test("the missing are named only while answers are awaited", () => {
   const seats = [seat(1, "present"), seat(2, "present")];
   const waiting = facts({ given: [1], devices: { 2: 1 }, state: "open" });
@@ -79,7 +88,7 @@ test("a longer question is set smaller", () => {
 });
 
 const step = (activity, mark, minutes) => ({ activity, mark, minutes, real_minutes: null });
-const seat = (id, attendance) => ({ id, name: `Sitz ${id}`, attendance, entitled: true, asked: true });
+const seat = (id, attendance) => ({ id, name: `Sitz ${id}`, attendance, entitled: true, asked: true, spans: [], people: [] });
 const facts = ({ given = [], devices = {}, state = "draft" }) => ({ given: new Set(given), entered: new Set(), devices, step: { state } });
 
 test("a seat is found among many by any letters of its name", () => {

@@ -48,12 +48,7 @@ def test_a_result_by_groups_of_before_there_were_several_tables_is_brought_up(da
         round_.base, round_.outcome = {**now.base, "groups": before}, {"groups": before}
         entry.changes = [[*change[:4], {**now.base, "groups": before}] for change in entry.changes]
         session.commit()
-    app = Flask("schema")
-    storage.attach(app, database_url)
-    with app.app_context():
-        stamp(directory=str(storage.MIGRATIONS), revision="head")
-        downgrade(directory=str(storage.MIGRATIONS), revision="0007")
-    storage.bring_up(app)
+    go_back_to(database_url, "0007")
     assert (hall.round(STEP).base, hall.round(STEP).outcome) == (now.base, now.outcome)
     hall.command("undo", entry=hall.last_entry().id)
     assert "groups" not in hall.round(STEP).base
@@ -102,6 +97,29 @@ def test_the_database_itself_refuses_a_voice_twice_on_the_list(database_url, sta
         session.add(Speech(workshop_id=hall.workshop, seat_id=seat, state=state, asked_at=1))
         with pytest.raises(IntegrityError):
             session.flush()
+    hall.engine.dispose()
+
+
+def go_back_to(url: str, revision: str) -> None:
+    """Bring the database to how it was once, and up to date again."""
+    app = Flask("schema")
+    storage.attach(app, url)
+    with app.app_context():
+        stamp(directory=str(storage.MIGRATIONS), revision="head")
+        downgrade(directory=str(storage.MIGRATIONS), revision=revision)
+    storage.bring_up(app)
+
+
+def test_who_was_put_down_as_not_there_before_that_was_marked_stays_so(database_url):
+    hall = make_hall(database_url)
+    gone, there = (hall.seat_of(hall.people[n]) for n in (1, 2))
+    hall.command("attend", seat=gone, state="excused")
+    go_back_to(database_url, "0010")
+    for seat in (gone, there):
+        hall.by_link(seat, "deputy")
+        hall.by_link(seat, "holder")
+    seats = {seat["id"]: seat["attendance"] for seat in hall.pictures()["cockpit"]["seats"]}
+    assert (seats[gone], seats[there]) == ("excused", "present")
     hall.engine.dispose()
 
 

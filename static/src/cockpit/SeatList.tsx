@@ -3,7 +3,6 @@ import { useState } from "preact/hooks";
 import { t } from "../i18n";
 import { Lamp } from "../parts/Lamp";
 import type { AttendanceState, SeatLamp } from "../wire";
-import { Trouble } from "./Act";
 import { act } from "./doing";
 import { LAMPS, lightOf, named, wordFor, type Facts } from "./lights";
 import { openDialog } from "./opened";
@@ -18,7 +17,6 @@ export function SeatList({ seats, facts }: { seats: readonly SeatLamp[]; facts: 
       <label class="visually-hidden" for="seat-filter">{t("leading.find_seat")}</label>
       <input id="seat-filter" class="field__control seat-list__filter" type="search" placeholder={t("leading.find_seat")} value={wanted}
         onInput={(event) => setWanted(event.currentTarget.value)} />
-      <Trouble place="seats" />
       <p class="small secondary" role="status">{wanted && t("leading.found", { count: found.length, of: seats.length })}</p>
       <ul class="seat-list">
         {found.map((seat) => <Row key={seat.id} seat={seat} facts={facts} />)}

@@ -8,6 +8,8 @@ import type { SeatLamp } from "../wire";
 import { openDialog } from "./opened";
 import { liveStep } from "./room";
 import { LAMPS, MOST_LAMPS, attention, lightOf, wordFor, type Facts } from "./lights";
+import { Trouble } from "./Act";
+import { Back } from "./seat/Back";
 import { SeatList } from "./SeatList";
 
 /** More names than these are a number. */
@@ -20,6 +22,7 @@ export function Seats() {
   const results = picture.live ? resultsOf("cockpit", picture.live.round) : null;
   const onlyCounted = results?.seats_given === null;
   const sent = onlyCounted ? results!.count.given : picture.seats.filter(({ id }) => facts.given.has(id)).length;
+  const back = <Back seats={picture.seats} facts={facts} />;
   const notes = [onlyCounted && t("cockpit.only_counted"), results?.in_fives && t("cockpit.in_fives")].filter(Boolean);
   return (
     <section class="seats" aria-labelledby="seats-title">
@@ -30,8 +33,9 @@ export function Seats() {
         <DoorLink />
       </div>
       <Waiting />
+      <Trouble place="seats" />
       {picture.seats.length === 0 && <p class="small secondary">{t("cockpit.no_seats")}</p>}
-      {picture.seats.length > MOST_LAMPS ? <SeatList seats={picture.seats} facts={facts} /> : <Lamps seats={picture.seats} facts={facts} />}
+      {picture.seats.length > MOST_LAMPS ? <>{back}<SeatList seats={picture.seats} facts={facts} /></> : <><Lamps seats={picture.seats} facts={facts} />{back}</>}
       {notes.length > 0 && <p class="small secondary">{notes.join(" ")}</p>}
       {attention(picture.seats, facts).map(({ light, names }) => (
         <p key={light} class="seats__names"><span class="secondary">{t(`cockpit.light_${light}`)}:</span> {inFull(names)}</p>

@@ -1,5 +1,5 @@
 /** Rules about the lamps: who has sent, who is missing, who is without a line. Pure. */
-import type { SeatLamp, Step } from "../wire";
+import type { AttendanceState, SeatLamp, Step } from "../wire";
 
 export type Light = "sent" | "open" | "offline" | "excused" | "away";
 
@@ -19,6 +19,20 @@ export function lightOf(seat: SeatLamp, { given, devices }: Facts): Light {
   if (devices[seat.id]) return "open";
   return seat.attendance === "absent" ? "away" : "offline";
 }
+
+/** Whether a seat counts as there: by its stored attendance, never by a line. */
+export const isThere = ({ attendance }: SeatLamp): boolean => attendance === "present" || attendance === "represented";
+
+/** As what a connected seat is put down that does not count as there; else null. */
+export function backIn(seat: SeatLamp, { devices }: Facts): "left" | "absent" | "excused" | null {
+  if (!devices[seat.id] || isThere(seat)) return null;
+  if (seat.attendance === "excused") return "excused";
+  return seat.spans.length > 0 ? "left" : "absent";
+}
+
+/** What such a seat is, once whoever leads says that it is there: a deputy who is alone on it represents it. */
+export const backAs = ({ people }: SeatLamp): AttendanceState =>
+  people.length > 0 && people.every(({ capacity }) => capacity === "deputy") ? "represented" : "present";
 
 /** The key of the word for it. While no answer is awaited, or nobody may know of it, a line is only a line. */
 export const wordFor = (light: Light, { step }: Facts): string => (light === "open" && !step ? "secret.connected" : `cockpit.light_${light}`);

@@ -7,6 +7,7 @@ import { Button } from "../../parts/Button";
 import { Note } from "../../parts/Note";
 import type { Count, Secret, Step } from "../../wire";
 import { Act, Trouble } from "../Act";
+import { isThere } from "../lights";
 import { closeDialog, openDialog } from "../opened";
 import { steps } from "../room";
 import { isPlain, isTooFew, secretOf, type Final } from "./final";
@@ -36,7 +37,7 @@ export function FinalDialog({ activity, action }: { activity: number; action: Fi
 export const wordsFor = (step: Step, action: Final): string => `secret.${action === "open" && step.state === "closed" ? "reopen" : action}`;
 
 function Opening({ step, secret }: { step: Step; secret: Secret }) {
-  const here = cockpit.value?.seats.filter(({ attendance }) => attendance === "present" || attendance === "represented").length ?? 0;
+  const here = cockpit.value?.seats.filter((seat) => seat.entitled && isThere(seat)).length ?? 0;
   if (step.state === "closed") return <p>{t("secret.reopen_means")}</p>;
   return (
     <>

@@ -7,6 +7,7 @@ import { Button } from "../../parts/Button";
 import type { StepInput } from "../../phone/input";
 import type { Live, SeatLamp } from "../../wire";
 import { act } from "../doing";
+import { isThere } from "../lights";
 import { enteredBy, forget, keep } from "./entered";
 
 export function Entering({ seat }: { seat: SeatLamp }) {
@@ -21,7 +22,7 @@ export function Entering({ seat }: { seat: SeatLamp }) {
     <section class="entering" aria-labelledby="entering-title">
       <h3 id="entering-title">{t("cockpit.enter", { title: live.title })}</h3>
       <p class="small secondary">{isEntered ? t("cockpit.entered") : t("cockpit.enter_means")}</p>
-      {seat.attendance !== "present" && seat.attendance !== "represented" && <p class="small">{t("cockpit.enter_absent")}</p>}
+      {!isThere(seat) && <p class="small">{t("cockpit.enter_absent")}</p>}
       {isOpen ? <Form key={live.round} live={live} seat={seat.id} isEntered={isEntered} /> : <Button kind="quiet" onClick={() => setOpen(true)}>{t(isEntered ? "cockpit.enter_again" : "cockpit.enter_now")}</Button>}
     </section>
   );

@@ -6,7 +6,7 @@ import { roleWord } from "../../parts/role";
 import type { AttendanceState, SeatLamp } from "../../wire";
 import { Act, Trouble } from "../Act";
 import { act } from "../doing";
-import { lightOf, wordFor } from "../lights";
+import { backIn, isThere, lightOf, wordFor } from "../lights";
 import { closeDialog } from "../opened";
 import { factsNow } from "../Seats";
 import { Deputy } from "./Deputy";
@@ -18,12 +18,14 @@ export function SeatDialog({ seat: id }: { seat: number }) {
   const seat = cockpit.value?.seats.find((one) => one.id === id);
   if (!seat) return null;
   const facts = factsNow();
+  const back = backIn(seat, facts);
   const devices = t("cockpit.devices", { count: presence.value?.seats?.[id] ?? 0 });
   return (
     <div class="seat-dialog">
       <p class="secondary">{[seat.kind, t(wordFor(lightOf(seat, facts), facts)), devices].filter(Boolean).join(" · ")}</p>
       <Trouble place="dialog" />
       <Holding seat={seat} />
+      {back && <p>{t(`cockpit.back_${back}`, { name: seat.name })}</p>}
       <div class="attendance" role="group" aria-label={t("cockpit.attendance")}>
         {STATES.map((state) => (
           <Act key={state} place="dialog" command="attend" payload={{ seat: id, state }} pressed={seat.attendance === state}
@@ -44,12 +46,11 @@ export function SeatDialog({ seat: id }: { seat: number }) {
 
 /** When it was there; who is there can go. */
 function Times({ seat }: { seat: SeatLamp }) {
-  const isThere = seat.attendance === "present" || seat.attendance === "represented";
-  if (!isThere && seat.spans.length === 0) return null;
+  if (!isThere(seat) && seat.spans.length === 0) return null;
   return (
     <p class="seat-dialog__times">
       {stays(seat)}
-      {isThere && <Act place="dialog" command="left" payload={{ seat: seat.id }} kind="link">{t("cockpit.has_left")}</Act>}
+      {isThere(seat) && <Act place="dialog" command="left" payload={{ seat: seat.id }} kind="link">{t("cockpit.has_left")}</Act>}
     </p>
   );
 }
