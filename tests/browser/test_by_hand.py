@@ -11,6 +11,7 @@ from tests.browser.house import OTHERS, add_steps
 from tests.browser.people import PHONE
 from tests.browser.phones import Mayor
 from tests.browser.room import Room
+from tests.browser.stillness import lie_still
 
 pytestmark = pytest.mark.timeout(90)
 WORDS, MATRIX = "Ankommen", OTHERS["matrix"]
@@ -84,11 +85,13 @@ def test_words_are_a_list_on_the_wall_and_a_cloud_on_a_small_phone_without_scrol
     mayor.press("Als Wortwolke zeigen")
     cloud = mayor.page.locator(".word-cloud")
     expect(cloud).to_contain_text(LONGEST)
+    lie_still(mayor.page)
     assert not mayor.page.evaluate(IS_WIDER)
     large, small = (size_of(cloud.locator("span", has_text=word)) for word in (LONGEST, "Geduld"))
     assert large > small >= 12
     wall = room.open_wall()
     expect(wall.locator(".word-list")).to_contain_text(LONGEST)
+    lie_still(wall)
     assert wall.evaluate(SMALLEST) >= FLOOR
     wall.close()
 

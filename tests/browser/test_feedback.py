@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tests.browser.people import WALL
 from tests.browser.phones import Mayor
 from tests.browser.room import Room
+from tests.browser.stillness import lie_still
 from workshop.activities import TYPES
 from workshop.models import Activity, Contribution, Round
 
@@ -62,7 +63,7 @@ def test_four_questions_of_which_two_are_texts_stay_readable_on_the_wall(room: R
     wall.set_viewport_size(WALL)  # type: ignore[arg-type]
     wall.goto(f"{room.server.url}/w/1/screen")
     expect(wall.locator(".feedback__part")).to_have_count(4)
-    wall.wait_for_timeout(300)  # until the type has its size
+    lie_still(wall)  # until the type has its size
     assert wall.evaluate(BELOW_FLOOR, FLOOR) == []
     assert wall.evaluate(
         "(({ clientHeight, firstElementChild }) => firstElementChild.offsetHeight <= clientHeight)"

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from config import ROOT
 from tests.browser.room import Room
+from tests.browser.voters import in_database
 
 pytestmark = pytest.mark.timeout(90)
 CARDS, CARD = "Beispiele und Hürden", "Der letzte Bus fährt um 17 Uhr."
@@ -53,7 +54,7 @@ class Desk:
         expect(self.page.locator("body.is-busy")).to_have_count(0)
 
     def until(self, is_so: Callable[[], bool], complaint: str) -> None:
-        for _ in range(100):
+        for _ in range(1000):
             if is_so():
                 return
             self.page.wait_for_timeout(20)
@@ -71,11 +72,13 @@ def desk(room: Room) -> Desk:
     moderator.page.reload()
     expect(moderator.page.get_by_role("heading", name="Tagesordnung")).to_be_visible()
     moderator.begin(CARDS)
-    if not moderator.page.locator(".theme").count():
+    # Results come after the state: what is on the page does not say yet what there is.
+    if not in_database(room.server, "SELECT id FROM theme WHERE removed_at IS NULL"):
         moderator.new_theme("Zuständigkeit")
     moderator.show("Alle")
-    if not moderator.card(CARD).count():
+    if not in_database(room.server, "SELECT id FROM contribution WHERE kind = 'card' AND state = 'shown'"):
         room.mayor("Ahorn").write_card(CARD)
+    expect(moderator.page.locator(".theme").first).to_be_visible()
     expect(moderator.card(CARD)).to_be_visible()
     made.leave_all()
     made.sent.clear()
@@ -116,6 +119,7 @@ def test_every_key_of_the_page_does_what_the_list_says(desk: Desk, room: Room):
     mayor = room.mayor("Grub")
     mayor.press("Wortmeldung")
     mayor.sees("Sie stehen auf Platz 1 der Redeliste.")
+    expect(page.get_by_role("button", name=re.compile("^Nächste")).first).to_be_visible()
     desk.press("w", "call_speaker")
     for key in ("ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown"):
         page.keyboard.press(key)

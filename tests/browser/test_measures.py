@@ -33,6 +33,7 @@ def test_a_proposal_is_taken_up_edited_and_shown_and_taken_back(browser, server,
     moderator.page.locator("#agenda-title").click()
     moderator.page.keyboard.press("u")
     moderator.wall_shows_not("Eingabe läuft")
+    expect(moderator.action("aufdecken")).to_be_visible()  # else the same key again is a slip of the finger
     moderator.page.keyboard.press("u")
     expect(cell(moderator.page, "Frist")).to_have_value("")
     expect(cell(moderator.page, "Verantwortlich")).to_have_value("ÖPNV")

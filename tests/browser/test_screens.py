@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.people import Moderator
+from tests.browser.stillness import lie_still
 
 pytestmark = pytest.mark.timeout(120)
 # What lies outside its frame, in the wall's own measure.
@@ -80,12 +81,13 @@ def set_size(moderator: Moderator, percent: int) -> None:
 
 
 def uncut(wall: Page) -> None:
-    wall.wait_for_timeout(300)
+    lie_still(wall)
     assert wall.evaluate(CUT) == []
 
 
 def height(wall: Page) -> float:
     """Return how tall the heading of the wall is set."""
+    lie_still(wall)
     return float(wall.evaluate("parseFloat(getComputedStyle(document.querySelector('.stage h2')).fontSize)"))
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.people import WALL, Moderator
 from tests.browser.room import Room
+from tests.browser.stillness import lie_still
 
 pytestmark = pytest.mark.timeout(90)
 
@@ -20,18 +21,20 @@ def test_a_mayor_asks_is_called_and_the_wall_shows_it(room, moderator):
     moderator.begin("Lagebild")
     with_list(moderator, lambda dialog: dialog.get_by_label("Wortmeldungen annehmen").uncheck())
     expect(ahorn.page.get_by_role("button", name="Wortmeldung")).to_have_count(0)
-    with_list(moderator, lambda dialog: dialog.get_by_label("Wortmeldungen annehmen").check())
+    with_list(moderator, take_again)
     moderator.show_speakers()
     for mayor, place in ((ahorn, 1), (rodach, 2)):
         mayor.press("Wortmeldung")
         mayor.sees(f"Sie stehen auf Platz {place} der Redeliste.")
     strip = wall.locator(".stage__speakers")
     expect(strip).to_contain_text("Als Nächstes Ahorn, Bad Rodach")
+    expect(moderator.page.get_by_role("button", name=re.compile("^Nächste.*Ahorn")).first).to_be_visible()
     moderator.page.keyboard.press("w")
     ahorn.sees("Sie haben das Wort.")
     expect(ahorn.page.locator("#announce")).to_have_text("Sie haben das Wort.")
     rodach.sees("Sie stehen auf Platz 1 der Redeliste.")
     expect(strip).to_contain_text("Es spricht Ahorn")
+    lie_still(wall)
     assert is_below_the_step(strip, wall.locator(".slide__body .fit__inside"))
     ahorn.press("Ich bin fertig")
     ahorn.sees_not("Sie haben das Wort.")
@@ -67,6 +70,12 @@ def with_list(moderator: Moderator, change) -> None:
     moderator.page.keyboard.press("Escape")
     expect(moderator.page.get_by_role("dialog")).to_be_hidden()
     moderator.page.locator("#agenda-title").click()
+
+
+def take_again(dialog: Locator) -> None:
+    switch = dialog.get_by_label("Wortmeldungen annehmen")
+    expect(switch).not_to_be_checked()
+    switch.check()
 
 
 def is_below_the_step(strip: Locator, step: Locator) -> bool:

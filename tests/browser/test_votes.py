@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.phones import Mayor
 from tests.browser.room import Room
+from tests.browser.stillness import lie_still
 
 pytestmark = pytest.mark.timeout(90)
 RANKING, DOTS, CARDS = "Rangfolge", "Schwerpunkte", "Beispiele und Hürden"
@@ -80,6 +81,7 @@ def handle(mayor: Mayor, option: str) -> Locator:
 
 def drag(mayor: Mayor, grip: Locator, onto: Locator) -> None:
     """Take a row by its handle and let it go below the middle of another."""
+    lie_still(mayor.page)
     start, end = grip.bounding_box(), onto.bounding_box()
     assert start and end
     mouse = mayor.page.mouse

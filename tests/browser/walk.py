@@ -7,8 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.stillness import lie_still
+
 SPARE = 12  # presses beyond the controls: areas that scroll take the focus, and each part of a date
-LOOKS = 4  # looks at a control until it has come to rest
 
 # Numbers every control that can be reached, in the order of the document, and says where it lies.
 # Of the radio buttons of one name Tab reaches the chosen one, or the first.
@@ -140,11 +141,11 @@ def slow_walk(page: Page) -> list[str]:
 
 def hidden(page: Page, words: str, now: dict[str, Any]) -> list[str]:
     """Look again before complaining: a page may still be scrolling."""
-    for _ in range(LOOKS):
-        if now["ring"] and not now["covered"]:
-            return []
-        page.wait_for_timeout(30)
+    if now["covered"] or not now["ring"]:
+        lie_still(page)
         now = page.evaluate(LOOK)
+    if now["ring"] and not now["covered"]:
+        return []
     return [f"{words}: covered by {now['covered']}" if now["covered"] else f"{words}: no ring"]
 
 
