@@ -87,10 +87,9 @@ def everything_says_so(staff: Leader) -> None:
     """The summary's page and all five downloads carry the question and the count."""
     staff.page.goto(f"{staff.url}/w/1/summary")
     papers = {kind: read(staff.download(kind)) for kind, read in READERS.items()}
-    papers["page"] = staff.page.locator("main").text_content() or ""
+    papers["page"] = staff.page.locator("main").inner_text()
     for kind, text in papers.items():
         flat = " ".join(text.split())
         assert QUESTION in flat, kind
         assert "Daumen hoch" in flat, kind
-    for kind in ("docx", "xlsx", "csv"):
-        assert "Daumen hoch 2" in " ".join(papers[kind].split()), kind
+        assert "Daumen hoch 2" in flat, kind

@@ -189,19 +189,33 @@ def write_cards(day: Day) -> None:
 
 
 def arrange(day: Day) -> None:
-    """Two themes; the cards go into them by their number."""
+    """Two themes; the cards go into them by their number or by the mouse, and one comes back and goes again."""
     day.live("Ordnen")
     for theme in (ROADS, NEWS):
         day.hands.write(day.cockpit.get_by_label("Neues Thema"), theme)
         day.cockpit.keyboard.press("Enter")
         expect(day.cockpit.get_by_role("region", name=re.compile("^Themen")).get_by_text(theme).first).to_be_visible()
     for count, (text, number) in enumerate(((BUS, "1"), (LATE, "2"), (TWO, "2")), start=1):
-        card = day.cockpit.locator(f'article[aria-label="{text}"]')
-        card.focus() if isinstance(day.hands, Mouse) else to_card(day, card)
-        day.cockpit.keyboard.press(number)
-        expect(day.cockpit.locator(".themes__sum")).to_have_text(f"{count} Karte{'n' if count > 1 else ''}")
+        sort(day, text, number)
+        are_sorted(day, count)
+    day.do("^Rückgängig: Karte einsortiert")
+    are_sorted(day, 2)
+    sort(day, TWO, "2")
+    are_sorted(day, 3)
     day.do("aufdecken")
     expect(day.wall.locator("main")).to_contain_text(LATE)
+
+
+def sort(day: Day, text: str, number: str) -> None:
+    card = day.cockpit.locator(f'article[aria-label="{text}"]')
+    if isinstance(day.hands, Mouse):
+        return card.locator(".slip__text").drag_to(day.cockpit.locator(".theme").nth(int(number) - 1))
+    to_card(day, card)
+    return day.cockpit.keyboard.press(number)
+
+
+def are_sorted(day: Day, count: int) -> None:
+    expect(day.cockpit.locator(".themes__sum")).to_have_text(f"{count} Karte{'n' if count > 1 else ''}")
 
 
 def to_card(day: Day, card: Locator) -> None:
@@ -242,7 +256,7 @@ def take_over(day: Day) -> Person:
 
 
 def come_late(day: Day) -> Mayor:
-    """Who comes now is told what happened and what is decided."""
+    """Who comes now is told what happened and what is decided, and gives what can still be given."""
     late = mayor(day.browser, day.server, day.hands, day.code, "Itzgrund")
     story = late.page.locator(".story")
     expect(story).to_contain_text("Was bisher geschah")
@@ -250,20 +264,26 @@ def come_late(day: Day) -> Mayor:
     expect(story).to_contain_text("3 Beispiele und Hürden3 Beiträge")
     day.hands.press(button(late.page, "Verstanden"))
     expect(story).to_have_count(0)
+    day.open("Schwerpunkte")
+    give_points(day, late, NEWS)
+    expect(day.cockpit.locator(".centre__count")).to_contain_text("1 von 17")
     return late
 
 
 def share_points(day: Day) -> None:
     """dots: on the themes, and the page says whose they are."""
-    day.open("Schwerpunkte")
     for one, theme in day.each(NEWS, NEWS, ROADS):
         one.sees("Beispiele und Hürden")
-        more = one.page.get_by_role("group", name=theme).get_by_role("button", name="Einen Punkt für")
-        for _ in range(2):
-            day.hands.press(more)
-        one.sees("gespeichert")
-    day.finish(3)
+        give_points(day, one, theme)
+    day.finish(4)
     expect(day.wall.locator("main")).to_contain_text(NEWS)
+
+
+def give_points(day: Day, one: Mayor, theme: str) -> None:
+    more = one.page.get_by_role("group", name=theme).get_by_role("button", name="Einen Punkt für")
+    for _ in range(2):
+        day.hands.press(more)
+    one.sees("gespeichert")
 
 
 def rank(day: Day) -> None:
