@@ -30,9 +30,9 @@ KEYS = ("yes", "no", "abstain")  # of the same, as programs write them
 ON_ITS_WAY = re.compile("Ihre Stimme wird (wieder )?gesendet")  # the second after a while without an answer
 
 
-def named(text: str) -> list[str]:
+def named(text: str, answers: tuple[str, ...] = ANSWERS) -> list[str]:
     """Return which answers of a secret ballot a text names; what is only part of another word is none."""
-    in_words = [word for word in ANSWERS if re.search(rf"\b{word}\b", text)]
+    in_words = [word for word in answers if re.search(rf"\b{word}\b", text)]
     return in_words + [key for key in KEYS if re.search(rf'"{key}\\*"', text)]
 
 
@@ -107,11 +107,12 @@ class Phone(Person):
         tick(self.page.get_by_role("radio", name=option))
         expect(self.page.get_by_text("gespeichert").first).to_be_visible()
 
-    def choose_secretly(self, answer: str) -> None:
+    def choose_secretly(self, *answers: str) -> None:
         """Choose on a secret ballot and go on to the last question."""
-        tick(self.page.get_by_label(answer, exact=True))
+        for answer in answers:
+            tick(self.page.get_by_label(answer, exact=True))
         self.press("Weiter zur Bestätigung")
-        expect(self.page.get_by_role("dialog")).to_contain_text(answer)
+        expect(self.page.get_by_role("dialog")).to_contain_text(", ".join(answers))
 
     def think_again(self) -> None:
         """Go back from the last question to the ballot."""
@@ -126,9 +127,9 @@ class Phone(Person):
         self.sees("Ihre Stimme ist in der Urne.")
         return self.page.locator("#receipt-code").inner_text()
 
-    def cast_secretly(self, answer: str) -> str:
+    def cast_secretly(self, *answers: str) -> str:
         """Cast a secret ballot and return the code of its receipt."""
-        self.choose_secretly(answer)
+        self.choose_secretly(*answers)
         self.confirm_ballot()
         return self.receipt()
 
@@ -136,12 +137,12 @@ class Phone(Person):
         """Return all that the page, its storage and its history hold, as one text."""
         return self.page.evaluate(PAGE) + self.page.evaluate(KEPT)
 
-    def left_of_choice(self, but: str = "") -> list[str]:
+    def left_of_choice(self, but: str = "", answers: tuple[str, ...] = ANSWERS) -> list[str]:
         """Return which answers are still named in document, dialogs, regions that are read out, storage and history.
 
         ``but``: where they must be, as where the result stands.
         """
-        return named(self.page.evaluate(OWN_PAGE, but) + self.page.evaluate(KEPT))
+        return named(self.page.evaluate(OWN_PAGE, but) + self.page.evaluate(KEPT), answers)
 
     def turn_to(self, question: int) -> None:
         self.at_a_table()

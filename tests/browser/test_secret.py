@@ -8,11 +8,13 @@ import sqlite3
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hands import tick
 from tests.browser.phones import INVALID, ON_ITS_WAY, RESULT, Mayor
 from tests.browser.room import Room
 
 pytestmark = pytest.mark.timeout(120)
 STEP = "Empfehlung"
+TREE_STEP, TREES = "Vertiefung", ("Linde", "Eiche", "Ulme", "Weide")
 FEW = "Es stimmen nur wenige Sitze ab. Stimmen alle gleich, ist jede Stimme bekannt."
 SEATS = ("Ahorn", "Meeder", "Sonnefeld")
 CODE = re.compile(r"^[A-Z2-7]{3}-[A-Z2-7]{3}-[A-Z2-7]{3}$")
@@ -20,12 +22,14 @@ BACK = 20_000  # ms in which a line must have recovered
 
 
 @pytest.fixture(autouse=True)
-def secret_step(room: Room) -> None:
-    """The resolution is secret and counted from three ballots on."""
+def secret_steps(room: Room) -> None:
+    """The resolution and a choice of up to two are secret and counted from three ballots on."""
+    trees = {"ask": "Was wird gepflanzt?", "most": 2, "options": [{"id": f"tree-{one}", "label": one} for one in TREES]}
     with sqlite3.connect(room.server.instance / "workshop.db", timeout=10) as database:
-        (config,) = database.execute("SELECT config FROM activity WHERE title = ?", (STEP,)).fetchone()
-        secret = json.dumps({**json.loads(config), "privacy": "secret", "least_ballots": 3})
-        database.execute("UPDATE activity SET config = ? WHERE title = ?", (secret, STEP))
+        for title, more in ((STEP, {}), (TREE_STEP, trees)):
+            (config,) = database.execute("SELECT config FROM activity WHERE title = ?", (title,)).fetchone()
+            secret = json.dumps({**json.loads(config), **more, "privacy": "secret", "least_ballots": 3})
+            database.execute("UPDATE activity SET config = ? WHERE title = ?", (secret, title))
     database.close()
 
 
@@ -60,6 +64,36 @@ def test_a_ballot_leaves_its_receipt_and_nothing_of_the_choice(room: Room):
         expect(base).to_contain_text("eine bewusst ungültig abgegeben")
     assert all(mayor.left_of_choice(but=RESULT) == [] for mayor in mayors)
     check_list(first, room, codes)
+
+
+def test_a_ballot_for_two_answers_leaves_its_receipt_and_nothing_of_them(room: Room):
+    mayors, wall = [room.mayor(seat) for seat in SEATS], room.open_wall()
+    room.moderator.open_secret(TREE_STEP, FEW)
+    first, ballots = mayors[0], (("Linde", "Ulme"), ("Ulme",), ("Linde", "Eiche"))
+    first.choose_secretly("Eiche", "Ulme")
+    first.think_again()
+    expect(first.page.get_by_label("Weide", exact=True)).to_be_disabled()  # two are enough
+    tick(first.page.get_by_label("Eiche", exact=True), stays=False)
+    codes = [first.cast_secretly("Linde")]
+    codes += [mayor.cast_secretly(*answers) for mayor, answers in zip(mayors[1:], ballots[1:], strict=True)]
+    for mayor, code in zip(mayors, codes, strict=True):
+        expect(mayor.page.get_by_role("checkbox")).to_have_count(0)
+        assert mayor.left_of_choice(answers=TREES) == []
+        assert CODE.match(code) and kept_of_ballots(mayor)[-1] == {"code": code}
+    first.page.reload()
+    assert first.receipt() == codes[0]
+    assert first.left_of_choice(answers=TREES) == []
+    room.moderator.close_secret()
+    room.moderator.sees("ausgezählt")
+    room.moderator.reveal()
+    rows = wall.locator("main .bars__row")
+    expect(rows).to_have_count(len(TREES))
+    counts = {row.locator("th").inner_text(): row.locator("td").first.inner_text() for row in rows.all()}
+    assert counts == {"Linde": "2", "Ulme": "2", "Eiche": "1", "Weide": "0"}
+    first.sees("Ergebnis")
+    assert all(mayor.left_of_choice(RESULT, TREES) == [] for mayor in mayors)
+    check_list(first, room, codes)
+    wall.close()
 
 
 def check_list(mayor: Mayor, room: Room, codes: list[str]) -> None:
