@@ -22,7 +22,8 @@ from tests.services.ports import free_port
 
 START = 30.0  # seconds a cluster may take to answer
 # Nothing in a test outlives its machine, so nothing needs to reach the disk.
-# A checkpoint throws the log's last segment away as soon as it is full; some tests read it (tests/secrecy/heap.py).
+# A checkpoint throws the log's last segment away as soon as it is full; some tests read it (tests/secrecy/heap.py). A
+# server that somebody else runs needs this setting as well.
 KEPT = ("wal_keep_size=64MB",)
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 
