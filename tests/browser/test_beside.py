@@ -70,6 +70,21 @@ def test_what_was_written_down_is_changed_ticked_and_struck(moderator):
     expect(dialog).to_contain_text("Termine")
 
 
+def test_the_history_has_a_button_only_for_what_can_be_taken_back_now(moderator):
+    moderator.write_down("n", "Saal buchen")
+    moderator.press("^Festgehalten")
+    moderator.page.get_by_role("dialog").get_by_label("Erledigt: Saal buchen").check()
+    expect(moderator.page.get_by_role("dialog")).to_contain_text("erledigt")
+    moderator.page.keyboard.press("Escape")
+    moderator.press("^Verlauf")
+    rows = moderator.page.get_by_role("dialog").get_by_role("listitem")
+    expect(rows.nth(1)).to_contain_text("erst das Spätere")
+    expect(rows.nth(1).get_by_role("button")).to_have_count(0)
+    rows.nth(0).get_by_role("button", name="Rückgängig: Erledigt umgeschaltet").click()
+    rows.nth(0).get_by_role("button", name="Rückgängig: Festgehalten").click()
+    moderator.page.keyboard.press("Escape")
+
+
 def test_a_card_is_parked_with_a_key_and_brought_back_to_the_board(room, moderator):
     mayor = room.mayor("Ahorn")
     moderator.begin("Beispiele und Hürden")
