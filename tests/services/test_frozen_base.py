@@ -6,9 +6,12 @@ from sqlalchemy import update
 
 from tests.services.ballot_box import STEP
 from workshop.domain.permissions import SYSTEM
+from workshop.language import Catalogue
 from workshop.models import Activity, Workshop
 from workshop.services import series
+from workshop.snapshots.record import Reader
 from workshop.snapshots.scene import load_scene
+from workshop.snapshots.summary import summary_of
 
 LATER = 3_000  # ms; by then every picture counts anew
 
@@ -237,3 +240,15 @@ def test_everybody_who_left_the_roster_is_in_the_roll_call_by_name(vote):
     names = {seat.id: seat.name for seat in scene.seats}
     off_the_roster(vote, vote.mayors[0])
     assert result(vote)["votes"] == [{"who": names[vote.hall.seat_of(vote.mayors[0])], "value": "no"}]
+
+
+def test_the_minutes_still_say_who_was_there_when_a_seat_has_left_the_roster_since(vote):
+    def attendance() -> dict[str, tuple[str, int | None]]:
+        with vote.hall.engine.connect() as connection:
+            reader = Reader("de", "Europe/Berlin", Catalogue())
+            found = summary_of(connection, vote.hall.workshop, vote.hall.now, reader)
+        return {seat.name: (seat.state, seat.since) for seat in found.seats}
+
+    before = attendance()
+    off_the_roster(vote, vote.mayors[0])
+    assert attendance() == before

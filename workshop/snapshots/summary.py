@@ -67,7 +67,9 @@ def labels_of(reader: Reader) -> dict[str, str]:
 def _seats(connection: Connection, scene: Scene) -> list[SeatLine]:
     query = select(Attendance.seat_id, Attendance.state, Attendance.since)
     facts = {row.seat_id: row for row in connection.execute(query.where(Attendance.workshop_id == scene.workshop.id))}
-    return [_seat(scene, seat, facts.get(seat.id)) for seat in scene.seats]
+    # Whoever was there was there, also where the seat has been taken off the roster since.
+    former = [seat for seat in scene.former if seat.id in facts or seat.id in scene.comings]
+    return [_seat(scene, seat, facts.get(seat.id)) for seat in (*scene.seats, *former)]
 
 
 def _seat(scene: Scene, seat: AnyRow, fact: AnyRow | None) -> SeatLine:
