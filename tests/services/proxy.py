@@ -45,9 +45,11 @@ class Proxy:
         self.url = f"http://127.0.0.1:{self.port}"
 
     def cut(self) -> None:
-        """Break every connection and refuse new ones, until restore()."""
+        """Break every connection and refuse new ones, until restore(); return when it is done."""
         self.refuse = True
-        self.loop.call_soon_threadsafe(self.abort)
+        is_done = threading.Event()
+        self.loop.call_soon_threadsafe(self.abort, is_done)
+        assert is_done.wait(10), "the line could not be cut"
 
     def restore(self) -> None:
         """Make the line good again."""
@@ -62,9 +64,10 @@ class Proxy:
     def call(self, coroutine):
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(10)
 
-    def abort(self) -> None:
+    def abort(self, is_done: threading.Event) -> None:
         for writer in tuple(self.writers):
             writer.transport.abort()
+        is_done.set()
 
     async def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -81,7 +84,11 @@ class Proxy:
     async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         if self.refuse:
             raise ConnectionRefusedError
-        return await asyncio.open_connection("127.0.0.1", self.target)
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.target)
+        if self.refuse:  # cut meanwhile
+            writer.transport.abort()
+            raise ConnectionRefusedError
+        return reader, writer
 
     async def pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, way: str):
         with contextlib.suppress(OSError, asyncio.IncompleteReadError):
