@@ -225,10 +225,11 @@ def tried(title: str) -> Callable[[House], None]:
 
 def rest(page: Page) -> None:
     """Wait until nothing comes in any more: who walks through a list must not meet one that grows."""
-    former = ""
-    for _ in range(40):
+    former, quiet = "", 0
+    for _ in range(80):
         now = page.locator("main").inner_text()
-        if now == former:
+        quiet = quiet + 1 if now == former else 0
+        if quiet == 3:  # simulated people write at most 0.7 s apart
             return
         former = now
         page.wait_for_timeout(400)
