@@ -10,11 +10,13 @@ from random import Random
 from typing import Any
 
 from workshop.activities.base import ActivityType, Base, Given, Kind, Material, Theme
+from workshop.domain.breakdown import Part, divide, is_showable
 from workshop.domain.errors import WorkshopError
 
 PUT_ASIDE = ("hidden", "discarded")
-RUN = ("state", "shown", "was_shown", "is_undone", "set_aside")
-TEXT = ("state", "merged_into", "theme", "place", "answered")
+RUN = ("state", "shown", "was_shown", "is_undone", "set_aside", "grouped")
+TEXT = ("merged_into", "theme", "place", "answered")
+GIVEN = ("state", "value", "entered")
 Place = tuple[str, str, str]  # voice, kind, item
 
 
@@ -34,6 +36,7 @@ class Said:
     theme: int | None = None
     place: int = 0
     answered: bool = False
+    entered: bool = False  # by those who lead, for a seat without a device
 
     @property
     def counts(self) -> bool:
@@ -47,13 +50,16 @@ class Said:
 
 @dataclass
 class Run:
-    """A round of the step; ``is_undone``: its beginning was taken back."""
+    """A round of the step; ``is_undone``: its beginning was taken back; ``kept``: the figures of all when it was first
+    told by groups, for ever."""
 
     state: str = "draft"
     shown: bool = False
     was_shown: bool = False
     is_undone: bool = False
     set_aside: bool = False
+    grouped: bool = False
+    kept: list[dict[Any, Any]] | None = None
     said: dict[Place, Said] = field(default_factory=dict)
 
     def texts(self) -> list[Said]:
@@ -185,7 +191,7 @@ class Step:
     def give(self, n: int, place: Place, kind: Kind, value: Any, *, late: bool) -> Said:
         """Write it, or write it anew; what was put aside stays there."""
         said = self.runs[n].said.setdefault(place, Said(0, place[0], kind, place[2], None, "", n=0))
-        said.value, said.late, said.n = value, late, said.n + 1
+        said.value, said.late, said.n, said.entered = value, late, said.n + 1, False
         if said.state not in PUT_ASIDE:
             waits = late or kind.waits or (kind.is_text and self.premoderated)
             said.state = "waiting" if waits else "shown"
@@ -196,6 +202,55 @@ class Step:
         if said.state not in PUT_ASIDE:
             said.state = "withdrawn"
         return said
+
+    # What those who lead enter for a seat.
+
+    def objection_to_entry(self, place: Place, kind: Kind, value: Any, frozen: dict[str, Any]) -> str:
+        if kind.after:
+            return "no_input"
+        if self.run.state != "open":
+            return "closed"
+        former = self.run.said.get(place)
+        stands = former is not None and former.state != "withdrawn"
+        if former and stands and not former.entered:
+            return "seat_gave"
+        if value is None:
+            return "" if stands else "not_found"
+        return self.objection(self.current, place, kind, value, frozen)
+
+    def enter(self, said: Said, value: Any) -> None:
+        if value is None:
+            said.state, said.value = "withdrawn", None
+        else:
+            said.state, said.value, said.entered = "shown", value, True
+
+    # The result by groups.
+
+    def objection_to_groups(self, n: int, frozen: dict[str, Any], parts: list[Part]) -> str:
+        run = self.runs[n]
+        if not self.type.compared(frozen or self.type.freeze(self.type.samples["config"]), Material()):
+            return "no_breakdown"
+        if run.state != "closed" or not run.shown:
+            return "result_first"
+        if run.kept is not None:
+            return "" if run.kept == self.figures(n, frozen) else "breakdown_small"
+        answers = self.compared(n)
+        return "" if is_showable(divide(parts, list(answers)), answers) else "breakdown_small"
+
+    def compared(self, n: int) -> dict[str, dict[tuple[str, str], Any]]:
+        """Return what each voice answered, without what it wrote."""
+        found: dict[str, dict[tuple[str, str], Any]] = {}
+        for one in self.runs[n].said.values():
+            if one.counts and not (one.kind.is_text or one.kind.after or one.kind.beside or one.kind.of):
+                facets = self.type.facets(one.kind.name, one.value)
+                found.setdefault(one.voice, {})[one.kind.name, one.item] = facets
+        return found
+
+    def figures(self, n: int, frozen: dict[str, Any]) -> list[dict[Any, Any]]:
+        return [dict(one.table.rows) for one in self.type.compared(frozen, self.material(n, None, {}))]
+
+    def group(self, n: int, frozen: dict[str, Any]) -> None:
+        self.runs[n].grouped, self.runs[n].kept = True, self.figures(n, frozen)
 
     # What all that comes to.
 
@@ -208,7 +263,7 @@ class Step:
         given = [
             Given(
                 one.id, one.kind.name, one.item, one.value, one.theme, one.merged_into, one.place,
-                names.get(one.voice, ""), one.late, one.answered,
+                names.get(one.voice, "") + " *" * (one.entered and bool(names)), one.late, one.answered,
             )
             for one in counting
             if not one.kind.of
@@ -252,8 +307,8 @@ class Step:
         for n, run in self.runs.items():
             yield from (((n, name), getattr(run, name)) for name in RUN)
             for place, text in run.said.items():
-                if text.kind.is_text:
-                    yield from (((n, place, name), getattr(text, name)) for name in TEXT)
+                names = (*GIVEN, *TEXT) if text.kind.is_text else GIVEN
+                yield from (((n, place, name), getattr(text, name)) for name in names)
         for theme, is_there in self.themes.items():
             yield ("theme", theme), is_there
 

@@ -15,11 +15,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from tests.services.any_entry import pick
 from tests.services.any_step import chosen
 from tests.services.drawing import run_machine
 from tests.services.hall import Hall
 from tests.services.schema import attach, close_journal
-from tests.services.test_any_step import SOME, pick
+from tests.services.test_any_step import SOME
 from tests.services.test_fives import CARDS, QUESTIONS, full_hall, results
 from workshop.domain.fives import FIVE
 from workshop.models import Contribution
