@@ -59,7 +59,7 @@ def test_any_order_leaves_the_counts_right(kind, sqlite_url):
             left.unlink()
         return replace(template, engine=attach(f"sqlite:///{shutil.copy(file, file.parent / 'day.db')}"))
 
-    run(kind, fresh, seats, most=8)
+    run(kind, fresh, seats, most=15)
 
 
 @pytest.mark.parametrize("kind", [TYPES[name] for name in ("cards", "questions", "choice")], ids=lambda kind: kind.name)
@@ -74,7 +74,7 @@ def test_any_order_leaves_the_counts_right_on_postgresql(kind, postgres_url):
         fill(hall.engine, rows)
         return hall
 
-    run(kind, fresh, seats, most=2)
+    run(kind, fresh, seats, most=15)
 
 
 def made(kind: ActivityType, url: str) -> tuple[Hall, list[int]]:
