@@ -17,6 +17,8 @@ from tests.services.schema import attach, close_journal, empty, fill, rows_of
 from workshop.activities import TYPES
 from workshop.activities.base import ActivityType, Material
 
+pytestmark = pytest.mark.timeout(600)  # against hanging only
+
 # Without shrinking: every step is a transaction on disk; a failing example is long, but there at once.
 SOME = settings(stateful_step_count=25, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 
