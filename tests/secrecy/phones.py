@@ -37,8 +37,7 @@ COUNTED = re.compile(r"^\d+|(?<=\"round\":)\d+")
 NUMBERED = re.compile(r"(?<=ballot[/-])\d+")
 COMMAND = re.compile(r"^\d+\[\"(\w+)\"")
 TEXTS = re.compile(r'<script type=\\"application/json.*?</script>')  # the same for every phone
-WRITTEN = "|".join([*SAID.values(), *map('"{}"'.format, CHOICES)])  # by people or programs
-WORDS = re.compile(rf"(?<![A-Za-z])({WRITTEN})(?![A-Za-z])".encode())
+WORDS = re.compile(rf"(?<![A-Za-z])({'|'.join([*SAID.values(), *CHOICES])})(?![A-Za-z])".encode())
 NUMBER = re.compile(rb"(?<!\d)\d{1,4}(?!\d)")
 # The taps, one after the other as soon as there is something to tap: from outside each would wait for a drawn picture.
 TAP = """async ([round, label]) => {
@@ -184,7 +183,7 @@ def near(files: Sequence[bytes]) -> dict[int, list[str]]:
         for word in WORDS.finditer(file):
             before = file[max(0, word.start() - NEAR) : word.start()]
             for number in set(map(int, NUMBER.findall(before))):
-                found.setdefault(number, []).append(LABELS[word[1].decode().strip('"')])
+                found.setdefault(number, []).append(LABELS[word[1].decode()])
     return found
 
 

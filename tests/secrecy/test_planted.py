@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.secrecy import ways
+from tests.secrecy import phones, ways
 from tests.secrecy.copies import Copy, Row
 from tests.secrecy.held import BALLOTS, Held, hold
 from tests.secrecy.judge import CAUGHT, Way, of_choices, of_orders, of_receipts
@@ -126,6 +126,13 @@ def test_receipts_in_a_telling_order_would_be_told_apart(rounds: list[Held], way
 def test_a_roll_in_the_order_of_casting_would_show_it(rounds: list[Held], order: Order):
     assert of_orders(ways.the_roll_as_it_lies, rounds) > CAUGHT
     assert of_orders(ways.the_roll_as_it_lies, [written(held, roll(held, order(held))) for held in rounds]) < CAUGHT
+
+
+@pytest.mark.parametrize(
+    "kept", [r'"draft/7":"Ja"', r'"ballot-7":"yes"', r'"ballot-7":"\"yes\""', r'{"round":7,"value":"yes"}']
+)
+def test_a_choice_behind_the_number_of_a_round_would_be_read_however_it_is_written(kept: str):
+    assert phones.near([kept.encode()]) == {7: ["yes"]}
 
 
 def written(held: Held, tables: dict[str, list[Row]]) -> Held:
