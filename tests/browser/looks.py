@@ -44,7 +44,8 @@ UNCLEAR = """() => {
     if (!seen(el)) continue;
     const native = !["none", ""].includes(style(el).appearance);
     const worded = el.localName === "button" && el.textContent.trim();
-    const plain = native || worded || parts(el).some((one) => line(style(one)));
+    const chooser = el.type === "file" && line(style(el, "::file-selector-button"));
+    const plain = native || worded || chooser || parts(el).some((one) => line(style(one)));
     if (!plain) faults.push(`no edge: ${el.outerHTML.slice(0, 100)}`);
   }
   // What is filled with the colour of the page is not seen.

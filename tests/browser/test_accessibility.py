@@ -160,11 +160,12 @@ def test_the_form_of_a_briefing_with_a_picture(house: House):
 def test_the_form_of_a_budget_with_prices(house: House):
     with new_step(house, "Budget"):
         tick(house.desk.get_by_role("radio", name="Vorhaben mit Preis kaufen"))
-        house.desk.get_by_role("button", name="Zeile hinzufügen").click()
-        house.desk.get_by_label("Vorhaben und ihr Preis 1").fill("Sprachkurse in jeder Gemeinde, auch am Abend")
-        expect(house.desk.locator(".editor__form").get_by_role("alert")).to_contain_text("braucht einen Preis")
+        lines = house.desk.get_by_role("group", name="Vorhaben und ihr Preis")
+        lines.get_by_role("button", name="Zeile hinzufügen").click()
+        lines.get_by_label("Vorhaben und ihr Preis 1").fill("Sprachkurse in jeder Gemeinde, auch am Abend")
+        expect(lines.get_by_role("alert")).to_contain_text("braucht einen Preis")
         check(house.desk, part=FORM)
-        house.desk.get_by_label("Preis von Zeile 1").fill("40000")
+        lines.get_by_label("Preis von Zeile 1").fill("40000")
 
 
 def test_two_versions_of_one_field(house: House):

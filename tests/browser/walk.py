@@ -18,7 +18,8 @@ COLLECT = """() => {
   const root = %ROOT%;
   const wanted = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
   const seen = (el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest("[inert]");
-  const all = [...root.querySelectorAll(wanted)].filter((el) => el.tabIndex >= 0 && !el.matches(":disabled") && seen(el));
+  const can = (el) => el.tabIndex >= 0 && !el.matches(":disabled") && seen(el);
+  const all = [...root.querySelectorAll(wanted)].filter(can);
   const rival = (el) => all.filter((one) => one.type === "radio" && one.name === el.name && one.form === el.form);
   const stops = all.filter((el) => el.type !== "radio" || !el.name ||
     el === (rival(el).find((one) => one.checked) ?? rival(el)[0]));
