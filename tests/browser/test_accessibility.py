@@ -225,7 +225,7 @@ def test_a_live_page(house: House, stage: str, view: str):
 def test_a_screen_for_one_thing_alone(house: House, show: str):
     house.reach("scale")
     house.desk.goto(f"{house.server.url}/w/1/screen?show={show}")
-    expect(house.desk.locator("main")).not_to_be_empty()
+    expect(house.desk.locator(".stage")).to_be_visible()
     check(house.desk)
 
 
