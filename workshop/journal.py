@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import event, inspect, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from workshop.domain.permissions import Who
 from workshop.models import Contribution, Entry, Journaled, Participant
@@ -99,7 +100,13 @@ def _notes_of(session: Session) -> Iterator[Note]:
         if isinstance(noun, Journaled):
             # What was made is taken back by marking it removed.
             for column, value in noun.unmade(session.info["now"]).items():
-                yield noun, column, value, getattr(noun, column)
+                yield noun, column, value, _made(noun, column)
+
+
+def _made(noun: Any, column: str) -> Any:
+    """Return what a new row holds in a column: a default is in the attribute only after the flush."""
+    value, default = getattr(noun, column), inspect(type(noun)).columns[column].default
+    return default.arg if value is None and isinstance(default, ScalarElementColumnDefault) else value
 
 
 def _changed_columns(noun: Any) -> Iterator[Note]:
