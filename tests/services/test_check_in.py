@@ -2,10 +2,12 @@
 whoever comes again, and by whom a seat is there follows its people only as long as nobody corrected it."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from tests.services.hall import START
 from workshop.models import Attendance
+from workshop.services.seats import BY
 from workshop.snapshots.scene import load_scene
 
 LATER = 60 * 60_000
@@ -44,7 +46,7 @@ def spans(hall, seat):
 
 
 def correct(hall, seat, how) -> None:
-    hall.command("left" if how == "left" else "attend", seat=seat, **CORRECTED[how])
+    hall.command("left" if how == "left" else "attend", seat=seat, **CORRECTED.get(how, {"state": how}))
     hall.now += LATER
 
 
@@ -72,8 +74,36 @@ def test_a_correction_before_anybody_came_stands_too_until_it_is_corrected_or_ta
     hall.by_link(seat)
     assert (stands(hall, seat), spans(hall, seat)) == (how, [])
     hall.command("undo", entry=first)
+    assert stands(hall, seat) == "present"  # as it was put down before, or because its mayor is inside
     hall.by_link(seat, "deputy")
-    assert stands(hall, seat) == {"absent": "present", "excused": "represented"}[how]
+    assert stands(hall, seat) == "present"
+
+
+@pytest.mark.parametrize("capacity", BY)
+@pytest.mark.parametrize("state", ["excused", "present"])
+def test_a_correction_that_is_taken_back_leaves_there_who_came_meanwhile(hall, state, capacity):
+    seat = hall.pictures()["cockpit"]["seats"][8]["id"]
+    correct(hall, seat, state)
+    entry, came = hall.last_entry().id, hall.now
+    person = hall.by_link(seat, capacity)
+    hall.now += LATER
+    hall.command("undo", entry=entry)
+    assert (stands(hall, seat), spans(hall, seat)) == (BY[capacity], [(BY[capacity], came, None)])
+    hall.by_link(seat, capacity, former=person.id)
+    assert spans(hall, seat) == [(BY[capacity], came, None)]
+    hall.command("undo", entry=hall.last_entry().id)
+    assert stands(hall, seat) == state
+    hall.command("undo", entry=hall.last_entry().id)
+    assert spans(hall, seat) == [(BY[capacity], came, None)]
+
+
+def test_a_seat_that_its_people_had_left_to_a_correction_is_checked_in_when_they_come_again(hall, ahorn):
+    with Session(hall.engine, info={"writer": True}) as session:
+        here = Attendance.workshop_id == hall.workshop, Attendance.seat_id == ahorn
+        session.execute(update(Attendance).where(*here).values(state="absent", corrected=False))
+        session.commit()
+    hall.by_link(ahorn, former=hall.mayor.id)
+    assert stands(hall, ahorn) == "present"
 
 
 def test_one_press_puts_down_as_present_who_is_back(hall, ahorn):

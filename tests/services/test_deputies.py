@@ -3,11 +3,13 @@
 import pytest
 from sqlalchemy import select
 
+from tests.services.hall import START
 from tests.services.schema import rows_of
 from workshop.domain.errors import Refused
 from workshop.domain.permissions import SYSTEM
 from workshop.language import Catalogue
 from workshop.models import Entry, Seat
+from workshop.services import joining
 from workshop.services.archive import archive
 from workshop.services.deletion import delete_workshop
 from workshop.services.own import forget_me
@@ -16,6 +18,7 @@ from workshop.snapshots.record import Reader
 from workshop.snapshots.summary import summary_of
 
 OFFICE = "2. Bürgermeisterin"
+LATER = 60 * 60_000
 
 
 @pytest.fixture
@@ -139,6 +142,77 @@ def test_nobody_but_those_who_lead_and_the_deputy_is_told(hall, free):
     with hall.engine.connect() as connection:
         assert own_of(connection, person.id, hall.now)["attendance"]["by"] == OFFICE
         assert OFFICE not in str(own_of(connection, mayor.id, hall.now))
+
+
+def said(hall, seat):
+    """Return who represented the seat, each with the times, as the minutes have it."""
+    return [(one.by, one.since - START, one.until and one.until - START) for one in line(hall, seat).spans]
+
+
+def own_word(hall, person):
+    with hall.engine.connect() as connection:
+        return own_of(connection, person.id, hall.now)["attendance"]["by"]
+
+
+def leave(hall, person):
+    hall.writer.run(hall.workshop, joining.leave, person)
+    hall.now += LATER
+
+
+@pytest.mark.parametrize("name", ["", "Stellvertretung"])
+def test_the_name_of_a_deputy_who_has_gone_passes_to_nobody(hall, free, name):
+    leave(hall, hall.knock(free, "deputy", name=OFFICE))
+    other = hall.knock(free, "deputy", name=name)
+    assert lamp(hall, free) == ("represented", name) and own_word(hall, other) == name
+    assert said(hall, free) == [(OFFICE, 0, LATER), (name, LATER, None)]
+
+
+def test_who_said_nothing_and_has_gone_is_not_given_the_name_of_the_next(hall, free):
+    leave(hall, hall.knock(free, "deputy"))
+    hall.knock(free, "deputy", name=OFFICE)
+    assert said(hall, free) == [("", 0, LATER), (OFFICE, LATER, None)]
+
+
+def test_who_left_and_is_back_in_the_same_browser_is_still_the_same(hall, free):
+    person = hall.knock(free, "deputy", name=OFFICE)
+    leave(hall, person)
+    back = hall.knock(free, "deputy", former=person.id)
+    assert own_word(hall, back) == OFFICE and said(hall, free) == [(OFFICE, 0, None)]
+
+
+@pytest.mark.parametrize("name", ["", OFFICE])
+def test_whoever_took_the_seat_by_the_code_gives_no_name_to_who_comes_by_the_link(hall, free, name):
+    hall.knock(free, "deputy", name="Stellvertretung")
+    hall.now += LATER
+    assert own_word(hall, hall.by_link(free, "deputy", name=name)) == name
+    assert said(hall, free) == [("Stellvertretung", 0, LATER), (name, LATER, None)]
+
+
+@pytest.mark.parametrize("door", ["knock", "by_link"])
+def test_a_deputy_corrects_their_own_word_where_it_stands(hall, free, door):
+    person = getattr(hall, door)(free, "deputy", name="2. Bürgermeistrein")
+    hall.now += LATER
+    getattr(hall, door)(free, "deputy", name=OFFICE, former=person.id)
+    assert (hall.person(person).name, said(hall, free)) == (OFFICE, [(OFFICE, 0, None)])
+
+
+def test_what_whoever_leads_says_stands_and_is_told_to_nobody_who_takes_the_seat_later(hall, free):
+    person = hall.knock(free, "deputy")
+    attend(hall, free, by=OFFICE)
+    assert own_word(hall, person) == OFFICE
+    leave(hall, person)
+    other = hall.knock(free, "deputy", name="Stellvertretung")
+    assert own_word(hall, other) == "" and said(hall, free) == [(OFFICE, 0, None)]
+
+
+def test_the_word_of_whoever_leads_that_is_taken_back_leaves_who_is_there_now(hall, free):
+    attend(hall, free, by=OFFICE)
+    entry = hall.last_entry().id
+    hall.knock(free, "deputy", name="Stellvertretung")
+    hall.command("undo", entry=entry)
+    assert lamp(hall, free) == ("represented", "Stellvertretung")
+    hall.command("undo", entry=hall.last_entry().id)
+    assert lamp(hall, free) == ("represented", OFFICE)
 
 
 def test_the_journal_knows_no_names(hall, free):

@@ -15,7 +15,7 @@ from tests.services.groups import STEP, grouped
 from tests.services.hall import make_hall
 from tests.services.test_history import opened_cards
 from workshop import storage
-from workshop.models import Base, Capture, Entry, Measure, Round, Speech
+from workshop.models import Base, Capture, Coming, Entry, Measure, Round, Speech
 
 
 def test_the_migrations_make_the_tables_that_the_models_describe(database_url):
@@ -120,6 +120,23 @@ def test_who_was_put_down_as_not_there_before_that_was_marked_stays_so(database_
         hall.by_link(seat, "holder")
     seats = {seat["id"]: seat["attendance"] for seat in hall.pictures()["cockpit"]["seats"]}
     assert (seats[gone], seats[there]) == ("excused", "present")
+    hall.engine.dispose()
+
+
+def test_who_represented_a_seat_is_known_by_the_name_where_they_gave_it(database_url):
+    hall = make_hall(database_url)
+    by_deputy, by_moderator, unsaid = (hall.pictures()["cockpit"]["seats"][n]["id"] for n in (8, 9, 10))
+    deputy = hall.by_link(by_deputy, "deputy", name="Stellvertretung")
+    for seat, by in ((by_deputy, "Stellvertretung"), (by_moderator, "2. Bürgermeister"), (unsaid, None)):
+        hall.command("attend", seat=seat, state="represented", **({"by": by} if by else {}))
+    go_back_to(database_url, "0012")
+    with hall.read() as session:
+        query = select(Coming.by, Coming.deputy_id, Coming.corrected).where(
+            Coming.seat_id.in_((by_deputy, by_moderator, unsaid)), Coming.removed_at.is_(None)
+        )
+        assert {row.by: (row.deputy_id, row.corrected) for row in session.execute(query)} == {
+            "Stellvertretung": (deputy.id, False), "2. Bürgermeister": (None, True), None: (None, False),
+        }  # fmt: skip
     hall.engine.dispose()
 
 

@@ -14,6 +14,10 @@ FINAL = (
     "renew_code", "renew_observers",
 )  # fmt: skip
 
+# A yes at the door notes, too, that the seat is there: what its people go on changing by coming and handing over.
+LET_IN = ("participant", "admitted")
+OF_ITSELF = (("attendance", "state"), ("coming", "removed_at"))
+
 FROZE = ("round", "state", DRAFT)
 
 
@@ -42,6 +46,12 @@ def nouns_of(changes: Changes) -> set[tuple[str, int]]:
     return {(table, number) for table, number, *_ in changes}
 
 
+def is_of_itself(changes: Changes, change: Sequence[Any]) -> bool:
+    """Return whether a change of an entry is left out where it stands no longer, and the others are taken back."""
+    lets_in = any((table, column) == LET_IN for table, _, column, *_ in changes)
+    return lets_in and (change[0], change[2]) in OF_ITSELF
+
+
 def opened_by(changes: Changes) -> set[int]:
     """Return the rounds that an entry froze. Undone, they would be a draft again, which can be changed: once somebody
     has given to it, the words, the options and the promise of no names that they were told must stand."""
@@ -63,8 +73,7 @@ def still_open(done: Sequence[Done], now: Standing, most: int) -> list[Done]:
         if one.command in FINAL or nouns & settled or not then.allows(one.changes):
             settled |= nouns
             continue
-        waits = bool(nouns & newer) or (then is not now and not now.allows(one.changes))
-        left.append(Done(one.id, one.command, one.changes, waits))
+        left.append(Done(one.id, one.command, one.changes, bool(nouns & newer) or not now.allows(one.changes)))
         if len(left) == most:
             break
         then = then.without(one.changes)

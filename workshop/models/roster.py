@@ -29,9 +29,13 @@ class Coming(Base, Journaled):
     workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id"), index=True)
     seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
     state: Mapped[str] = mapped_column(String(12))
-    # Name or office of the deputy; None: nobody has said, "": whoever leads has taken it out. It is corrected by a row
+    # Name or office of the deputy; None: nobody has said, "": whoever leads has taken it out. They correct it by a row
     # of its own, so that the journal knows numbers and no names.
     by: Mapped[str | None] = mapped_column(String(80), nullable=True)
+    # Who was on the seat as its deputy, so that what they said passes to nobody who takes the seat after them.
+    deputy_id: Mapped[int | None] = mapped_column(Integer, nullable=True)
+    # ``by`` is the word of whoever leads, which stands against the deputy's own.
+    corrected: Mapped[bool] = mapped_column(Boolean, default=False)
     at: Mapped[int] = moment()
     removed_at: Mapped[int | None] = moment(nullable=True)
 

@@ -34,8 +34,10 @@ def holders(reader: Reader, workshop: int, seats: Collection[int] | None = None)
 
 
 def people_on(reader: Reader, workshop: int, seats: Collection[int] | None = None) -> dict[int, list[AnyRow]]:
-    """Return who is on each seat (id, seat_id, capacity, name, proof), in order of coming; nobody before the door."""
-    facts = (Participant.id, Participant.seat_id, Participant.capacity, Participant.name, Participant.proof)
+    """Return who is on each seat (id, seat_id, capacity, name, proof, joined_at), in order of coming; nobody before
+    the door."""
+    person = Participant
+    facts = (person.id, person.seat_id, person.capacity, person.name, person.proof, person.joined_at)
     query = select(*facts).where(
         Participant.workshop_id == workshop,
         Participant.seat_id.is_not(None) if seats is None else Participant.seat_id.in_(seats),

@@ -11,8 +11,10 @@ from workshop.domain.undoing import FINAL, nouns_of
 from workshop.models import Contribution, Entry, Round, Speech
 from workshop.models.standing import NOUNS, standing_of
 from workshop.room import Room
-from workshop.services import fives, speakers
+from workshop.services import fives, seats, speakers
 from workshop.writer import Answer
+
+OF_A_SEAT = ("participant", "attendance", "coming")
 
 
 def undo(room: Room, who: Who, entry: int) -> Answer | None:
@@ -29,9 +31,12 @@ def undo(room: Room, who: Who, entry: int) -> Answer | None:
     if found.command in FINAL:
         raise Conflict("secret_is_final" if found.changes else "is_final")
     _check_order(room, found)
-    standing_of(room.session, room.workshop.id, [found.changes]).check(found.changes)
-    for table, number, column, former, new in reversed(found.changes):
+    now = standing_of(room.session, room.workshop.id, [found.changes])
+    now.check(found.changes)
+    for table, number, column, former, new in reversed(now.left_of(found.changes)):
         _put_back(room, room.session.get_one(NOUNS[table], number), column, former, new)
+    for seat in sorted(_seats_of(room, found)):
+        seats.resume(room, seat)
     room.remark.command = _redone(room, found) if found.command == "undo" else "undo"
     room.remark.undoes = found.id
     room.remark.about = found.about
@@ -46,6 +51,13 @@ def _check_order(room: Room, entry: Entry) -> None:
     standing = (one for one in later if one.command != "undo" and one.id not in undone)
     if any(nouns_of(one.changes) & nouns_of(entry.changes) for one in standing):
         raise Conflict("changed_since")
+
+
+def _seats_of(room: Room, entry: Entry) -> set[int]:
+    """Return the seats whose people or attendance an entry changed."""
+    nouns = nouns_of(entry.changes)
+    found = (room.session.get_one(NOUNS[table], number) for table, number in nouns if table in OF_A_SEAT)
+    return {noun.seat_id for noun in found} - {None}
 
 
 def _put_back(room: Room, noun: Any, column: str, former: Any, new: Any) -> None:

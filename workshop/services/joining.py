@@ -27,9 +27,9 @@ def join(room: Room, who: Who, seat_id: int | None, capacity: str, name: str, fo
     """Let somebody in by the code and return ``{"participant": number, "waits": bool}``.
 
     ``former``: who this browser was before, by its cookie: never whose device it was found to be. A free seat is
-    taken at once. A taken one, one for which something was given before, one that is on the roll of a secret round,
-    anybody where there is admission, and whoever was sent out before wait for the moderator's yes. The first join is
-    the check-in that attendance is made of.
+    taken at once. A taken one, one for which something was given before, one that votes in a secret round which is
+    not over, anybody where there is admission, and whoever was sent out before wait for the moderator's yes. The
+    first join is the check-in that attendance is made of.
     """
     _check_open(room)
     if seat_id is None:
@@ -38,9 +38,9 @@ def join(room: Room, who: Who, seat_id: int | None, capacity: str, name: str, fo
     deputy = _deputy(capacity, name)
     known = _same(room, who, seat, capacity, former)
     person = known or _knock(room, who, seat, capacity, former)
-    _name(room, person, deputy)
+    _name(room, person, deputy or _said_before(room, person, former))
     if person.admitted:
-        _come(room, seat, known, capacity)
+        seats.check_in(room, seat.id, capacity, is_new=known is None)
     return _told(person)
 
 
@@ -61,12 +61,12 @@ def join_by_link(
     deputy = _deputy(capacity, name)
     known = _by_link(inside, capacity, former)
     person = known or _make(room, seat.id, capacity, "", "link")
-    _name(room, person, deputy)
+    _name(room, person, deputy or _said_before(room, person, former))
     person.proof = "link"
     for other in inside:
         if other.proof == "code" and other is not person:
             other.admitted = False
-    _come(room, seat, known, capacity)
+    seats.check_in(room, seat.id, capacity, is_new=known is None)
     return _told(person)
 
 
@@ -77,15 +77,6 @@ def leave(room: Room, who: Who) -> None:
     person.proof, person.device_of = LEFT, None
     person.removed_at = room.now
     room.touched.voices.add(person.voice)
-
-
-def _come(room: Room, seat: Seat, known: Participant | None, capacity: str) -> None:
-    """Check a seat in with who is new to it. Whoever only comes again, by the place card or after a reload, changes
-    nothing of its attendance but can still say their name."""
-    if known is None:
-        seats.check_in(room, seat.id, capacity)
-    else:
-        seats.name_deputy(room, seat.id)
 
 
 def _check_open(room: Room) -> None:
@@ -104,6 +95,13 @@ def _name(room: Room, person: Participant, name: str) -> None:
         person.name = name
         room.touched.state = True
         room.touched.voices.add(person.voice)
+
+
+def _said_before(room: Room, person: Participant, former: int | None) -> str:
+    """Return the name of who left this very seat by themselves, and is back in the same browser."""
+    one = _known(room, former)
+    is_back = one is not None and (one.seat_id, one.capacity, one.proof) == (person.seat_id, person.capacity, LEFT)
+    return one.name if one and is_back and not person.name else ""
 
 
 def _told(person: Participant) -> Answer:
@@ -167,12 +165,14 @@ def _was_taken(room: Room, seat: Seat, since: int, former: int | None) -> bool:
 
 
 def _may_have_cast(room: Room, seat: Seat) -> bool:
-    """Return whether the seat is on the roll of a secret round, cast or not, over or not.
+    """Return whether a secret ballot of the seat may be in a box.
 
-    Whether it has cast must not be asked here: else the door would tell, by letting a stranger in at once for one seat
-    and not for another. Nothing else publishes who has, not even after the end.
+    Until a round is over that is so for every seat on its roll, cast or not: else the door would tell who has cast,
+    by letting a stranger in at once for one seat and not for another.
     """
-    return _has(room, Roll, Roll.seat_id == seat.id)
+    is_over = Round.state.in_(("sealed", "annulled"))
+    secret = select(Round.id).where(Round.id == Roll.round_id, ~is_over)
+    return _has(room, Roll, Roll.seat_id == seat.id, Roll.voted.is_(True) | exists(secret))
 
 
 def _has(room: Room, noun: type[Contribution | SecretWish | Roll], *which: ColumnElement[bool]) -> bool:

@@ -10,9 +10,19 @@ from sqlalchemy import Connection, select
 
 from workshop.activities import BESIDE, exists, type_of
 from workshop.domain.answers import fate
-from workshop.domain.attendance import deputy_in
-from workshop.models import Activity, AnyRow, Attendance, Contribution, Participant, Roll, Round, Seat, Series, Workshop
-from workshop.snapshots.scene import comings_of
+from workshop.models import (
+    Activity,
+    AnyRow,
+    Attendance,
+    Coming,
+    Contribution,
+    Participant,
+    Roll,
+    Round,
+    Seat,
+    Series,
+    Workshop,
+)  # fmt: skip
 from workshop.snapshots.speakers import speeches_of
 
 SCHEMA = "workshop-own/1"
@@ -64,9 +74,19 @@ def _attendance(connection: Connection, person: AnyRow) -> dict[str, Any]:
     found = connection.execute(query).first()
     if found is None:
         return {"state": "absent", "since": None, "by": ""}
-    # Who represents a seat is the deputy's own, not the mayor's.
-    spans = comings_of(connection, person.workshop_id).get(person.seat_id, []) if person.capacity == "deputy" else []
-    return {"state": found.state, "since": found.since, "by": deputy_in(found.state, spans)}
+    return {"state": found.state, "since": found.since, "by": _said_of(connection, person, found.state)}
+
+
+def _said_of(connection: Connection, person: AnyRow, state: str) -> str:
+    """Return by whom the seat is represented where that is said of this person or is what they said themselves: it is
+    not the mayor's to read, nor a stranger's who took the seat after the deputy had gone."""
+    query = select(Coming.state, Coming.by, Coming.deputy_id).where(
+        Coming.workshop_id == person.workshop_id, Coming.seat_id == person.seat_id, Coming.removed_at.is_(None)
+    )
+    last = connection.execute(query.order_by(Coming.id.desc())).first()
+    if last is None or not last.state == state == "represented" or person.capacity != "deputy":
+        return ""
+    return last.by or "" if last.deputy_id == person.id or last.by == person.name else ""
 
 
 def _speeches(connection: Connection, person: AnyRow) -> list[dict[str, Any]]:

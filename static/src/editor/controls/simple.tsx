@@ -58,10 +58,9 @@ export const Radios = ({ id, value, onChange, describedBy, choices }: ControlPro
   </span>
 );
 
-/** `named`: what it is, where it is one control of a group and no label is its own. */
-export const Select = ({ id, value, onChange, describedBy, invalid, choices, named }: ControlProps & OneOf & { named?: string }) => (
+export const Select = ({ id, value, onChange, describedBy, invalid, choices }: ControlProps & OneOf) => (
   <select
-    id={id} class="field__control" aria-label={named} aria-describedby={describedBy} aria-invalid={invalid}
+    id={id} class="field__control" aria-describedby={describedBy} aria-invalid={invalid}
     value={String(choices.findIndex((choice) => choice.value === value))}
     onChange={(event) => onChange(choices[Number(event.currentTarget.value)].value)}
   >
