@@ -27,7 +27,7 @@ import { sentence, t } from "./i18n";
 import { cockpit, connect, refused } from "./live";
 
 function Cockpit() {
-  if (!cockpit.value) return <p class="cockpit__alone">{refused.value ? sentence(refused.value) : t("cockpit.connecting")}</p>;
+  if (!cockpit.value) return <h1 class="cockpit__alone">{refused.value ? sentence(refused.value) : t("cockpit.connecting")}</h1>;
   return (
     <div class="cockpit" onClick={leaveButton}>
       <Header />

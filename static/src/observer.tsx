@@ -23,7 +23,7 @@ roomy.addEventListener("change", () => (isRoomy.value = roomy.matches));
 function Observer() {
   const picture = screen.value;
   if (refused.value && NO_ACCESS.has(refused.value.code)) return <h1 class="observer__alone">{t("observer.no_access")}</h1>;
-  if (!picture) return <p class="observer__alone">{t("screen.connecting")}</p>;
+  if (!picture) return <h1 class="observer__alone">{t("screen.connecting")}</h1>;
   const results = picture.live && resultsOf("observer", picture.live.round);
   return (
     <div class="observer">

@@ -18,8 +18,8 @@ const VIEW = viewOf(location.search);
 
 function Screen() {
   const picture = screen.value;
-  if (refused.value && !picture) return <p class="screen__alone">{t(NO_ACCESS.has(refused.value.code) ? "screen.no_access" : "screen.connecting")}</p>;
-  if (!picture) return <p class="screen__alone">{t("screen.connecting")}</p>;
+  if (refused.value && !picture) return <h1 class="screen__alone">{t(NO_ACCESS.has(refused.value.code) ? "screen.no_access" : "screen.connecting")}</h1>;
+  if (!picture) return <h1 class="screen__alone">{t("screen.connecting")}</h1>;
   return (
     <>
       <h1 class="visually-hidden">{picture.workshop.title}</h1>

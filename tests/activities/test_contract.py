@@ -129,6 +129,14 @@ def test_the_chart_agrees_with_itself(kind):
 
 
 @every_type
+def test_bars_are_the_first_numbers_of_the_table_whose_head_stands_over_them(kind):
+    chart, table = (make(frozen_of(kind), material_of(kind)) for make in (kind.chart, kind.table))
+    if chart and chart.kind == "bars" and kind.takes_input(frozen_of(kind)):
+        assert chart.labels == [row[0] for row in table.rows]
+        assert chart.values == [[row[1] or 0] for row in table.rows]
+
+
+@every_type
 def test_the_order_of_voices_leaves_no_trace(kind):
     frozen, material = frozen_of(kind), material_of(kind)
     named = [replace(one, who=f"Seat {one.id}") for one in material.given]

@@ -46,7 +46,7 @@ def test_half_an_order_is_refused():
 
 def test_without_a_voice_there_are_no_places():
     assert [row["schulze"] for row in results([])["options"]] == [None, None, None]
-    assert RANKING.table(frozen(), Material()).rows[0] == ["Wohnen", None, None, 0]
+    assert RANKING.table(frozen(), Material()).rows[0] == ["Wohnen", 0, None, None]
 
 
 @examples(DOINGS)

@@ -13,16 +13,18 @@ from playwright.sync_api import Page
 # is the system's affair, and what must still be told apart looks.py says.
 FULL: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
 LINKS: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["link-in-text-block"]}}
+# The part of the page that is marked so (everybody.py), or all of it.
+PART = 'document.querySelector("[data-looked-at]") ?? document'
 # Only what is wrong comes back, for the whole answer is large.
-FIND = """async (options) => (await axe.run(options)).violations.flatMap((one) =>
-  one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`))"""
+FIND = """async (options) => (await axe.run(%PART%, options)).violations.flatMap((one) =>
+  one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`))""".replace("%PART%", PART)
 # Which elements have text, and by what its contrast is decided. What lies over others by its position is named by its
 # class besides, for its ground may be theirs; what is switched off is not judged, so it is another thing.
 CONTRAST = """async (known) => {
   const good = new Set(known);
   const keys = new Map();
   const worded = (el) => [...el.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
-  const texts = [...document.body.querySelectorAll("*")].filter((el) =>
+  const texts = [...(%PART%).querySelectorAll("*")].filter((el) =>
     (el.matches("input, select, textarea") || worded(el)) && el.checkVisibility({ visibilityProperty: true }));
   const fresh = texts.filter((el) => !good.has(keys.set(el, key(el)).get(el)));
   if (!fresh.length) return { faults: [], keys: [] };
@@ -59,7 +61,7 @@ CONTRAST = """async (known) => {
     const changed = usual ? "" : opacity + filter + mixBlendMode;
     return [plain ? "" : backgroundColor + backgroundImage, above, changed].join("");
   }
-}"""
+}""".replace("%PART%", PART)
 
 
 def findings(page: Page, options: dict[str, Any]) -> list[str]:

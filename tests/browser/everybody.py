@@ -12,16 +12,23 @@ HEIGHT = {1366: 768, 390: 844, NARROW: 256}
 CONTRAST = Contrast()  # of one look at all pages
 
 
-def check(page: Page, least: int = POINTER) -> None:
-    """Look at a page in every way it is looked at; ``least``: how large what can be tapped must be."""
+def check(page: Page, least: int = POINTER, part: str = "") -> None:
+    """Look at a page in every way it is looked at; ``least``: how large what can be tapped must be.
+
+    ``part``: where the rest of the page is what it was the last time, only this is read, tapped and walked through.
+    """
     page.bring_to_front()
     size = page.viewport_size
+    if part:
+        page.locator(part).evaluate("(part) => part.setAttribute('data-looked-at', '')")
     faults = mute(page)
     for width, height in HEIGHT.items():
         page.set_viewport_size({"width": width, "height": height})
         found = too_small(page, least) if width == 390 else [*too_wide(page), *cut_off(page)] if width == NARROW else []
         faults += [f"{width}: {fault}" for fault in (*found, *faults_in_colours(page, is_walked=width != 390))]
     page.set_viewport_size(size)  # the same windows go on through the day
+    if part:
+        page.locator(part).evaluate("(part) => part.removeAttribute('data-looked-at')")
     assert not faults, "\n".join(faults)
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from config import ROOT
@@ -94,6 +94,16 @@ class House:
         expect(page.get_by_role("heading", name="Tagesordnung")).to_be_visible()
         assert page.evaluate("matchMedia('(pointer: coarse)').matches")
         return page
+
+    def step(self, name: str) -> int:
+        """Return the number of the first step of a type."""
+        engine = create_engine(f"sqlite:///{self.server.instance / 'workshop.db'}")
+        with Session(engine) as session:
+            of_type = select(Activity.id).where(Activity.workshop_id == 1, Activity.type == name)
+            number = session.scalars(of_type.order_by(Activity.position)).first()
+        engine.dispose()
+        assert number
+        return number
 
     @property
     def waiting(self) -> Page:

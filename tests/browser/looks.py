@@ -5,12 +5,14 @@ Each returns sentences for what is wrong; which pages are looked at stands in th
 
 from playwright.sync_api import Page
 
+# What is looked at: the part of the page that is marked so, the open dialog, or all.
+ROOT = 'document.querySelector("[data-looked-at], dialog[open]") ?? document.body'
 THUMB = 44  # CSS pixels each way of what is tapped in the hall
 POINTER = 24  # of what is worked with at a desk (WCAG 2.2, 2.5.8)
 
 # Controls with the area that can be hit: a hidden radio's is its label. Links inside a sentence are exempt.
 SMALL = """least => {
-  const root = document.querySelector("dialog[open]") ?? document.body;
+  const root = %ROOT%;
   const wanted = "button, a[href], input:not([type=hidden]), select, textarea, summary";
   const seen = (el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest("[inert]");
   const area = (el) => {
@@ -27,11 +29,11 @@ SMALL = """least => {
     const words = (el.getAttribute("aria-label") ?? (el.labels?.[0] ?? el).textContent ?? "").trim().slice(0, 40);
     return [`${el.localName} "${words}" is ${Math.round(width)} x ${Math.round(height)}`];
   });
-}"""
+}""".replace("%ROOT%", ROOT)
 
 # What the system's colours leave of a page: a control needs a line or a native look, a choice more than a colour.
 UNCLEAR = """() => {
-  const root = document.querySelector("dialog[open]") ?? document.body;
+  const root = %ROOT%;
   const seen = (el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest("[inert]");
   const parts = (el) => [el, el.nextElementSibling, el.closest("label"), el.parentElement].filter(Boolean);
   const style = (el, pseudo) => getComputedStyle(el, pseudo);
@@ -42,7 +44,8 @@ UNCLEAR = """() => {
     if (!seen(el)) continue;
     const native = !["none", ""].includes(style(el).appearance);
     const worded = el.localName === "button" && el.textContent.trim();
-    const plain = native || worded || parts(el).some((one) => line(style(one)));
+    const chooser = el.type === "file" && line(style(el, "::file-selector-button"));
+    const plain = native || worded || chooser || parts(el).some((one) => line(style(one)));
     if (!plain) faults.push(`no edge: ${el.outerHTML.slice(0, 100)}`);
   }
   // What is filled with the colour of the page is not seen.
@@ -67,14 +70,14 @@ UNCLEAR = """() => {
     if (other && signs(el) === signs(other)) faults.push(`chosen looks the same: ${el.outerHTML.slice(0, 100)}`);
   }
   return faults;
-}"""
+}""".replace("%ROOT%", ROOT)
 
 MOVING = """() => document.getAnimations().filter((one) => one.playState === "running")
   .map((one) => `${one.effect.target?.className ?? ""} moves: ${one.animationName ?? one.transitionProperty}`)"""
 
 # Words that leave the area they are cut off at: at 400 % nobody can scroll to them.
 CUT = """() => {
-  const root = document.querySelector("dialog[open]") ?? document.body;
+  const root = %ROOT%;
   const seen = (el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest(".visually-hidden, [inert]");
   const cuts = (el) => ["hidden", "clip"].includes(getComputedStyle(el).overflowX);
   const worded = (el) => [...el.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
@@ -94,7 +97,7 @@ CUT = """() => {
     }
   }
   return faults;
-}"""
+}""".replace("%ROOT%", ROOT)
 
 # The page's one voice for what happens elsewhere on it; what a control says of itself stands beside the control.
 SPEAKING = """() => document.querySelectorAll("body > [role=status]").length"""

@@ -4,17 +4,23 @@ In the light, in the dark and in forced colours, at the width of a laptop, a pho
 nothing needs scrolling sideways. One workshop is led through its day; each test looks at one page of one stage.
 """
 
+import io
+import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.browser.everybody import check
 from tests.browser.fits import misfits, missed
+from tests.browser.hands import tick
 from tests.browser.house import STAGES, House
 from tests.browser.looks import POINTER, THUMB
+from workshop.activities import TYPES
 
 pytestmark = pytest.mark.timeout(180)  # against hanging only; the first one sets the house up
 
@@ -57,6 +63,7 @@ DESK = {
     "rehearsal": "/w/1/rehearsal",
     "template as a file": "/series/1/workshops/import",
 }
+FORM = ".editor__form"
 WINDOWS = ("phone", "cockpit", "wall")
 # What is held in a hand.
 HANDS = ("phone", "waiting", "link")
@@ -127,6 +134,82 @@ def test_a_page_of_the_desk(house: House, name: str):
     check(house.desk)
 
 
+@pytest.mark.parametrize(
+    "name", [name for name in TYPES if name not in ("cards", "info")]
+)  # those with a look of their own
+def test_the_form_of_a_step(house: House, name: str):
+    edit(house, name)
+    check(house.desk, part=FORM)
+
+
+def test_the_types_a_new_step_can_have(house: House):
+    house.desk.goto(f"{house.server.url}/w/1/edit")
+    house.desk.get_by_role("button", name="Schritt hinzufügen").click()
+    check(house.desk)
+
+
+def test_the_form_of_a_briefing_with_a_picture(house: House):
+    with new_step(house, "Information"):
+        file = {"name": "Karte.png", "mimeType": "image/png", "buffer": picture()}
+        house.desk.set_input_files("input[type=file]", file)  # type: ignore[arg-type]
+        house.desk.get_by_label("Was ist zu sehen?").fill("Karte des Landkreises mit 17 Gemeinden")
+        expect(house.desk.locator(".preview img")).to_be_visible()
+        check(house.desk, part=FORM)
+
+
+def test_the_form_of_a_budget_with_prices(house: House):
+    with new_step(house, "Budget"):
+        tick(house.desk.get_by_role("radio", name="Vorhaben mit Preis kaufen"))
+        lines = house.desk.get_by_role("group", name="Vorhaben und ihr Preis")
+        lines.get_by_role("button", name="Zeile hinzufügen").click()
+        lines.get_by_label("Vorhaben und ihr Preis 1").fill("Sprachkurse in jeder Gemeinde, auch am Abend")
+        expect(lines.get_by_role("alert")).to_contain_text("braucht einen Preis")
+        check(house.desk, part=FORM)
+        lines.get_by_label("Preis von Zeile 1").fill("40000")
+
+
+def test_two_versions_of_one_field(house: House):
+    edit(house, "questions")
+    other = house.moderator.open_tab()
+    other.goto(house.desk.url)
+    field = house.desk.locator("#field-ask")
+    field.focus()
+    other.locator("#field-ask").fill("Was möchten Sie noch wissen?")
+    expect(house.desk.locator(".phone-frame")).to_contain_text("Was möchten Sie noch wissen?")
+    other.close()
+    field.fill("Was möchten Sie vom Landkreis wissen?")
+    expect(house.desk.locator(".conflict")).to_be_visible()
+    check(house.desk, part=FORM)
+    house.desk.get_by_role("button", name="Meine Fassung behalten").click()
+    expect(house.desk.locator(".conflict")).to_have_count(0)
+
+
+def edit(house: House, name: str) -> None:
+    """Open the form of the step of a type, with the editor anew: else only the fragment would change."""
+    house.desk.goto("about:blank")
+    house.desk.goto(f"{house.server.url}/w/1/edit#step-{house.step(name)}")
+    expect(house.desk.locator("#field-title")).to_be_visible()
+
+
+@contextmanager
+def new_step(house: House, type_name: str) -> Iterator[None]:
+    """Add a step of a type at the end, and take it out again."""
+    house.desk.goto(f"{house.server.url}/w/1/edit")
+    house.desk.get_by_role("button", name="Schritt hinzufügen").click()
+    house.desk.locator(".type-list__type", has_text=re.compile(f"^{type_name}")).click()
+    expect(house.desk.get_by_label("Titel")).to_be_focused()
+    yield
+    expect(house.desk.locator(".editor-head__state")).to_have_text("gespeichert")
+    house.desk.get_by_role("button", name=re.compile("entfernen$")).first.click()
+    expect(house.desk.get_by_role("button", name="Zurückholen")).to_be_visible()
+
+
+def picture() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (640, 400), "#dde6f7").save(made, "PNG")
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(("stage", "view"), VIEWS)
 def test_a_live_page(house: House, stage: str, view: str):
     house.reach(stage)
@@ -142,7 +225,7 @@ def test_a_live_page(house: House, stage: str, view: str):
 def test_a_screen_for_one_thing_alone(house: House, show: str):
     house.reach("scale")
     house.desk.goto(f"{house.server.url}/w/1/screen?show={show}")
-    expect(house.desk.locator("main")).not_to_be_empty()
+    expect(house.desk.locator(".stage")).to_be_visible()
     check(house.desk)
 
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.everybody import check
+from tests.browser.looks import THUMB
 from tests.browser.people import PHONE, Person, seat_link
 from tests.browser.phones import Mayor, Phone
 from tests.browser.room import Room
@@ -38,12 +40,14 @@ def test_the_mayors_second_phone_is_the_mayor_and_the_first_one_is_told(room: Ro
     expect(dialog).to_contain_text("Ist es dieselbe Person mit einem anderen Gerät?")
     dialog.get_by_role("button", name="Sonnefeld · Bürgermeister/in als weiteres Gerät derselben Person").click()
     room.moderator.page.keyboard.press("Escape")
-    first.sees("ein weiteres Gerät als Ihres eingelassen")
+    first.sees("ein weiteres Gerät für Sie eingelassen")
     second.sees("Gemeinde Sonnefeld")
     for phone in (first, second):
         phone.sees_not("stimmt ab")  # the vote is in the same hands on both
+    check(first.page, THUMB)
     first.press("Verstanden")
     first.sees("nehmen Sie auch mit einem weiteren Gerät teil")
+    check(first.page, THUMB)
     first.press("Das ist nicht meins")
     second.sees("Bitte einen Moment")
     first.sees_not("weiteren Gerät")

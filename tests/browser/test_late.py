@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.everybody import check
+from tests.browser.looks import THUMB
 from tests.browser.people import Moderator, join_code
 from tests.browser.phones import Mayor
 from tests.browser.room import Room
@@ -22,6 +24,7 @@ def test_a_draft_of_a_closed_step_is_handed_in_and_let_in(room: Room):
     room.moderator.close()
     mayor.press("Zum aktuellen Schritt")
     mayor.sees("Die Moderation entscheidet, ob der Text noch zählt.")
+    check(mayor.page, THUMB)
     mayor.press("^Nachreichen")
     mayor.sees(f"Nachgereicht zu „{CARDS}“")
     mayor.sees(re.compile("gespeichert"))
@@ -46,6 +49,7 @@ def come_late_with(mayor: Mayor, text: str) -> None:
     expect(field).to_contain_text("Die Moderation entscheidet, ob es noch zählt.")
     mayor.write_card(text)
     expect(field.get_by_text(text)).to_be_visible()
+    check(mayor.page, THUMB)
     mayor.sees("Über einen Beitrag entscheidet noch die Moderation.")
 
 
@@ -69,9 +73,11 @@ def test_a_text_that_came_back_refused_can_still_be_handed_in(room: Room):
 def decide_from_elsewhere(cockpit: Page, text: str) -> None:
     """The agenda of a room that is at another step says that something waits, and leads there with one press."""
     expect(cockpit.locator("#announce")).to_contain_text(f"Nachgereicht zu „{CARDS}“")
+    check(cockpit, part=".agenda")
     cockpit.get_by_role("navigation", name="Tagesordnung").get_by_role("button", name="1 nachgereicht").click()
     lane = cockpit.get_by_role("dialog", name="Nachgereicht")
     expect(lane).to_contain_text(text)
+    check(cockpit)
     lane.get_by_role("button", name=f"Freigeben: {text}").click()
     expect(lane).to_contain_text("Hier wartet nichts mehr.")
     expect(lane).not_to_contain_text(text)
@@ -86,12 +92,18 @@ def test_who_joins_late_reads_what_happened_and_who_was_there_does_not(browser: 
     moderator.begin("Ankommen")
     early.say("Geduld")
     moderator.close()
+    moderator.begin("Empfehlung")
+    early.choose("Nein")
+    moderator.close()
+    moderator.reveal()
     moderator.begin(NEXT)
     late = Mayor(browser, server.url, code, "Untersiemau")
     story = late.page.locator(".story")
     expect(story).to_contain_text("Was bisher geschah")
     expect(story).to_contain_text("1 Ankommen")
+    expect(story).to_contain_text("Nicht beschlussfähig")
     expect(story).to_contain_text(f"Jetzt offen: {NEXT}.")
+    check(late.page, THUMB)
     expect(early.page.locator(".story")).to_have_count(0)
     late.press("Verstanden")
     expect(story).to_have_count(0)

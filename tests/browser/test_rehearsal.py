@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.everybody import check
 from tests.browser.people import WALL, Leader
 from tests.browser.phones import Phone
 from tests.services.server import Server
@@ -71,6 +72,7 @@ def is_marked(owner: Leader, browser: Browser, server: Server) -> None:
     owner.page.keyboard.press("b")
     wall.goto(f"{server.url}/w/{number}/screen")
     expect(wall.locator(".stage--black .stage__rehearsal")).to_have_text("PROBE")
+    check(wall)
     owner.page.keyboard.press("b")
     screens = owner.page.request.get(f"{server.url}/w/{number}/screens").json()
     for page in (f"{server.url}/w/{number}/edit", screens["observers"]["link"]):

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.everybody import check
+from tests.browser.looks import THUMB
 from tests.browser.room import Room
 
 pytestmark = pytest.mark.timeout(120)
@@ -22,6 +24,7 @@ def test_two_rounds_with_a_reason(room: Room):
     near.sees_not("Was sehen Sie anders?")
     far.sees("Was sehen Sie anders? (ohne Namen)")
     field = far.page.get_by_role("textbox", name=STATEMENT)
+    check(far.page, THUMB)
     field.fill(WHY)
     far.page.reload()
     expect(field).to_have_value(WHY)  # a draft stays on the device

@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.everybody import check
 from tests.browser.hands import tick
+from tests.browser.looks import THUMB
 from tests.browser.people import seat_link
 from tests.browser.phones import Phone
 from tests.browser.room import Room
@@ -21,6 +23,8 @@ def test_a_vote_is_handed_over_while_it_runs_and_one_is_entered_for_a_seat_witho
     deputy.sees("Die Bürgermeisterin / der Bürgermeister stimmt ab.")
     mayor.choose(YES)
     expect(deputy.page.get_by_role("radio", name=YES)).to_be_disabled()
+    expect(deputy.page.get_by_text("können Sie Ihre Stimme ändern")).to_be_hidden()
+    check(deputy.page, THUMB)
     mayor.give_vote()
     mayor.sees("Die Stellvertretung stimmt ab.")
     expect(mayor.page.locator("#announce")).to_have_text("Die Stellvertretung stimmt ab.")
@@ -73,11 +77,12 @@ def test_a_seat_goes_early_comes_back_and_another_has_no_vote_in_this_workshop(r
     dialog = open_seat(cockpit, "Meeder")
     dialog.get_by_role("button", name="Ist gegangen").click()
     expect(dialog).to_contain_text(re.compile(r"anwesend \d\d:\d\d bis \d\d:\d\d Uhr"))
-    expect(dialog).to_contain_text("Meeder ist verbunden, steht als gegangen.")
+    expect(dialog).to_contain_text("Meeder ist verbunden, aber als gegangen eingetragen.")
     cockpit.keyboard.press("Escape")
     mayor.page.reload()
     hint = cockpit.locator(".seats__back")
-    expect(hint).to_contain_text("Meeder ist verbunden, steht als gegangen.")
+    expect(hint).to_contain_text("Meeder ist verbunden, aber als gegangen eingetragen.")
+    check(cockpit, part=".seats")
     hint.get_by_role("button", name="Ist da: Meeder").click()
     expect(hint).to_have_count(0)
     expect(cockpit.get_by_role("button", name=re.compile("^Meeder: .*anwesend"))).to_be_visible()
@@ -99,6 +104,7 @@ def test_a_deputy_says_who_they_are_on_the_phone_and_the_moderator_for_a_seat_wi
     for phone, who in ((by_link, "2. Bürgermeisterin"), (by_code, "Geschäftsleitung")):
         field = phone.page.get_by_label("Ihr Name oder Amt")
         expect(field).to_have_accessible_description("Steht im Protokoll als „vertreten durch …“.")
+        check(phone.page, THUMB)
         field.fill(who)
         field.press("Enter")
         phone.page.wait_for_url("**/w/1")
@@ -114,6 +120,7 @@ def test_a_deputy_says_who_they_are_on_the_phone_and_the_moderator_for_a_seat_wi
     dialog.get_by_label("vertreten durch").fill("3. Bürgermeister")
     dialog.get_by_role("button", name="Eintragen").click()
     expect(dialog).to_contain_text(re.compile(r"vertreten durch 3\. Bürgermeister ab \d\d:\d\d Uhr"))
+    check(cockpit)
     expect(dialog.get_by_role("button", name="Eintragen")).to_be_disabled()
     cockpit.keyboard.press("Escape")
     assert '"by":"3. Bürgermeister"' in room.moderator.download("json").decode().replace('": "', '":"')

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.everybody import check
 from tests.browser.people import WALL, Moderator
 from tests.browser.room import Room
 from tests.browser.stillness import lie_still
 
+# In one moment, as by two who lead.
+PRESS_BOTH = """(one) => [...one.closest("ol").querySelectorAll("button")]
+  .filter(({ title }) => title === one.title).slice(0, 2).forEach((each) => each.click())"""
 pytestmark = pytest.mark.timeout(90)
 
 
@@ -62,6 +66,24 @@ def test_the_list_is_led_from_its_dialog(moderator):
     dialog.get_by_role("button", name="Beenden").click()
     dialog.get_by_role("button", name="Noch einmal auf die Liste: Ahorn").click()
     expect(waiting.last).to_contain_text("Ahorn")
+    is_refused(moderator, dialog, waiting)
+
+
+def is_refused(moderator: Moderator, dialog: Locator, waiting: Locator) -> None:
+    """One takes Ahorn off the list twice and both back at once: the second time Ahorn is on it already."""
+    drop = dialog.get_by_role("button", name="Von der Liste nehmen: Ahorn")
+    drop.click()
+    expect(waiting).to_have_count(1)
+    dialog.get_by_label("Sitz oder Name").fill("Ahorn")
+    moderator.page.keyboard.press("Enter")
+    drop.click()
+    expect(waiting).to_have_count(1)
+    moderator.page.keyboard.press("Escape")
+    moderator.press("^Verlauf")
+    taken_back = dialog.get_by_role("button", name="Rückgängig: Von der Redeliste genommen")
+    taken_back.first.evaluate(PRESS_BOTH)
+    expect(dialog.get_by_role("button", name="Verstanden")).to_be_visible()
+    check(moderator.page)
 
 
 def with_list(moderator: Moderator, change) -> None:

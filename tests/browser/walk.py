@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.looks import ROOT
 from tests.browser.stillness import lie_still
 
 SPARE = 12  # presses beyond the controls: areas that scroll take the focus, and each part of a date
@@ -14,10 +15,11 @@ SPARE = 12  # presses beyond the controls: areas that scroll take the focus, and
 # Numbers every control that can be reached, in the order of the document, and says where it lies.
 # Of the radio buttons of one name Tab reaches the chosen one, or the first.
 COLLECT = """() => {
-  const root = document.querySelector("dialog[open]") ?? document.body;
+  const root = %ROOT%;
   const wanted = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
   const seen = (el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest("[inert]");
-  const all = [...root.querySelectorAll(wanted)].filter((el) => el.tabIndex >= 0 && !el.disabled && seen(el));
+  const can = (el) => el.tabIndex >= 0 && !el.matches(":disabled") && seen(el);
+  const all = [...root.querySelectorAll(wanted)].filter(can);
   const rival = (el) => all.filter((one) => one.type === "radio" && one.name === el.name && one.form === el.form);
   const stops = all.filter((el) => el.type !== "radio" || !el.name ||
     el === (rival(el).find((one) => one.checked) ?? rival(el)[0]));
@@ -52,7 +54,7 @@ COLLECT = """() => {
     const label = el.getAttribute("aria-label") ?? (el.labels?.[0] ?? el).textContent ?? "";
     return `${el.localName} "${label.trim().replace(/\\s+/g, " ").slice(0, 40)}"`;
   }
-}"""
+}""".replace("%ROOT%", ROOT)
 
 # What has the focus now: its number, and whether its ring can be seen.
 LOOK = """() => {

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +188,35 @@ def test_a_newcomer_sees_by_nothing_that_a_ballot_came_before_the_count_moves(vo
     now = heard_anew(room)
     assert [picture["count"]["given"] for event, picture in now if event == "results"] == [2]
     assert [picture["version"] for _, picture in first] == [picture["version"] for _, picture in now]
+
+
+def test_a_ballot_reaches_no_line_but_its_seats_and_delays_no_picture(vote):
+    """Else who watches what comes in, or measures how long a picture takes, would see who has just tapped."""
+    vote.open()
+    hall, room = vote.hall, Room(vote.hall)
+    voter, seat = vote.mayors[1], f"seat:{vote.hall.seat_of(vote.mayors[1])}"
+    for sid in ("tablet", "second"):
+        room.listeners.add(Listener(sid, hall.workshop, voter, ("phone",), seat))
+    room.listeners.add(Listener("desk", hall.workshop, hall.moderator, ("cockpit", "screen")))
+    room.listeners.add(Listener("observer", hall.workshop, OBSERVER, ("observer",)))
+    rests: list[float] = []
+    room.broadcast.sleep = rests.append
+    room.broadcast.spawn = lambda work, *args: None if work.__name__ == "_tell_casting" else work(*args)
+    room.heard.clear()
+    vote.cast(voter)
+    wait_for(lambda: len(room.heard) > 1, room)
+    assert {(event, to) for event, _, to in room.heard} == {("me", "tablet"), ("me", "second")} and rests == []
+    hall.command("black", on=True)
+    wait_for(lambda: rests, room)
+    assert {f"{hall.workshop}:cockpit", f"{hall.workshop}:phone"} <= {to for _, _, to in room.heard}
+
+
+def wait_for(is_so: Callable[[], object], room: Room) -> None:
+    for _ in range(1000):
+        if is_so() and room.hall.writer.is_idle():
+            return
+        time.sleep(0.01)
+    raise AssertionError(room.heard)
 
 
 def heard_anew(room: Room) -> list[tuple[str, dict[str, Any]]]:

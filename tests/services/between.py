@@ -130,6 +130,15 @@ def card_parted_from_one_that_lies_under_another(hall):
 
 
 @refused_as("changed_since")
+def card_parted_under_which_another_lies_now(hall):
+    one, two, three = opened_cards(hall)
+    hall.command("merge", cards=[one], into=two)
+    hall.command("unmerge", card=one)
+    yield hall.last_entry().id
+    hall.command("merge", cards=[three], into=one)
+
+
+@refused_as("changed_since")
 def card_let_in_and_taken_back_by_its_author(hall):
     hall.open(CARDS)
     hall.command("premoderate", activity=hall.step(CARDS), on=True)

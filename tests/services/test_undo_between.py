@@ -9,16 +9,19 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.services import between
-from tests.services.between import CASES, VOTE, in_between
+from tests.services.between import CARDS, CASES, VOTE, in_between
 from tests.services.hall import Hall, make_hall
 from tests.services.schema import attach, close_journal
 from tests.services.test_history import NOT_UNDONE, prepared
 from workshop.domain.errors import WorkshopError
 from workshop.live.commands import COMMANDS
+from workshop.models import Contribution, Entry
 from workshop.models.invariants import INVARIANTS
-from workshop.models.standing import NOUNS, standing_of
+from workshop.models.standing import NOUNS, Standing, standing_of
+from workshop.snapshots.done import MOST_UNDO
 
 # The database guards these as well, each engine in its own way.
 GUARDED = ("speech", "measure", "capture")
@@ -70,6 +73,59 @@ def test_doing_again_is_not_offered_where_it_would_be_refused(still):
     assert redo(still) is None
 
 
+def test_what_waits_behind_more_than_is_mostly_looked_at_is_found(still):
+    """Of twenty newer things none can be taken back."""
+    still.theme("Sprache")
+    entry = still.last_entry().id
+    for _ in range(MOST_UNDO):
+        still.command("renew_code")
+    assert takeable(still)[0] == entry
+    still.command("undo", entry=entry)
+
+
+def test_of_a_full_board_only_what_changed_is_looked_at_and_one_more_in_each_place(still):
+    crowd, sorted_ = full_board(still), still.theme("Sprache")
+    for card in crowd[:3]:
+        still.command("sort", card=card, theme=sorted_)
+    still.command("merge", cards=crowd[3:5], into=crowd[0])
+    looked_at = len(standing_now(still).rows["contribution"])
+    assert 5 <= looked_at <= 5 + 2
+
+
+def test_after_a_full_theme_was_removed_and_others_went_on_nothing_is_offered_that_would_be_refused(still):
+    crowd = full_board(still)
+    full = theme_of(still, crowd[0])
+    still.command("merge", cards=crowd[1:40], into=crowd[0])
+    still.command("remove_theme", theme=full)
+    removed = still.last_entry().id
+    still.theme("Voll")
+    still.command("sort", card=crowd[50], theme=still.theme("Sprache"))
+    assert removed not in takeable(still)
+    assert still.refusal("undo", entry=removed) == "changed_since"
+    while offers := takeable(still):
+        still.command("undo", entry=offers[-1])
+        assert broken(still) == []
+
+
+def theme_of(hall: Hall, card: int) -> int | None:
+    with hall.read() as session:
+        return session.get_one(Contribution, card).theme_id
+
+
+def full_board(hall: Hall) -> list[int]:
+    """Return a hundred cards that lie in one theme, put there so long ago that no entry tells."""
+    hall.open(CARDS)
+    hall.card(hall.people[0], "Bus")
+    theme = hall.theme("Voll")
+    with Session(hall.engine, info={"writer": True}) as session:
+        first = session.scalars(select(Contribution)).one()
+        first.theme_id = theme
+        columns = {one.name: getattr(first, one.name) for one in Contribution.__table__.c if one.name != "id"}
+        session.add_all(Contribution(**columns | {"item": f"{n:08d}", "key": f"full-{n:015d}"}) for n in range(99))
+        session.commit()
+        return list(session.scalars(select(Contribution.id).order_by(Contribution.id)))
+
+
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - set(NOT_UNDONE) - BOUNDS))
 def test_undone_around_what_people_did_in_between_a_command_leaves_only_that(still, tmp_path, name):
     """Done, people act, undone: as if it had been done and undone before they acted, which is: not at all."""
@@ -96,6 +152,13 @@ def test_undone_around_what_people_did_in_between_a_command_leaves_only_that(sti
 
 def takeable(hall: Hall) -> list[int]:
     return [one["entry"] for one in hall.ways_back() if not one["waits"]]
+
+
+def standing_now(hall: Hall) -> Standing:
+    """Return how the room stands where all that was done meets it."""
+    with hall.read() as session:
+        done = session.scalars(select(Entry.changes).where(Entry.workshop_id == hall.workshop)).all()
+        return standing_of(session, hall.workshop, done)
 
 
 def redo(hall: Hall) -> str | None:

@@ -150,9 +150,9 @@ class Table:
 class Chart:
     """A picture of a result that formats can draw without knowing the type.
 
-    ``bars``: ``values[i][0]`` belongs to ``labels[i]`` and may have a fraction. ``tiles``: ``values[i][j]`` is the
-    number of voices in row i and column j; ``marked[i]`` is the column index of the median, None
-    where there is none or it lies between two columns.
+    ``bars``: ``values[i][0]`` belongs to ``labels[i]``, is the first number of the table and may have a fraction.
+    ``tiles``: ``values[i][j]`` is the number of voices in row i and column j; ``marked[i]`` is the column index of
+    the median, None where there is none or it lies between two columns.
     """
 
     kind: str

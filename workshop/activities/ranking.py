@@ -91,10 +91,10 @@ class Ranking(ActivityType):
 
     def table(self, frozen: Frozen, material: Material) -> Table:
         """Return one row an option, sorted by Schulze."""
-        numbers = ("ranking.schulze", "ranking.borda", "ranking.points")
+        numbers = ("ranking.points", "ranking.schulze", "ranking.borda")
         rows = self.results(frozen, material)["options"]
         columns = [("ranking.option", "text"), *((name, "number") for name in numbers), *before_column(rows)]
-        cells = [[row["label"], row["schulze"], row["borda"], row["points"], *before_cell(row)] for row in rows]
+        cells = [[row["label"], row["points"], row["schulze"], row["borda"], *before_cell(row)] for row in rows]
         return Table(columns, cells)
 
     def chart(self, frozen: Frozen, material: Material) -> Chart:

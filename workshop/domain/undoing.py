@@ -73,7 +73,8 @@ def still_open(done: Sequence[Done], now: Standing, most: int) -> list[Done]:
         if one.command in FINAL or nouns & settled or not then.allows(one.changes):
             settled |= nouns
             continue
-        left.append(Done(one.id, one.command, one.changes, bool(nouns & newer) or not now.allows(one.changes)))
+        waits = bool(nouns & newer) or (then is not now and not now.allows(one.changes))
+        left.append(Done(one.id, one.command, one.changes, waits))
         if len(left) == most:
             break
         then = then.without(one.changes)

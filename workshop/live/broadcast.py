@@ -96,11 +96,12 @@ class Broadcast:
             return
         if touched.casting:
             self._tell_later(workshop_id, touched.casting)
-        if (
-            not touched.is_cast_only
-        ):  # else whoever asks again and again would see by a newer picture when a ballot came
-            self._changes += 1
-            self._fresh.pop(workshop_id, None)
+        if touched.is_cast_only:
+            # Neither a picture nor the pause before the next one may tell anybody else that a ballot came just now.
+            self.spawn(self._bring_voters, workshop_id, touched)
+            return
+        self._changes += 1
+        self._fresh.pop(workshop_id, None)
         if not self._listeners.in_workshop(workshop_id):
             return
         with self._lock:
@@ -110,6 +111,13 @@ class Broadcast:
                 return
             pending.running = True
         self.spawn(self._keep_up, workshop_id, pending)
+
+    def _bring_voters(self, workshop_id: int, touched: Touched) -> None:
+        try:
+            with self._engine.connect() as connection:
+                self._bring_own(connection, workshop_id, touched)
+        except Exception:
+            log.exception("voters not told", workshop=workshop_id)
 
     def _tell_later(self, workshop_id: int, rounds: set[int]) -> None:
         """Send how many have cast, in a while and for all that came meanwhile."""

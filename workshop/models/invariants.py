@@ -31,9 +31,8 @@ def check(table: str, number: int, column: str, rows: Rows) -> None:
     row = rows[table][number]
     if table == "round" and row.key_print and column not in BESIDE_THE_BALLOT:
         raise Conflict("secret_is_final")
-    for of, columns, rule in (*INVARIANTS, *SETTLED):
-        if of == table and column in columns:
-            rule(row, rows)
+    for rule in _RULES.get((table, column), ()):
+        rule(row, rows)
 
 
 # The room and its agenda.
@@ -96,7 +95,8 @@ def _is_empty_if_gone(theme: Row, rows: Rows) -> None:
 
 
 def _lies_in_a_theme(card: Row, rows: Rows) -> None:
-    if card.theme_id is not None and all(theme.id != card.theme_id for theme in _there(rows, "theme")):
+    theme = rows["theme"].get(card.theme_id) if card.theme_id is not None else None
+    if card.theme_id is not None and (theme is None or theme.removed_at is not None):
         raise Conflict("theme_gone")
 
 
@@ -199,6 +199,12 @@ SETTLED: tuple[tuple[str, tuple[str, ...], Rule], ...] = (
     ("contribution", ("value",), _is_still_asked),
     ("participant", ("device_of",), _is_device_of_somebody),
 )
+
+
+_RULES: dict[tuple[str, str], list[Rule]] = {}
+for _table, _columns, _rule in (*INVARIANTS, *SETTLED):
+    for _column in _columns:
+        _RULES.setdefault((_table, _column), []).append(_rule)
 
 
 def _there(rows: Rows, table: str) -> Iterator[Row]:

@@ -5,7 +5,6 @@ The picture offers by it what can be taken back, and undo goes by it: two readin
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,6 +38,7 @@ BESIDE: dict[str, tuple[Any, ...]] = {
     "measure": (Measure,),
     "participant": (Participant,),
 }
+OF_ANSWERS = ("id", "round_id", "state", "theme_id", "merged_into")  # what the rules read of them
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,12 @@ class Standing:
 
     def without(self, changes: Changes) -> "Standing":
         """Return how it would stand with the former values."""
-        rows = {table: dict(of) for table, of in self.rows.items()}
-        for table, number, column, former, _ in self.left_of(changes):
-            row = rows[table][number] = copy(rows[table][number])
+        changes = self.left_of(changes)
+        tables = {table: dict(self.rows[table]) for table in {table for table, *_ in changes}}
+        for table, number, column, former, _ in changes:
+            row = tables[table][number] = Row(**vars(tables[table][number]))
             setattr(row, column, former)
-        return replace(self, rows=rows)
+        return replace(self, rows={**self.rows, **tables})
 
 
 def standing_of(reader: Reader, workshop: int, done: Sequence[Changes]) -> Standing:
@@ -97,7 +98,7 @@ def standing_of(reader: Reader, workshop: int, done: Sequence[Changes]) -> Stand
     for noun in {noun for table in touched for noun in BESIDE.get(table, ())}:
         rows[noun.__tablename__] = read.rows(noun, _here(noun, workshop, rows["activity"]))
     if touched.keys() & {"contribution", "capture", "theme"}:
-        rows["contribution"] = read.rows(Contribution, _lying(touched, rows, changes))
+        rows["contribution"] = read.rows(Contribution, Contribution.id.in_(_lying(reader, touched, rows, changes)))
     for table in touched.keys() - rows.keys():
         rows[table] = read.rows(NOUNS[table], NOUNS[table].id.in_(touched[table]))
     return Standing(rows, frozenset(answered_in(reader, opened_by(changes))))
@@ -105,15 +106,24 @@ def standing_of(reader: Reader, workshop: int, done: Sequence[Changes]) -> Stand
 
 @dataclass(frozen=True)
 class _Read:
-    """Reads rows; of JSON, which takes longest, only the columns that are asked for by (table, name)."""
+    """Reads rows: of answers, of which there may be thousands, and of JSON, which takes longest, only the columns that
+    are asked for by (table, name)."""
 
     reader: Reader
     asked: Set[tuple[str, str]]
 
     def rows(self, noun: Any, which: ColumnElement[bool]) -> dict[int, Row]:
         table = noun.__table__
-        columns = [one for one in table.c if not isinstance(one.type, JSON) or (table.name, one.name) in self.asked]
-        return {row.id: Row(**row._mapping) for row in self.reader.execute(select(*columns).where(which))}
+        columns = [one for one in table.c if (table.name, one.name) in self.asked or _is_always_read(one)]
+        names = [one.name for one in columns]
+        found = self.reader.execute(select(*columns).where(which))
+        return {row.id: Row(**dict(zip(names, row, strict=True))) for row in found}
+
+
+def _is_always_read(column: Any) -> bool:
+    if column.table is Contribution.__table__:
+        return column.name in OF_ANSWERS
+    return not isinstance(column.type, JSON)
 
 
 def _here(noun: Any, workshop: int, steps: Mapping[int, Row]) -> ColumnElement[bool]:
@@ -121,9 +131,9 @@ def _here(noun: Any, workshop: int, steps: Mapping[int, Row]) -> ColumnElement[b
     return which
 
 
-def _lying(touched: Mapping[str, set[int]], rows: Rows, changes: Changes) -> ColumnElement[bool]:
-    """Return which answers are looked at: those that changed, what lies or lay under or over them, in a theme that
-    changed, or is parked."""
+def _lying(reader: Reader, touched: Mapping[str, set[int]], rows: Rows, changes: Changes) -> set[int]:
+    """Return which answers are looked at: those that changed, what lies or lay over them, what is parked; and of what
+    lies under one of them, or in a theme that changed, one each, for the rules only ask whether there is any."""
     over = {
         number
         for table, _, column, *values in changes
@@ -132,6 +142,20 @@ def _lying(touched: Mapping[str, set[int]], rows: Rows, changes: Changes) -> Col
     }
     parked = {topic.contribution_id for topic in rows.get("capture", {}).values()} - {None}
     numbers = touched["contribution"] | over | parked
+    return numbers | set(_beside(reader, rows, numbers, touched).values())
+
+
+def _beside(
+    reader: Reader, rows: Rows, numbers: Set[int], touched: Mapping[str, set[int]]
+) -> dict[tuple[str, int], int]:
+    """Return one that did not change for each place in which there is one."""
     # By their round, for which there is an index: a workshop has few of what the whole house wrote.
-    beside = or_(Contribution.merged_into.in_(touched["contribution"]), Contribution.theme_id.in_(touched["theme"]))
-    return or_(Contribution.id.in_(numbers), Contribution.round_id.in_(rows["round"]) & beside)
+    here = Contribution.round_id.in_(rows["round"])
+    placed = or_(Contribution.merged_into.is_not(None), Contribution.theme_id.in_(touched["theme"]))
+    query = select(Contribution.id, Contribution.merged_into, Contribution.theme_id).where(here, placed)
+    found: dict[tuple[str, int], int] = {}
+    for number, under, theme in reader.execute(query):
+        if number not in numbers:
+            found |= {("under", under): number} if under in touched["contribution"] else {}
+            found |= {("theme", theme): number} if theme in touched["theme"] else {}
+    return found

@@ -10,7 +10,9 @@ from workshop.models.standing import standing_of
 from workshop.snapshots.scene import Scene
 
 MOST_UNDO = 20
-LOOKED_AT = 60  # entries at the journal's end, among which those are found
+# How many entries at the journal's end are looked at: mostly the newest can all be taken back, and what is older is not
+# read; if not, those are found among more.
+LOOKED_AT = (MOST_UNDO, 60)
 _MINUTE = 60_000
 
 
@@ -30,7 +32,15 @@ def way_back(connection: Connection, workshop_id: int, entries: list[AnyRow]) ->
     Nothing is offered that undo would refuse as the room stands.
     """
     undone = {entry.undoes for entry in entries}
-    done = [entry for entry in entries if entry.command != "undo" and entry.id not in undone][-LOOKED_AT:]
+    done = [entry for entry in entries if entry.command != "undo" and entry.id not in undone]
+    for most in LOOKED_AT:
+        found = _found(connection, workshop_id, entries, done[-most:])
+        if len(found["undo"]) == MOST_UNDO or len(done) <= most:
+            break
+    return found
+
+
+def _found(connection: Connection, workshop_id: int, entries: list[AnyRow], done: list[AnyRow]) -> dict[str, Any]:
     last = [entry for entry in entries[-1:] if entry.command == "undo"]
     query = select(Entry.id, Entry.changes).where(Entry.id.in_([entry.id for entry in done + last]))
     changes = {row.id: row.changes for row in connection.execute(query)}

@@ -55,7 +55,7 @@ export function Input({ live, mine, give, status }: InputProps) {
           {chosen === answer && <Status phase={phase} at={saved_at} form="brief" />}
         </label>
       ))}
-      <p class="secondary">{t("resolution.can_change")}</p>
+      <p class="secondary resolution__change">{t("resolution.can_change")}</p>
       <Rules ask={live.ask} />
     </fieldset>
   );

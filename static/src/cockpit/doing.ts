@@ -20,6 +20,8 @@ export const trouble = signal<{ place: Place; words: string } | null>(null);
 
 /** The version of the pictures that show all we did. */
 let doneIn = 0;
+/** How often something that was pressed was not done, or cannot be seen: the room is not where the next press thinks it is. */
+let failures = 0;
 /** Ends when all that was pressed before is answered: two quick presses are one person, not two who disagree. */
 let before: Promise<unknown> = Promise.resolve();
 
@@ -30,7 +32,7 @@ export const nameOf = (command: string, payload: object): string => `${command} 
 export async function act<C extends CommandName>(place: Place, command: C, payload: Commands[C]): Promise<Answer<any> | null> {
   if (working.peek().has(nameOf(command, payload))) return null;
   const how = await howToAct(command);
-  if (how === "not") return null;
+  if (how === "not") return declined();
   if (how === "stale") return heard(place, { error: { code: "stale" } });
   if (how === "lead") {
     const led = await perform(place, "take_over", {});
@@ -50,6 +52,15 @@ async function perform<C extends CommandName>(place: Place, command: C, payload:
 
 /** Ends when everything pressed so far is answered and its picture is here: what is decided next is decided on the truth. */
 export const settled = (): Promise<void> => until(() => !working.value.size);
+
+/** Somebody was asked and said no. */
+function declined(): null {
+  failures += 1;
+  return null;
+}
+
+/** Grows with each press that did not lead to where it should. */
+export const failed = (): number => failures;
 
 export function dismiss(): void {
   trouble.value = null;
@@ -72,6 +83,7 @@ function heard(place: Place, answer: Answer<any>): Answer<any> {
     dismiss();
     return answer;
   }
+  failures += 1;
   const words = wordsFor(answer.error);
   trouble.value = { place, words };
   announce(words);
@@ -85,7 +97,9 @@ const wordsFor = (error: Failure): string => (error.code === "stale" ? t("cockpi
 async function pictureOfBefore(): Promise<void> {
   const enough = new Promise((go) => setTimeout(go, LONGEST_WAIT));
   await Promise.race([until(() => brought.value >= doneIn), enough]);
-  doneIn = Math.min(doneIn, brought.peek()); // what did not come in that time is not waited for twice
+  if (brought.peek() >= doneIn) return;
+  failures += 1;
+  doneIn = brought.peek(); // what did not come in that time is not waited for twice
 }
 
 /** Ends as soon as something is so; what it reads are signals. */

@@ -1,5 +1,9 @@
-/** Keys that command wait in a row: each is decided on what the one before has led to. Quick fingers lose nothing. */
-import { settled, working } from "./doing";
+/**
+ * Keys that command wait in a row: each is decided on what the one before has led to. Quick fingers lose nothing. Where
+ * the one before led nowhere, or to a question, what waits behind it is given up: it was meant for another room.
+ */
+import { failed, settled, working } from "./doing";
+import { dialog } from "./opened";
 
 let row: Promise<unknown> = Promise.resolve();
 let waiting = 0;
@@ -8,13 +12,14 @@ let waiting = 0;
 export function inRow(press: () => unknown): Promise<void> {
   const turn = waiting || working.peek().size ? row.then(settled, settled) : null;
   waiting += 1;
-  const done = run(press, turn).finally(() => (waiting -= 1));
+  const done = run(press, turn, failed()).finally(() => (waiting -= 1));
   row = done;
   return done;
 }
 
-async function run(press: () => unknown, turn: Promise<void> | null): Promise<void> {
+async function run(press: () => unknown, turn: Promise<void> | null, before: number): Promise<void> {
   if (turn) await turn;
+  if (failed() !== before || dialog.peek()) return;
   await press();
   await settled();
 }

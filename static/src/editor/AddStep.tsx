@@ -9,6 +9,9 @@ interface Props {
   onClose: () => void;
 }
 
+/** As somebody looks for them who knows only what they are called here. */
+const sorted = () => types.toSorted((one, other) => t(`${one.name}.name`).localeCompare(t(`${other.name}.name`), document.documentElement.lang));
+
 export function AddStep({ open, onClose }: Props) {
   const choose = (type: string): void => {
     onClose();
@@ -17,7 +20,7 @@ export function AddStep({ open, onClose }: Props) {
   return (
     <Dialog open={open} title={t("editor.choose_type")} onClose={onClose}>
       <ul class="type-list">
-        {types.map(({ name }) => (
+        {sorted().map(({ name }) => (
           <li key={name}>
             <button type="button" class="type-list__type" onClick={() => choose(name)}>
               <b>{t(`${name}.name`)}</b>

@@ -50,7 +50,7 @@ function Linked({ value, offers, onChange, ...props }: ControlProps & { value: S
   };
   return (
     <>
-      <Select {...props} choices={choicesOf(offers, value)} value={nameOf(value)} onChange={choose} />
+      <Select {...props} named={t("editor.options_earlier")} choices={choicesOf(offers, value)} value={nameOf(value)} onChange={choose} />
       {value.what === "best" && (
         <label class="field">
           <span class="field__label">{t("editor.options_most")}</span>

@@ -38,16 +38,18 @@ export function Parts(props: Props) {
     <div class="parts">
       <ol class="parts__list">
         {parts.map((part, i) => (
-          <li key={part.id} class="parts__part" role="group" aria-label={titleOf(part, i, of)}>
-            <p class="parts__head">
-              <b>{titleOf(part, i, of)}</b>
-              <span class="lines__tools">
-                <SmallButton icon="arrow-up" words={t("editor.part_up", { n: i + 1 })} off={i === 0} onClick={() => move(i, i - 1)} />
-                <SmallButton icon="arrow-down" words={t("editor.part_down", { n: i + 1 })} off={i === parts.length - 1} onClick={() => move(i, i + 1)} />
-                <SmallButton icon="close" words={t("editor.part_remove", { n: i + 1 })} onClick={() => onChange(parts.toSpliced(i, 1))} />
-              </span>
-            </p>
-            {fieldsOf(part.type).map((spec) => <PartField key={spec.name} {...props} part={part} spec={spec} put={(changed) => put(i, changed)} />)}
+          <li key={part.id}>
+            <div class="parts__part" role="group" aria-label={titleOf(part, i, of)}>
+              <p class="parts__head">
+                <b>{titleOf(part, i, of)}</b>
+                <span class="lines__tools">
+                  <SmallButton icon="arrow-up" words={t("editor.part_up", { n: i + 1 })} off={i === 0} onClick={() => move(i, i - 1)} />
+                  <SmallButton icon="arrow-down" words={t("editor.part_down", { n: i + 1 })} off={i === parts.length - 1} onClick={() => move(i, i + 1)} />
+                  <SmallButton icon="close" words={t("editor.part_remove", { n: i + 1 })} onClick={() => onChange(parts.toSpliced(i, 1))} />
+                </span>
+              </p>
+              {fieldsOf(part.type).map((spec) => <PartField key={spec.name} {...props} part={part} spec={spec} put={(changed) => put(i, changed)} />)}
+            </div>
           </li>
         ))}
       </ol>

@@ -58,9 +58,10 @@ export const Radios = ({ id, value, onChange, describedBy, choices }: ControlPro
   </span>
 );
 
-export const Select = ({ id, value, onChange, describedBy, invalid, choices }: ControlProps & OneOf) => (
+/** `named`: what it is, where it is one control of a group and no label is its own. */
+export const Select = ({ id, value, onChange, describedBy, invalid, choices, named }: ControlProps & OneOf & { named?: string }) => (
   <select
-    id={id} class="field__control" aria-describedby={describedBy} aria-invalid={invalid}
+    id={id} class="field__control" aria-label={named} aria-describedby={describedBy} aria-invalid={invalid}
     value={String(choices.findIndex((choice) => choice.value === value))}
     onChange={(event) => onChange(choices[Number(event.currentTarget.value)].value)}
   >
