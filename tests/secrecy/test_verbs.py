@@ -51,6 +51,7 @@ BESIDE = {
     "edit_step minutes": (DONE,) * 7,
     "move_step": (DONE,) * 7,
     "remove_step": ("step_live",) * 7,
+    "remove_step elsewhere": (DONE, "step_live", "secret_uncounted", DONE, DONE, DONE, "secret_uncounted"),
     "entitle": (DONE,) * 7,
     "attend": (DONE,) * 7,
     "left": (DONE,) * 7,
@@ -96,12 +97,15 @@ class Story:
         self.moderator: Moderator
         self.mayors: list[Line] = []
         self.seen: dict[str, dict[str, str]] = {}
+        self.other = house.vote.hall.step("Vertiefung")
         self.touched: list[tuple[str, str]] = []  # in which state, by which verb: what was frozen became another
 
     async def told(self) -> dict[str, dict[str, str]]:
         self.cookies = sign_in(self.house.server)
         self.moderator = await Moderator.enter(self.house, self.cookies)
         self.mayors = [await self.house.line(mayor.id) for mayor in self.house.facts.mayors[:BALLOTS]]
+        builds_on_it = self.house.vote.hall.step("Maßnahmen")
+        assert await self.tried(self.moderator.line, "remove_step", activity=builds_on_it) == DONE
         await self.look("draft")
         await self.lead("open")
         self.opening = self.house.vote.hall.last_entry().id
@@ -150,11 +154,15 @@ class Story:
         moderator = await Moderator.enter(self.house, self.cookies)
         for verb, row in BESIDE.items():
             before, move = self.frozen(), row[STATES.index(state)] == MOVES
+            if verb == "remove_step elsewhere":  # the room is at another step
+                assert await self.tried(moderator.line, "go_live", activity=self.other) == DONE
             self.seen[state][verb] = MOVES if move else await self.tried(moderator.line, verb.split()[0], verb)
             if state != "draft" and self.frozen() != before:
                 self.touched.append((state, verb))
             if self.seen[state][verb] == DONE and (back := self.back(verb)):
                 assert await self.tried(moderator.line, back[0], **back[1]) == DONE
+            if verb == "remove_step elsewhere":
+                assert await self.tried(moderator.line, "go_live", activity=self.house.activity) == DONE
         moderator.line.close()
 
     async def opened_again(self) -> None:
@@ -213,6 +221,7 @@ class Story:
         }
         return edits.get(verb) or {
             "remove_step": of_step,
+            "remove_step elsewhere": of_step,
             "move_step": of_step | {"to": 1},
             "entitle": seat | {"on": False},
             "attend": seat | {"state": "excused"},
@@ -229,6 +238,7 @@ class Story:
             change = {"field": field, "value": former, "former": EDITS[field]}
             return "edit_step", {"activity": self.house.activity, **change}
         return {
+            "remove_step elsewhere": ("undo", {"entry": self.house.vote.hall.last_entry().id}),
             "entitle": ("entitle", seat | {"on": True}),
             "attend": ("attend", seat | {"state": "present"}),
             "left": ("attend", seat | {"state": "present"}),

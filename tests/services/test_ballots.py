@@ -354,3 +354,20 @@ def test_a_hundred_devices_of_one_seat_at_once_cast_one_ballot(either):
     codes = [one for one in answers if one not in ("already_cast", "held_by_other")]
     assert len(codes) == 1 and len(answers) == 102
     assert len(either.rows(Box)) == 1
+
+
+def test_a_step_whose_box_waits_to_be_counted_stays_on_the_agenda(vote):
+    """Else nobody could count or annul it, and the workshop could never be archived."""
+    hall, step = vote.hall, vote.hall.step(STEP)
+    hall.command("remove_step", activity=hall.step("Maßnahmen"))  # which builds on it
+    hall.command("remove_step", activity=step)
+    hall.command("undo", entry=hall.last_entry().id)
+    removing = hall.last_entry().id
+    vote.open()
+    hall.command("close", activity=step)
+    hall.command("go_live", activity=hall.step("Vertiefung"))
+    assert hall.refusal("remove_step", activity=step) == "secret_uncounted"
+    assert hall.refusal("undo", entry=removing) == "secret_uncounted"
+    assert removing not in [entry for _, entry in hall.offered()]
+    hall.command("annul", activity=step, reason="Zu wenige.")
+    hall.command("remove_step", activity=step)

@@ -122,6 +122,11 @@ def may_spoil(config: Mapping[str, Any]) -> bool:
     return config.get("may_spoil") is not False
 
 
+def waits_to_be_counted(round_: Any) -> bool:
+    """Return whether a round's box was closed and is neither counted nor void."""
+    return bool(round_.key_print) and round_.state in ("closed", "broken")
+
+
 def count(choices: Iterable[str]) -> dict[str, int]:
     """Return how many ballots say what."""
     return dict(sorted(Counter(choices).items()))

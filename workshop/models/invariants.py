@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
 
+from workshop.domain.ballots import waits_to_be_counted
 from workshop.domain.errors import Conflict
 from workshop.domain.lifecycle import OPEN
 from workshop.models.aside import voice_of
@@ -51,13 +52,16 @@ def _is_at_a_step(workshop: Row, rows: Rows) -> None:
 
 
 def _is_on_the_agenda(step: Row, rows: Rows) -> None:
-    """A step that is there builds on steps that are there; one that is gone is neither live, open nor built on."""
+    """A step that is there builds on steps that are there; one that is gone is neither live, open nor built on, and
+    has no box that waits to be counted."""
     if step.removed_at is None:
         for number in steps_needed(step.config):
             _need_step(number, rows)
         return
     if _workshop(rows).live_activity_id == step.id or _open_round(step, rows):
         raise Conflict("step_live")
+    if any(waits_to_be_counted(one) for one in _there(rows, "round") if one.activity_id == step.id):
+        raise Conflict("secret_uncounted")
     for other in _there(rows, "activity"):
         if step.id in steps_needed(other.config):
             raise Conflict("step_needed", step=other.title)

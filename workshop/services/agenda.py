@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from workshop.activities import exists, forms, type_of
 from workshop.activities.base import ActivityType, Field
+from workshop.domain import ballots
 from workshop.domain.ballots import LEAST_BALLOTS
 from workshop.domain.errors import Conflict, Refused
 from workshop.domain.lifecycle import OPEN
@@ -91,11 +92,16 @@ def move_step(room: Room, who: Who, *, activity: int, to: int) -> None:
 def remove_step(room: Room, who: Who, *, activity: int) -> None:
     """Take the step out of the agenda; what was given to it stays, and undo brings it back.
 
+    Raises Conflict ``step_live`` and ``secret_uncounted``: what is in the box of a step that is gone could be neither
+    counted nor annulled, and the workshop not be archived.
+
     The positions of the others stay as they are, so that undo fits whatever was moved meanwhile.
     """
     step = room.activity(activity)
     if room.workshop.live_activity_id == step.id or room.round_of(step).state == OPEN:
         raise Conflict("step_live")
+    if ballots.waits_to_be_counted(room.round_of(step)):
+        raise Conflict("secret_uncounted")
     for other in _steps(room):
         if step.id in steps_needed(other.config):
             raise Refused("step_needed", step=other.title)
