@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.entered import ABSENT, ITSELF, NOTE, STEPS, day_in
+from tests.services.entered import ABSENT, ITSELF, NOTE, STAR, STEPS, day_in
 from workshop.activities import TYPES
 from workshop.language import Catalogue
 
@@ -51,5 +51,6 @@ def test_the_star_stands_at_the_name_and_what_it_means_below(page, day, step, au
     said = page.evaluate("([type, props]) => draw(type, props)", [step.kind.name, props])
     assert NOTE in said
     sees_names = step.is_named and audience != "observer"
+    assert (NOTE + STAR in said, "(*)" in said) == (sees_names, sees_names)
     assert (f"{ABSENT} *" in said, ITSELF in said, f"{ITSELF} *" in said) == (sees_names, sees_names, False)
     assert said.count(ABSENT) == said.count(f"{ABSENT} *")

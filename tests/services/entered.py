@@ -21,8 +21,9 @@ from workshop.snapshots.screen import preview_screen
 from workshop.snapshots.summary import summary_of
 
 ITSELF, ABSENT = "Ahorn", "Weitramsdorf"  # who gives by phone, and for whom it is entered
-NOTE = "davon eine durch Moderation erfasst (*)"
-NOTE_IN_DOCUMENTS = "davon eine Antwort durch Moderation erfasst (*)"
+NOTE = "davon eine durch Moderation erfasst"
+NOTE_IN_DOCUMENTS = "davon eine Antwort durch Moderation erfasst"
+STAR = " (*)"  # behind the note where the star stands at a name, and nowhere else
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tests.reports.readers import MAKERS
-from tests.services.entered import ABSENT, ITSELF, NOTE_IN_DOCUMENTS, STEPS, day_in
+from tests.services.entered import ABSENT, ITSELF, NOTE_IN_DOCUMENTS, STAR, STEPS, day_in
 
 every_step = pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.kind.name}-{step.privacy}")
 
@@ -48,6 +48,7 @@ def test_in_json_name_and_note_stand_in_the_step(day, step):
     [told] = [one for one in day.summary["steps"] if one["title"] == step.title]
     said = json.dumps(told, ensure_ascii=False)
     assert NOTE_IN_DOCUMENTS in told["base"] and told["count"]["entered"] == 1
+    assert (NOTE_IN_DOCUMENTS + STAR in told["base"]) == step.is_named
     assert (f"{ABSENT} *" in said, f"{ITSELF} *" in said) == (step.is_named, False)
     assert said.count(ABSENT) == said.count(f"{ABSENT} *")
 
@@ -57,6 +58,7 @@ def test_in_json_name_and_note_stand_in_the_step(day, step):
 def test_in_what_is_read_name_and_note_stand_under_the_heading_of_the_step(day, step, kind):
     said = chapters(day, kind)[step.title]
     assert NOTE_IN_DOCUMENTS in said
+    assert ("(*)" in said) == step.is_named
     assert (f"{ABSENT} *" in said, f"{ITSELF} *" in said) == (step.is_named, False)
 
 
@@ -64,7 +66,7 @@ def test_in_what_is_read_name_and_note_stand_under_the_heading_of_the_step(day, 
 def test_on_no_sheet_a_star_stands_without_the_note(day, kind):
     sheets = sheets_of(day, kind)
     starred = {name for name, said in sheets.items() if f"{ABSENT} *" in said}
-    notes = (NOTE_IN_DOCUMENTS, "* am Namen: durch Moderation erfasst")
+    notes = (NOTE_IN_DOCUMENTS + STAR, "* am Namen: durch Moderation erfasst")
     assert {name for name in starred if not any(note in sheets[name] for note in notes)} == set()
     assert not any(f"{ITSELF} *" in said for said in sheets.values())
     told = " ".join(sheets[name] for name in starred)

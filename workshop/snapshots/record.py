@@ -162,7 +162,8 @@ class _Record:
         if count["guests"]:
             parts.append(say("documents.base_guests", count=count["guests"]))
         if entered := count.get("entered"):
-            parts.append(say("documents.base_entered", count=entered))
+            star = " (*)" if privacy_of(self.step) == "named" else ""
+            parts.append(say("documents.base_entered", count=entered) + star)
         if "present" in base:
             parts.append(say("documents.base_there", here=base["present"] + base["represented"]))
         if end := base.get("at_close"):

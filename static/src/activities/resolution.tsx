@@ -1,13 +1,13 @@
 /** resolution: yes, no or abstention; the counts as squares, the verdict with its rule in words, who voted how. */
 import "../css/resolution.css";
-import { invalidWords } from "../parts/Base";
+import { invalidWords, starWords } from "../parts/Base";
 import { Icon } from "../parts/Icon";
 import { Squares, marksOf, type Mark } from "../parts/Squares";
 import { Status } from "../parts/Status";
 import { number, t } from "../i18n";
 import { Dissent } from "./resolution/Dissent";
 import { Rules, ruleWords, type Ask } from "./resolution/Rules";
-import type { Count, Facts, InputProps, Mine, ResultProps } from "../wire";
+import type { Count, Facts, InputProps, Mine, ResultProps, Results } from "../wire";
 
 type Answer = "yes" | "no" | "abstain";
 
@@ -84,7 +84,7 @@ export function Result({ live, results, facts, place }: ResultProps) {
       </div>
       {whole.votes.length > 0 && <RollCall votes={whole.votes} />}
       {place === "screen" || <Notes notes={whole.notes} />}
-      <Foot whole={whole} called={calledAs(results.count, facts)} entered={enteredWords(results.count)} privacy={t(`common.${live.privacy}`)} words={saidBelow(whole, place)} />
+      <Foot whole={whole} called={calledAs(results.count, facts)} entered={enteredWords(results)} privacy={t(`common.${live.privacy}`)} words={saidBelow(whole, place)} />
     </>
   );
 }
@@ -115,8 +115,8 @@ function Foot({ whole, called, entered, privacy, words }: { whole: Whole; called
   );
 }
 
-/** How many the moderator entered for a seat: those with a star. */
-const enteredWords = ({ entered }: Count): string => (entered ? t("chart.entered", { count: entered }) : "");
+/** How many the moderator entered for a seat, where names stand those with a star. */
+const enteredWords = (results: Results): string => (results.count.entered ? t("chart.entered", { count: results.count.entered }) + starWords(results) : "");
 
 const calledAs = ({ unit }: Count, facts: Facts): string => (unit === "people" ? t("common.people") : facts.seats_called || t("common.of_seats"));
 

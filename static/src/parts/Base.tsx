@@ -13,7 +13,7 @@ interface Props {
 }
 
 export function Base({ live, results, facts, extra = [] }: Props) {
-  const words = [countWords(results.count, facts), ...invalidWords(results.whole), t(`common.${live.privacy}`), ...extra];
+  const words = [countWords(results.count, facts) + starWords(results), ...invalidWords(results.whole), t(`common.${live.privacy}`), ...extra];
   // A number does not end a line.
   return <p class="result__base">{words.filter(Boolean).map((one) => one.replace(/^(\d+) /, "$1\u00a0")).join(" · ")}</p>;
 }
@@ -21,6 +21,10 @@ export function Base({ live, results, facts, extra = [] }: Props) {
 /** Of a secret vote, a reason each: "1 ungültig (bewusst ungültig abgegeben)". */
 export const invalidWords = (whole: { invalid?: { [why: string]: number } } | null): string[] =>
   Object.entries(whole?.invalid ?? {}).map(([why, count]) => t(`secret.invalid_${why}`, { count }));
+
+/** " (*)" behind how many were entered, where this audience sees the star at a name. */
+export const starWords = ({ count, named, rows }: Results): string =>
+  count.entered && (named || rows?.some(({ who }) => who?.endsWith("*"))) ? " (*)" : "";
 
 /** "14 von 17 Gemeinden, dazu 2 Gäste" */
 export function countWords(count: Count, facts: Facts): string {
