@@ -9,41 +9,50 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-# What only colour decides is looked at again in the dark, the rest is the same there. In forced colours the contrast
-# is the system's affair, and what must still be told apart looks.py says.
+# What only colour decides is looked at again in the dark (Contrast), the rest is the same there. In forced colours the
+# contrast is the system's affair, and what must still be told apart looks.py says.
 FULL: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
-LINKS: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["link-in-text-block"]}}
 # The part of the page that is marked so (everybody.py), or all of it.
 PART = 'document.querySelector("[data-looked-at]") ?? document'
 # Only what is wrong comes back, for the whole answer is large.
 FIND = """async (options) => (await axe.run(%PART%, options)).violations.flatMap((one) =>
   one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`))""".replace("%PART%", PART)
 # Which elements have text, and by what its contrast is decided. What lies over others by its position is named by its
-# class besides, for its ground may be theirs; what is switched off is not judged, so it is another thing.
+# class besides, for its ground may be theirs; what is switched off is not judged, so it is another thing. A link in
+# a sentence must be told from the words around it, so theirs is part of its key.
 CONTRAST = """async (known) => {
   const good = new Set(known);
   const keys = new Map();
   const worded = (el) => [...el.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
   const texts = [...(%PART%).querySelectorAll("*")].filter((el) =>
-    (el.matches("input, select, textarea") || worded(el)) && el.checkVisibility({ visibilityProperty: true }));
+    (el.matches("input, select, textarea, a[href]") || worded(el)) && el.checkVisibility({ visibilityProperty: true }));
   const fresh = texts.filter((el) => !good.has(keys.set(el, key(el)).get(el)));
   if (!fresh.length) return { faults: [], keys: [] };
-  const options = { runOnly: { type: "rule", values: ["color-contrast"] }, elementRef: true };
+  const options = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }, elementRef: true };
   const found = await axe.run({ include: fresh }, options);
   const nodes = (results) => results.flatMap((one) => one.nodes);
-  const bad = nodes(found.violations);
+  const bare = fresh.filter((el) => el.matches("a[href]") && !worded(el)).map((el) => keys.get(el));
   const judged = [...nodes(found.passes), ...nodes(found.incomplete)].map((node) => keys.get(node.element));
-  const wrong = new Set(bad.map((node) => keys.get(node.element)));
+  const wrong = new Set(nodes(found.violations).map((node) => keys.get(node.element)));
   return {
-    faults: bad.map((node) => `color-contrast: ${node.html.slice(0, 160)}`),
-    keys: [...new Set(judged)].filter((one) => one && !wrong.has(one)),
+    faults: found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)),
+    keys: [...new Set([...judged, ...bare])].filter((one) => one && !wrong.has(one)),
   };
   function key(el) {
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(el);
     const grounds = [];
     for (let one = el; one; one = one.parentElement) grounds.push(ground(one));
     const off = Boolean(el.closest(":disabled, [aria-disabled=true], [inert]"));
-    return digest([color, fontSize, fontWeight, textShadow, off, ...grounds.filter(Boolean)].join("|"));
+    return digest([color, fontSize, fontWeight, textShadow, off, ...around(el), ...grounds.filter(Boolean)].join("|"));
+  }
+  function around(el) {
+    if (!el.matches("a[href]")) return [];
+    const { textDecorationLine, borderBottomWidth, display } = getComputedStyle(el);
+    let block = el.parentElement;
+    while (/^inline/.test(getComputedStyle(block).display)) block = block.parentElement;
+    const isAlone = block.textContent.trim() === el.textContent.trim();
+    const beside = getComputedStyle(el.parentElement);
+    return [textDecorationLine, borderBottomWidth, display, isAlone, worded(el), beside.color, beside.fontWeight];
   }
   function digest(text) { // fifty bits: all that is known goes to the page each time
     let [high, low] = [0, 0];
@@ -76,7 +85,7 @@ class Contrast:
         self.known: set[int] = set()
 
     def faults(self, page: Page) -> list[str]:
-        """Return the texts that cannot be read well."""
+        """Return the texts that cannot be read well, and links that only colour tells from the words around them."""
         found = ask(page, CONTRAST, sorted(self.known))
         self.known.update(found["keys"])
         return [str(one) for one in found["faults"]]

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.axe import FULL, LINKS, Contrast, findings
+from tests.browser.axe import FULL, Contrast, findings
 from tests.browser.looks import POINTER, cut_off, lost_in_forced_colours, moving, mute, too_small
 from tests.browser.walk import walk
 
@@ -43,7 +43,7 @@ def faults_in_colours(page: Page, *, is_walked: bool) -> list[str]:
     found = [f"light: {one}" for one in (*findings(page, FULL), *CONTRAST.faults(page))]
     found += walk(page) if is_walked else []
     page.emulate_media(color_scheme="dark")
-    found += [f"dark: {one}" for one in (*findings(page, LINKS), *CONTRAST.faults(page), *moving(page))]
+    found += [f"dark: {one}" for one in (*CONTRAST.faults(page), *moving(page))]
     page.emulate_media(forced_colors="active")
     found += [f"forced colours: {one}" for one in (*findings(page, FULL), *lost_in_forced_colours(page))]
     page.emulate_media(forced_colors="none")

@@ -60,6 +60,18 @@ def test_a_pale_text_is_found_among_texts_that_were_good_before(page: Page):
     assert faults(page, good, contrast.faults) == []
 
 
+def test_a_link_that_only_its_colour_tells_from_its_sentence_is_found_among_good_ones(page: Page):
+    contrast = Contrast()
+    link = '<a href="#" style="color:#005;text-decoration:{}">Ort</a>'
+    good = f'<p style="color:#222">Mehr zum {link.format("underline")} gibt es hier.</p>'
+    alone = f'<p style="color:#222">{link.format("none")}</p>'
+    bad = f'<p style="color:#222">Mehr zum {link.format("none")} gibt es hier.</p>'
+    assert faults(page, good + alone, contrast.faults) == []
+    for again in ("", ", a second time"):
+        found = faults(page, good + alone + bad, contrast.faults)
+        assert [one.partition(":")[0] for one in found] == ["link-in-text-block"], again
+
+
 def test_words_that_nobody_can_scroll_to_are_found(page: Page):
     long = "<span>Niemand leitet diesen Workshop</span>"
     box = "width:60px;white-space:nowrap;overflow:"
