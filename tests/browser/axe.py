@@ -24,26 +24,35 @@ CONTRAST = """async (known) => {
   const good = new Set(known);
   const keys = new Map();
   const worded = (el) => [...el.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
-  const texts = [...(%PART%).querySelectorAll("*")].filter((el) =>
-    (el.matches("input, select, textarea, a[href]") || worded(el)) && el.checkVisibility({ visibilityProperty: true }));
+  const written = "input:not([type=radio], [type=checkbox]), select, textarea, a[href]";
+  const texts = [...(%PART%).querySelectorAll("*")].filter((el) => (el.matches(written) || worded(el)) &&
+    el.checkVisibility({ visibilityProperty: true }));
   const fresh = texts.filter((el) => !good.has(keys.set(el, key(el)).get(el)));
   if (!fresh.length) return { faults: [], keys: [] };
   const options = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }, elementRef: true };
   const found = await axe.run({ include: fresh }, options);
   const nodes = (results) => results.flatMap((one) => one.nodes);
-  const bare = fresh.filter((el) => el.matches("a[href]") && !worded(el)).map((el) => keys.get(el));
-  const judged = [...nodes(found.passes), ...nodes(found.incomplete)].map((node) => keys.get(node.element));
+  // What axe passes over has a key of its own, so it hides nothing that would be judged.
+  const isPassed = (el) => isOff(el) || isForReaders(el) || (el.matches("a[href]") && !worded(el));
+  const passed = fresh.filter(isPassed);
+  const judged = [...nodes(found.passes), ...nodes(found.incomplete)].map((node) => node.element);
   const wrong = new Set(nodes(found.violations).map((node) => keys.get(node.element)));
   return {
     faults: found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)),
-    keys: [...new Set([...judged, ...bare])].filter((one) => one && !wrong.has(one)),
+    keys: [...new Set([...judged, ...passed].map((el) => keys.get(el)))].filter((one) => one && !wrong.has(one)),
   };
   function key(el) {
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(el);
     const grounds = [];
     for (let one = el; one; one = one.parentElement) grounds.push(ground(one));
-    const off = Boolean(el.closest(":disabled, [aria-disabled=true], [inert]"));
-    return digest([color, fontSize, fontWeight, textShadow, off, ...around(el), ...grounds.filter(Boolean)].join("|"));
+    const text = [color, fontSize, fontWeight, textShadow, isOff(el), isForReaders(el), ...around(el)];
+    return digest([...text, ...grounds.filter(Boolean)].join("|"));
+  }
+  function isOff(el) {
+    return Boolean(el.closest(":disabled, [aria-disabled=true], [inert]"));
+  }
+  function isForReaders(el) {
+    return Boolean(el.closest(".visually-hidden, .skip-link"));
   }
   function around(el) {
     if (!el.matches("a[href]")) return [];
