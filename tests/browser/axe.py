@@ -23,6 +23,7 @@ FIND = """async (options) => (await axe.run(%PART%, options)).violations.flatMap
 CONTRAST = """async (known) => {
   const good = new Set(known);
   const keys = new Map();
+  const below = new Map();
   const worded = (el) => [...el.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
   const written = "input:not([type=radio], [type=checkbox]), select, textarea, a[href]";
   const texts = [...(%PART%).querySelectorAll("*")].filter((el) => (el.matches(written) || worded(el)) &&
@@ -43,10 +44,8 @@ CONTRAST = """async (known) => {
   };
   function key(el) {
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(el);
-    const grounds = [];
-    for (let one = el; one; one = one.parentElement) grounds.push(ground(one));
     const text = [color, fontSize, fontWeight, textShadow, isOff(el), isForReaders(el), ...around(el)];
-    return digest([...text, ...grounds.filter(Boolean)].join("|"));
+    return digest([...text, grounds(el)].join("|"));
   }
   function isOff(el) {
     return Boolean(el.closest(":disabled, [aria-disabled=true], [inert]"));
@@ -70,6 +69,11 @@ CONTRAST = """async (known) => {
       high = Math.imul(high ^ (low >>> 15), 0x85ebca6b);
     }
     return (high & 0x3ffff) * 2 ** 32 + (low >>> 0);
+  }
+  function grounds(el) { // most of them are those of the element before
+    if (!el) return "";
+    if (!below.has(el)) below.set(el, [ground(el), grounds(el.parentElement)].filter(Boolean).join("|"));
+    return below.get(el);
   }
   function ground(el) {
     const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode, position } = getComputedStyle(el);
