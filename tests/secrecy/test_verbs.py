@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 
 from tests.faults.crowd import run
-from tests.faults.moderator import sign_in
+from tests.faults.moderator import CSRF, sign_in
 from tests.secrecy.asked import RESOLUTION
 from tests.secrecy.running import House, Moderator
 from tests.secrecy.test_running import house_of
 from tests.services.ballot_box import voter_key
 from workshop.domain.ballots import USUAL_BALLOTS
 from workshop.live.commands import COMMANDS
-from workshop.models import Activity, Roll
+from workshop.models import Activity, Roll, Seat, Workshop
 from workshop.rehearsal.wire import Line
 
 STATES = ("draft", "open", "closed", "sealed", "shown", "annulled", "broken")
@@ -56,6 +58,7 @@ BESIDE = {
     "attend": (DONE,) * 7,
     "left": (DONE,) * 7,
     "remove": (DONE,) * 7,
+    "remove_seat": (DONE,) * 7,  # by a page of its own: the roster's
     "start": ("already_open",) * 7,
     "end": (DONE, MOVES, *[DONE] * 5),  # what is open closes
 }
@@ -65,7 +68,7 @@ OF_A_VOICE = ("give", "take_back", "cast", "ballot_status", "wish_secret", "ask_
 ELSEWHERE = {
     "premoderate", "add_theme", "capture", "add_measure", "copy_step", "preview",
 }  # fmt: skip
-OF_THE_ROOM = {"undo", "entitle", "attend", "left", "remove", "start", "end"}
+OF_THE_ROOM = {"undo", "entitle", "attend", "left", "remove", "remove_seat", "start", "end"}
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -156,7 +159,10 @@ class Story:
             before, move = self.frozen(), row[STATES.index(state)] == MOVES
             if verb == "remove_step elsewhere":  # the room is at another step
                 assert await self.tried(moderator.line, "go_live", activity=self.other) == DONE
-            self.seen[state][verb] = MOVES if move else await self.tried(moderator.line, verb.split()[0], verb)
+            if verb == "remove_seat":
+                self.seen[state][verb] = self.off_the_roster()
+            else:
+                self.seen[state][verb] = MOVES if move else await self.tried(moderator.line, verb.split()[0], verb)
             if state != "draft" and self.frozen() != before:
                 self.touched.append((state, verb))
             if self.seen[state][verb] == DONE and (back := self.back(verb)):
@@ -164,6 +170,20 @@ class Story:
             if verb == "remove_step elsewhere":
                 assert await self.tried(moderator.line, "go_live", activity=self.house.activity) == DONE
         moderator.line.close()
+
+    def off_the_roster(self) -> str:
+        """Remove the seat of who was just sent out."""
+        hall = self.house.vote.hall
+        with hall.read() as session:
+            series = session.get_one(Workshop, hall.workshop).series_id
+        seat = hall.seat_of(self.house.facts.mayors[BALLOTS + len(self.seen)])
+        page, headers = f"{self.house.server.url}/series/{series}/seats", {"Cookie": self.cookies}
+        csrf = CSRF.search(urlopen(Request(page, headers=headers)).read().decode())
+        assert csrf, "the roster has no token"
+        form = urlencode({"csrf_token": csrf[1]}).encode()
+        urlopen(Request(f"{page}/{seat}/remove", form, headers)).close()
+        with hall.read() as session:
+            return DONE if session.get_one(Seat, seat).removed_at else "still there"
 
     async def opened_again(self) -> None:
         """Open what was closed with too few ballots, after all was changed that may be: it is the same vote."""
