@@ -22,17 +22,8 @@ from workshop.domain.ballots import SPOILT, UNREADABLE
 from workshop.domain.errors import Refused
 
 ROOT = Path(__file__).parents[2]
-OF_A_STEP = {
-    "title",
-    "minutes",
-    "note",
-    "type",
-    "privacy",
-    "who",
-    "live",
-    "least_ballots",
-    "may_spoil",
-}  # names that a step has already
+# names that a step has already
+OF_A_STEP = {"title", "minutes", "note", "type", "privacy", "who", "live", "least_ballots", "may_spoil"}
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
