@@ -99,12 +99,7 @@ def can_only_be_annulled(vote: Vote) -> None:
 @pytest.mark.parametrize("why", ["too few", "broken"])
 def test_what_was_not_counted_can_be_annulled_after_the_end_and_stands_in_nobodys_way(vote: Vote, why: str):
     step, hall = vote.hall.step(STEP), vote.hall
-    vote.open()
-    for mayor in vote.mayors[: 4 if why == "too few" else 6]:
-        vote.cast(mayor)
-    if why == "broken":
-        mark(vote)
-    hall.command("end")
+    leave_uncounted(vote, why)
     assert vote.seal() == ("closed" if why == "too few" else "broken")
     assert vote.vault.has(vote.round.id) and offered_after_the_end(vote) == {STEP: ["annul"]}
     with pytest.raises(Conflict, match="archive_uncounted"):  # its key would stay for ever
@@ -118,12 +113,7 @@ def test_what_was_not_counted_can_be_annulled_after_the_end_and_stands_in_nobody
 @pytest.mark.parametrize("why", ["too few", "broken"])
 def test_what_nobody_annulled_keeps_no_key_beyond_the_day_of_archiving(vote: Vote, why: str, tmp_path: Path):
     hall = vote.hall
-    vote.open()
-    for mayor in vote.mayors[: 4 if why == "too few" else 6]:
-        vote.cast(mayor)
-    if why == "broken":
-        mark(vote)
-    hall.command("end")
+    leave_uncounted(vote, why)
     vote.seal()
     with hall.engine.begin() as connection:
         connection.execute(update(Series).values(archive_days=30))
@@ -147,6 +137,16 @@ def test_what_waits_only_for_the_count_is_neither_annulled_nor_archived(vote: Vo
     assert keeping.work(vote.hall.now + 31 * DAY) == []
     assert vote.seal() == "sealed"
     assert [due.what for due in keeping.work(vote.hall.now + 31 * DAY)] == ["archive"]
+
+
+def leave_uncounted(vote: Vote, why: str) -> None:
+    """End a workshop with a vote that nobody can count."""
+    vote.open()
+    for mayor in vote.mayors[: 4 if why == "too few" else 6]:
+        vote.cast(mayor)
+    if why == "broken":
+        mark(vote)
+    vote.hall.command("end")
 
 
 def offered_after_the_end(vote: Vote) -> dict[str, list[str]]:
