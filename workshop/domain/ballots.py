@@ -116,8 +116,7 @@ def open_ballot(key: bytes, round_id: int, slot: bytes, frozen_hash: str, ct: by
 def may_spoil(config: Mapping[str, Any]) -> bool:
     """Return whether a step offers to cast an invalid ballot: yes, unless it was switched off.
 
-    Whoever is there and does not cast is noticed, so staying away is no way to say nothing; on paper it is nobody's to
-    forbid.
+    Who has cast is known in the end, so staying away is no way to say nothing; on paper it is nobody's to forbid.
     """
     return config.get("may_spoil") is not False
 

@@ -27,9 +27,9 @@ def join(room: Room, who: Who, seat_id: int | None, capacity: str, name: str, fo
     """Let somebody in by the code and return ``{"participant": number, "waits": bool}``.
 
     ``former``: who this browser was before, by its cookie: never whose device it was found to be. A free seat is
-    taken at once. A taken one, one for which something was given before, one that is on the roll of a secret round,
-    anybody where there is admission, and whoever was sent out before wait for the moderator's yes. The first join is
-    the check-in that attendance is made of.
+    taken at once. A taken one, one for which something was given before, one that votes in a secret round which is
+    not over, anybody where there is admission, and whoever was sent out before wait for the moderator's yes. The
+    first join is the check-in that attendance is made of.
     """
     _check_open(room)
     if seat_id is None:
@@ -165,12 +165,14 @@ def _was_taken(room: Room, seat: Seat, since: int, former: int | None) -> bool:
 
 
 def _may_have_cast(room: Room, seat: Seat) -> bool:
-    """Return whether the seat is on the roll of a secret round, cast or not, over or not.
+    """Return whether a secret ballot of the seat may be in a box.
 
-    Whether it has cast must not be asked here: else the door would tell, by letting a stranger in at once for one seat
-    and not for another. Nothing else publishes who has, not even after the end.
+    Until a round is over that is so for every seat on its roll, cast or not: else the door would tell who has cast,
+    by letting a stranger in at once for one seat and not for another.
     """
-    return _has(room, Roll, Roll.seat_id == seat.id)
+    is_over = Round.state.in_(("sealed", "annulled"))
+    secret = select(Round.id).where(Round.id == Roll.round_id, ~is_over)
+    return _has(room, Roll, Roll.seat_id == seat.id, Roll.voted.is_(True) | exists(secret))
 
 
 def _has(room: Room, noun: type[Contribution | SecretWish | Roll], *which: ColumnElement[bool]) -> bool:
