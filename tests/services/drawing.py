@@ -24,9 +24,9 @@ def tries(usual: int) -> int:
 
 def run_machine(
     machine: Callable[[], RuleBasedStateMachine], how: settings, runs: int, most: int = 0, *,
-    each: int = 10, until: Callable[[], bool] = lambda: True,
+    until: Callable[[], bool] = lambda: True,
 ) -> None:  # fmt: skip
-    """Let a state machine run, ``each`` examples a time, each time with a seed of its own; ``until`` everything was
+    """Let a state machine run, ten examples each time, each time with a seed of its own; ``until`` everything was
     reached that it is there to reach, but at most so often.
 
     From the eleventh example on Hypothesis makes five of six by copying parts of the one before into itself: hundreds
@@ -38,4 +38,4 @@ def run_machine(
         number = randrange(2**32) if SEARCHES else n
         print(f"seed {number}")  # seen when it fails
         seed(number)(machine)
-        run_state_machine_as_test(machine, settings=settings(how, max_examples=each))
+        run_state_machine_as_test(machine, settings=settings(how, max_examples=10))
