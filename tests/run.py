@@ -5,12 +5,15 @@ counts what passed and what failed; a folder without tests is left out.
 """
 
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
@@ -21,6 +24,8 @@ from config import ROOT
 BIN = Path(sys.executable).parent
 TESTS = ROOT / "tests"
 REPORTS = ROOT / "build" / "tests"
+LIMIT = 900  # seconds against hanging only: one part that never ends must not hide what the others say
+DYING = 10  # seconds for its last words
 LANES = 2  # of parts at the same time; a browser test mostly waits
 LONGEST = (
     "browser",
@@ -36,6 +41,7 @@ LONGEST = (
 SHARES = 6
 SECONDS = {"accessibility": 330, "whole_day": 110, "editor": 75, "rehearsal": 65, "phone_line": 50, "cockpit": 45}
 USUAL = 20
+RUNNING: set[subprocess.Popen[bytes]] = set()
 # npm's tools and the venv's own node, whatever else the machine has.
 ENVIRON = {**os.environ, "PATH": f"{BIN}:{ROOT}/node_modules/.bin:{os.environ.get('PATH', '')}"}
 
@@ -64,7 +70,13 @@ def main(words: list[str]) -> int:
     jobs = checks() if words == ["check"] else [*tests, *checks(), *front_end()]
     start = time.monotonic()
     with ThreadPoolExecutor(LANES) as lanes:
-        parts = [done.result() for done in [lanes.submit(job) for job in jobs]]
+        try:
+            parts = [done.result() for done in [lanes.submit(job) for job in jobs]]
+        except KeyboardInterrupt:  # it reaches this process alone
+            lanes.shutdown(wait=False, cancel_futures=True)
+            for run in list(RUNNING):
+                end(run)
+            raise
     print("", *parts, f"{'altogether':<20}{time.monotonic() - start:7.1f} s", "", sep="\n")
     passed, failed = sum(one.passed for one in parts), sum(one.failed for one in parts)
     print(f"{passed} passed, {failed} failed")
@@ -135,11 +147,39 @@ def counted(whole: Part, report: Path) -> Part:
 def command(name: str, *words: str) -> Part:
     """Run one part and print what it said in one piece, so that two lanes do not mix."""
     start = time.monotonic()
-    run = subprocess.run(words, cwd=ROOT, env=ENVIRON, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    # Into a file: a pipe would be waited for as long as anything that was left behind holds it.
+    with tempfile.TemporaryFile() as output:
+        run = subprocess.Popen(words, cwd=ROOT, env=ENVIRON, stdout=output, stderr=output, process_group=0)
+        ended = awaited(run)
+        output.seek(0)
+        said = output.read().decode(errors="replace").rstrip()
     seconds = time.monotonic() - start
-    said = run.stdout.decode(errors="replace").rstrip()
     print(f"── {name}: {seconds:.0f} s", *([said] if said else []), sep="\n", flush=True)
+    if not ended:
+        print(f"{name} hung and was ended after {LIMIT} s; where it stood is written above", flush=True)
     return Part(name, seconds, int(run.returncode == 0), int(run.returncode != 0))
+
+
+def awaited(run: subprocess.Popen[bytes]) -> bool:
+    """Wait until a part has ended; end one that hangs, with all it started. Return whether it ended by itself."""
+    RUNNING.add(run)
+    try:
+        run.wait(LIMIT)
+        return True
+    except subprocess.TimeoutExpired:
+        run.send_signal(signal.SIGABRT)  # pytest writes down where each thread stands
+        with suppress(subprocess.TimeoutExpired):
+            run.wait(DYING)
+        return False
+    finally:
+        end(run)  # what a test left behind takes time from those that follow
+        run.wait()
+        RUNNING.remove(run)
+
+
+def end(run: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(run.pid, signal.SIGKILL)
 
 
 if __name__ == "__main__":
