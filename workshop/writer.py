@@ -34,6 +34,7 @@ Answer = dict[str, Any]
 Verb = Callable[..., Answer | None]
 HotVerb = Callable[[Room, Sequence["Call"]], list[Answer | WorkshopError]]
 
+WRITING = "writing"  # the name of a thread that does
 _TRIES_WHEN_BUSY = 8  # each waits SQLite's own 250 ms
 
 
@@ -219,7 +220,7 @@ def _fault(call: Call, broken: Exception) -> WorkshopError:
 
 
 def _spawn_thread(work: Callable[..., Any], *args: Any) -> None:
-    threading.Thread(target=work, args=args, daemon=True).start()
+    threading.Thread(target=work, args=args, name=WRITING, daemon=True).start()
 
 
 def _breathe() -> None:

@@ -1,4 +1,4 @@
-"""Axe on a page, as often as a page is looked at: whole where it is quick, contrast where there is something new.
+"""Axe on a page, as often as a page is looked at, and anew where there is something new.
 
 What decides the contrast of a text is its ink, its size and the grounds below it. Most of a page looks like the page
 before: a combination that axe has found good once need not be worked out a second time, at any width or in any scheme.
@@ -14,14 +14,41 @@ from playwright.sync_api import Page
 FULL: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
 # The part of the page that is marked so (everybody.py), or all of it.
 PART = 'document.querySelector("[data-looked-at]") ?? document'
-# Only what is wrong comes back, for the whole answer is large.
-FIND = """async (options) => (await axe.run(%PART%, options)).violations.flatMap((one) =>
-  one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`))""".replace("%PART%", PART)
+# Fifty bits for a text: all that is known goes to the page each time, as one text, which is packed quickest.
+DIGEST = """function digest(text) {
+    let [high, low] = [0, 0];
+    for (const letter of text) {
+      low = (Math.imul(low ^ letter.charCodeAt(0), 0x9e3779b1) + high) | 0;
+      high = Math.imul(high ^ (low >>> 15), 0x85ebca6b);
+    }
+    return ((high & 0x3ffff) * 2 ** 32 + (low >>> 0)).toString(36);
+  }"""
+# Only what is wrong comes back, for the whole answer is large. What is there, what of it can be seen and what scrolls
+# decides it all: a page that only got narrower or other colours need not be gone through again. Figures in a text
+# are none of it, for clocks go on.
+FIND = """async ([options, known]) => {
+  const part = %PART%;
+  const look = digest([...part.querySelectorAll("*")].map(outline).join("\\n"));
+  if (known.split(" ").includes(look)) return { faults: [], look };
+  const found = (await axe.run(part, options)).violations;
+  return { faults: found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)), look };
+  function outline(el) {
+    const attributes = [...el.attributes].map(({ name, value }) => `${name}=${value}`);
+    const words = [...el.childNodes].map((one) => (one.nodeType === Node.TEXT_NODE ? one.data : "<>")).join("");
+    const is = [el.checkVisibility({ visibilityProperty: true }), el.scrollHeight > el.clientHeight,
+      el.scrollWidth > el.clientWidth, el.checked, el.disabled];
+    return [depth(el), el.localName, ...attributes, ...is, words.replace(/\\d+/g, "0")].join("|");
+  }
+  function depth(el) {
+    return el.parentElement ? depth(el.parentElement) + 1 : 0;
+  }
+  %DIGEST%
+}""".replace("%PART%", PART).replace("%DIGEST%", DIGEST)
 # Which elements have text, and by what its contrast is decided. What lies over others by its position is named by its
 # class besides, for its ground may be theirs; what is switched off is not judged, so it is another thing. A link in
 # a sentence must be told from the words around it, so theirs is part of its key.
 CONTRAST = """async (known) => {
-  const good = new Set(known);
+  const good = new Set(known.split(" "));
   const keys = new Map();
   const below = new Map();
   const worded = (el) => [...el.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
@@ -62,14 +89,7 @@ CONTRAST = """async (known) => {
     const beside = getComputedStyle(el.parentElement);
     return [textDecorationLine, borderBottomWidth, display, isAlone, worded(el), beside.color, beside.fontWeight];
   }
-  function digest(text) { // fifty bits: all that is known goes to the page each time
-    let [high, low] = [0, 0];
-    for (const letter of text) {
-      low = (Math.imul(low ^ letter.charCodeAt(0), 0x9e3779b1) + high) | 0;
-      high = Math.imul(high ^ (low >>> 15), 0x85ebca6b);
-    }
-    return (high & 0x3ffff) * 2 ** 32 + (low >>> 0);
-  }
+  %DIGEST%
   function grounds(el) { // most of them are those of the element before
     if (!el) return "";
     if (!below.has(el)) below.set(el, [ground(el), grounds(el.parentElement)].filter(Boolean).join("|"));
@@ -83,23 +103,32 @@ CONTRAST = """async (known) => {
     const changed = usual ? "" : opacity + filter + mixBlendMode;
     return [plain ? "" : backgroundColor + backgroundImage, above, changed].join("");
   }
-}""".replace("%PART%", PART)
+}""".replace("%PART%", PART).replace("%DIGEST%", DIGEST)
 
 
-def findings(page: Page, options: dict[str, Any]) -> list[str]:
-    """Return what axe complains of."""
-    return [str(one) for one in ask(page, FIND, options)]
+class Structure:
+    """Remembers which pages were found good in all that colours do not decide."""
+
+    def __init__(self) -> None:
+        self.known: set[str] = set()
+
+    def faults(self, page: Page) -> list[str]:
+        """Return what axe complains of, contrast aside."""
+        found = ask(page, FIND, [FULL, " ".join(self.known)])
+        if not found["faults"]:
+            self.known.add(found["look"])
+        return [str(one) for one in found["faults"]]
 
 
 class Contrast:
     """Remembers which texts on which grounds were found good."""
 
     def __init__(self) -> None:
-        self.known: set[int] = set()
+        self.known: set[str] = set()
 
     def faults(self, page: Page) -> list[str]:
         """Return the texts that cannot be read well, and links that only colour tells from the words around them."""
-        found = ask(page, CONTRAST, sorted(self.known))
+        found = ask(page, CONTRAST, " ".join(self.known))
         self.known.update(found["keys"])
         return [str(one) for one in found["faults"]]
 

@@ -2,14 +2,16 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.axe import FULL, Contrast, findings
+from tests.browser.axe import Contrast, Structure
 from tests.browser.looks import POINTER, cut_off, lost_in_forced_colours, moving, mute, too_small
 from tests.browser.walk import walk
 
 # A laptop's window at 400 % (WCAG 2.2, 1.4.10): nothing may need scrolling sideways, no bar cover what has the focus.
 NARROW = 320
 HEIGHT = {1366: 768, 390: 844, NARROW: 256}
-CONTRAST = Contrast()  # of one look at all pages
+# Of one look at all pages.
+STRUCTURE = Structure()
+CONTRAST = Contrast()
 
 
 def check(page: Page, least: int = POINTER, part: str = "") -> None:
@@ -40,11 +42,11 @@ def too_wide(page: Page) -> list[str]:
 def faults_in_colours(page: Page, *, is_walked: bool) -> list[str]:
     """Look at it in the light, in the dark, and in colours that the system chooses."""
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    found = [f"light: {one}" for one in (*findings(page, FULL), *CONTRAST.faults(page))]
+    found = [f"light: {one}" for one in (*STRUCTURE.faults(page), *CONTRAST.faults(page))]
     found += walk(page) if is_walked else []
     page.emulate_media(color_scheme="dark")
     found += [f"dark: {one}" for one in (*CONTRAST.faults(page), *moving(page))]
     page.emulate_media(forced_colors="active")
-    found += [f"forced colours: {one}" for one in (*findings(page, FULL), *lost_in_forced_colours(page))]
+    found += [f"forced colours: {one}" for one in (*STRUCTURE.faults(page), *lost_in_forced_colours(page))]
     page.emulate_media(forced_colors="none")
     return found

@@ -5,6 +5,9 @@ files; the emptying of the log; and the answer.
 """
 
 import os
+import select
+import signal
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -15,15 +18,20 @@ from tests.services.ballot_box import Vote
 from workshop import vault
 from workshop.live import sealing
 from workshop.vault import Vault
-from workshop.writer import Call
+from workshop.writer import WRITING, Call
 
 DONE, DEAD, WRONG = 0, 7, 1
+PATIENCE = 60.0  # seconds, against hanging only
 Start = Callable[[], Vote]
 Do = Callable[[Vote], Any]
 
 
 def dies_at(step: int, start: Start, do: Do) -> bool:
     """Start a server, let it do something and die at that step; return whether it came so far."""
+    # What a thread of ours holds at this moment, the database's own locks too, nobody would ever let go in the child.
+    for thread in threading.enumerate():
+        if thread.name == WRITING:
+            thread.join()
     child = os.fork()
     if child == 0:
         code = WRONG
@@ -31,10 +39,21 @@ def dies_at(step: int, start: Start, do: Do) -> bool:
             code = live_until(step, start(), do)
         finally:
             os._exit(code)
+    if hung := not has_ended(child):
+        os.kill(child, signal.SIGABRT)  # it writes down where it stands
     _, status = os.waitpid(child, 0)
+    assert not hung, f"the server that should die at step {step} hung"
     code = os.waitstatus_to_exitcode(status)
     assert code in (DONE, DEAD), f"the server failed by itself: {code}"
     return code == DEAD
+
+
+def has_ended(child: int) -> bool:
+    line = os.pidfd_open(child)
+    try:
+        return bool(select.select([line], [], [], PATIENCE)[0])
+    finally:
+        os.close(line)
 
 
 def live_until(step: int, vote: Vote, do: Do) -> int:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from config import ROOT
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The one without windows first: it is the same engine, and a fifth quicker.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
     "--disable-quic",
     "--no-first-run",
@@ -59,9 +60,10 @@ def from_debian() -> str | None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]
     tried(["apt-get", "update"], env=quiet)
-    tried(install, env=quiet)
+    for package in ("chromium-headless-shell", "chromium"):
+        if tried(["apt-get", "install", "--yes", "--no-install-recommends", package], env=quiet):
+            break
     return on_path()
 
 
