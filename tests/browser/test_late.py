@@ -72,17 +72,18 @@ def test_a_text_that_came_back_refused_can_still_be_handed_in(room: Room):
 
 def decide_from_elsewhere(cockpit: Page, text: str) -> None:
     """The agenda of a room that is at another step says that something waits, and leads there with one press."""
-    expect(cockpit.locator("#announce")).to_contain_text(f"Nachgereicht zu „{CARDS}“")
+    expect(cockpit.locator("#announce")).to_contain_text(f"Zu „{CARDS}“ wartet ein Text")
     check(cockpit, part=".agenda")
-    cockpit.get_by_role("navigation", name="Tagesordnung").get_by_role("button", name="1 nachgereicht").click()
-    lane = cockpit.get_by_role("dialog", name="Nachgereicht")
+    cockpit.get_by_role("navigation", name="Tagesordnung").get_by_role("button", name="1 Text wartet").click()
+    lane = cockpit.get_by_role("dialog", name="Wartende Texte")
     expect(lane).to_contain_text(text)
+    expect(lane).to_contain_text("nachgereicht")
     check(cockpit)
     lane.get_by_role("button", name=f"Freigeben: {text}").click()
     expect(lane).to_contain_text("Hier wartet nichts mehr.")
     expect(lane).not_to_contain_text(text)
     lane.get_by_role("button", name="Schließen").click()
-    expect(cockpit.get_by_role("button", name="nachgereicht")).to_have_count(0)
+    expect(cockpit.get_by_role("button", name="Text wartet")).to_have_count(0)
     expect(cockpit.locator("#step-title")).to_have_text(NEXT)
 
 

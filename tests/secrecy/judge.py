@@ -15,10 +15,10 @@ CAUGHT = 1e-6
 # again, all taken together. It has found something if it is still better than the second, and then than the third.
 # How often an honest product fails: by one way at most once in 1 / LOOKS[-1]. Where votes are held in this process all
 # that is drawn follows from fixed seeds (held.by_lot), so that a run passes always or never; only a change that draws
-# otherwise casts the die anew, for about 160 ways on kinds and engines: once in 600,000 such changes. In real browsers
-# and on a server of its own keys are drawn anew each time: seven ways, once in 14 million runs. What is really found,
+# otherwise casts the die anew, for about 160 ways on kinds and engines: once in 6,000 such changes. In real browsers
+# and on a server of its own keys are drawn anew each time: seven ways, once in 140,000 runs. What is really found,
 # however little, is found in all three.
-LOOKS = (0.01, 1e-4, 1e-8)
+LOOKS = (0.01, 1e-4, 1e-6)
 
 Way = Callable[[Held], Any]
 One = TypeVar("One")  # a round, or a phone

@@ -49,6 +49,17 @@ def test_the_agenda_says_how_many_wait_though_the_room_is_at_another_step(hall):
     assert waiting(hall.pictures()) == {}
 
 
+def test_the_agenda_counts_what_waits_for_a_look_beforehand_too(hall):
+    hall.command("premoderate", activity=hall.step(CARDS), on=True)
+    hall.open(CARDS)
+    hall.card(hall.people[0], "Bus")
+    hall.command("close", activity=hall.step(CARDS))
+    hall.command("go_live", activity=hall.step("Lagebild"))
+    assert waiting(hall.pictures()) == {CARDS: 1}
+    hall.command("approve", cards=[hall.rows(CARDS)[0].id])
+    assert waiting(hall.pictures()) == {}
+
+
 def test_what_its_author_took_back_waits_no_longer(hall):
     closed(hall)
     hall.command("give", hall.people[0], **card(hall, late=True), key=hall.key())
@@ -57,7 +68,7 @@ def test_what_its_author_took_back_waits_no_longer(hall):
 
 
 def waiting(seen):
-    return {step["title"]: step["late_waiting"] for step in seen["cockpit"]["steps"] if step["late_waiting"]}
+    return {step["title"]: step["texts_waiting"] for step in seen["cockpit"]["steps"] if step["texts_waiting"]}
 
 
 def unlike(one, other):

@@ -21,7 +21,7 @@ from workshop.snapshots import register, speakers
 from workshop.snapshots.captured import captured
 from workshop.snapshots.done import entries_of, real_minutes, way_back
 from workshop.snapshots.picture import Picture, common, mark_of, may_wish, privacy_of
-from workshop.snapshots.scene import Scene, StepView, late_in
+from workshop.snapshots.scene import Scene, StepView, waiting_in
 from workshop.snapshots.screen import Place
 from workshop.snapshots.wishes import wishes_in
 
@@ -31,7 +31,7 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
     entries = entries_of(connection, scene.workshop.id)
     minutes = real_minutes(entries, scene)
     wishes = wishes_in(connection, scene.steps)
-    late = late_in(connection, [step.round.id for step in scene.steps])
+    to_decide = waiting_in(connection, [step.round.id for step in scene.steps])
     workshop = scene.workshop
     stage = workshop.state if workshop.state != "open" else ("step" if scene.live else "waiting")
     return common(scene, "cockpit", stage, scene.live) | {
@@ -45,7 +45,7 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
         "steps": [
             _step(scene, step, minutes.get(step.id))
             | _wish(step, wishes)
-            | {"late_waiting": late.get(step.round.id, 0)}
+            | {"texts_waiting": to_decide.get(step.round.id, 0)}
             for step in scene.steps
         ],
         "themes": {activity: [_theme(row) for row in rows] for activity, rows in scene.themes.items()},

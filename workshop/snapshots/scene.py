@@ -198,9 +198,10 @@ def voices_of(connection: Connection, rounds: list[int]) -> dict[int, set[str]]:
     return dict(found)
 
 
-def late_in(connection: Connection, rounds: list[int]) -> dict[int, int]:
-    """Return how many texts that came after closing wait for the moderator's yes, by round."""
-    query = select(_CONTRIBUTION.round_id, func.count()).where(_CONTRIBUTION.round_id.in_(rounds), _LATE_COMER)
+def waiting_in(connection: Connection, rounds: list[int]) -> dict[int, int]:
+    """Return how many texts wait for the moderator's yes, by round."""
+    waits = and_(_CONTRIBUTION.round_id.in_(rounds), _CONTRIBUTION.state == "waiting")
+    query = select(_CONTRIBUTION.round_id, func.count()).where(waits)
     return {row[0]: row[1] for row in connection.execute(query.group_by(_CONTRIBUTION.round_id))}
 
 

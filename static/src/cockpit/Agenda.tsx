@@ -5,10 +5,10 @@ import { cockpit } from "../live";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import type { Step } from "../wire";
-import { LateButton } from "./LateDialog";
 import { openDialog } from "./opened";
 import { lookAt, previewed, steps } from "./room";
 import { expectedEnd, minutesLate, plannedEnd, realMinutes } from "./times";
+import { WaitingButton } from "./WaitingTexts";
 
 export function Agenda() {
   return (
@@ -39,7 +39,7 @@ function Line({ step, isLookedAt }: { step: Step; isLookedAt: boolean }) {
         </span>
         <Minutes step={step} />
       </button>
-      <LateButton step={step} />
+      <WaitingButton step={step} />
     </li>
   );
 }

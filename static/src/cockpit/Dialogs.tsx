@@ -10,7 +10,6 @@ import { FinalDialog } from "./final/FinalDialog";
 import { EndDialog } from "./EndDialog";
 import { HelpDialog } from "./HelpDialog";
 import { HistoryDialog } from "./HistoryDialog";
-import { LateDialog } from "./LateDialog";
 import { GuestsDialog } from "./PeopleDialogs";
 import { SeatDialog } from "./seat/SeatDialog";
 import { SeatsDialog } from "./seat/SeatsDialog";
@@ -20,6 +19,7 @@ import { DoorDialog } from "./door/DoorDialog";
 import { AskDialog } from "./lead/AskDialog";
 import { LeadDialog } from "./lead/LeadDialog";
 import { ThemeDialog } from "./ThemeDialog";
+import { WaitingDialog } from "./WaitingTexts";
 
 export function Dialogs() {
   const open = dialog.value;
@@ -57,7 +57,7 @@ function Inside({ open }: { open: Open }) {
     case "seats": return <SeatsDialog />;
     case "seat": return <SeatDialog seat={open.seat} />;
     case "rounds": return <RoundsDialog activity={open.activity} />;
-    case "late": return <LateDialog activity={open.activity} />;
+    case "waiting": return <WaitingDialog activity={open.activity} />;
     case "theme": return <ThemeDialog id={open.theme} />;
   }
 }

@@ -33,9 +33,11 @@ export function announceRoom(): void {
   let waited = new Map<number, number>();
   effect(() => {
     const isFirst = waited.size === 0;
-    const came = steps.value.find((step) => step.late_waiting > (waited.get(step.activity) ?? 0));
-    waited = new Map(steps.value.map((step) => [step.activity, step.late_waiting]));
-    if (came && !isFirst) announce(t("cockpit.late_came", { title: came.title }));
+    // While the step that the room is at is open they come all the time; the board is where one looks then.
+    const came = steps.value.find((step) => step.texts_waiting > (waited.get(step.activity) ?? 0)
+      && (step.mark !== "live" || step.state !== "open"));
+    waited = new Map(steps.value.map((step) => [step.activity, step.texts_waiting]));
+    if (came && !isFirst) announce(t("cockpit.text_came", { title: came.title }));
   });
   let heard = "";
   effect(() => {

@@ -16,7 +16,7 @@ export type Open =
   | { name: "ask" }
   | { name: "register" }
   | { name: "rounds"; activity: number }
-  | { name: "late"; activity: number }
+  | { name: "waiting"; activity: number }
   | { name: "seat"; seat: number }
   | { name: "theme"; theme: number };
 

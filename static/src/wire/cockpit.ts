@@ -38,8 +38,8 @@ export interface Step {
   quorum: { needed: number; of: number; present: number } | null;
   /** How many wish a secret vote; nobody is told who. */
   wishes: number;
-  /** How many texts that came after closing wait for a yes. */
-  late_waiting: number;
+  /** How many texts nobody else sees before a yes: of a step with a look beforehand, or come after closing. */
+  texts_waiting: number;
   /** Can still be made a secret vote. */
   may_be_secret: boolean;
   /** The step whose cards this one arranges, or null. */

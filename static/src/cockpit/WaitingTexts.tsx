@@ -1,6 +1,6 @@
-/** Texts that came after their step was closed: decided on from wherever the room is, which stays there. */
+/** Texts that nobody else sees before the moderator's yes: decided on from wherever the room is, which stays there. */
 import { useSignalEffect, useSignal } from "@preact/signals";
-import { number, t } from "../i18n";
+import { t } from "../i18n";
 import { cockpit, send } from "../live";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
@@ -12,27 +12,27 @@ import { closeDialog, openDialog } from "./opened";
 import { steps } from "./room";
 
 /** In the agenda, at its step; the board says so where that one is live. */
-export function LateButton({ step }: { step: Step }) {
-  if (step.late_waiting === 0 || step.mark === "live") return null;
+export function WaitingButton({ step }: { step: Step }) {
+  if (step.texts_waiting === 0 || step.mark === "live") return null;
   return (
-    <button type="button" class="agenda__handed" onClick={() => openDialog({ name: "late", activity: step.activity })}>
-      <Icon name="clock" /> {t("cockpit.late_waiting", { n: number(step.late_waiting) })}
-      <span class="visually-hidden"> {t("cockpit.late_look", { title: step.title })}</span>
+    <button type="button" class="agenda__handed" onClick={() => openDialog({ name: "waiting", activity: step.activity })}>
+      <Icon name="clock" /> {t("cockpit.texts_waiting", { count: step.texts_waiting })}
+      <span class="visually-hidden"> {t("cockpit.texts_look", { title: step.title })}</span>
     </button>
   );
 }
 
-export function LateDialog({ activity }: { activity: number }) {
+export function WaitingDialog({ activity }: { activity: number }) {
   const step = steps.value.find((one) => one.activity === activity);
   const lane = useLane(activity);
   if (!step) return null;
-  const waiting = (lane?.results.rows ?? []).filter(({ late, state }) => late && state === "waiting");
+  const waiting = (lane?.results.rows ?? []).filter(({ state }) => state === "waiting");
   return (
     <>
       <p class="secondary">{step.n} · {step.title}</p>
-      <p>{t(step.late_waiting ? "cockpit.late_means" : "cockpit.late_none")}</p>
+      <p>{t(step.texts_waiting ? "cockpit.texts_mean" : "cockpit.texts_none")}</p>
       <Trouble place="dialog" />
-      <ul class="late dialog__scroll">
+      <ul class="waiting-texts dialog__scroll">
         {waiting.map((card) => <Text key={card.id} card={card} live={lane!.live} />)}
       </ul>
       <div class="dialog__actions">
@@ -49,8 +49,8 @@ function Text({ card, live }: { card: Row; live: Live }) {
   const about = aboutOf(card, live);
   return (
     <li>
-      {about && <p class="small secondary">{about}</p>}
-      <p class="late__text">{textOf(card)}</p>
+      {(about || card.late) && <p class="small secondary">{[about, card.late && t("chart.late")].filter(Boolean).join(" · ")}</p>}
+      <p class="waiting-texts__text">{textOf(card)}</p>
       <p class="slip__actions">
         <Act place="dialog" command="approve" payload={{ cards: [card.id] }} kind="link" icon="tick" label={`${t("cockpit.approve")}: ${textOf(card)}`}>{t("cockpit.approve")}</Act>
         <Act place="dialog" command="discard" payload={{ card: card.id }} kind="link" icon="trash" label={`${t("cockpit.discard")}: ${textOf(card)}`}>{t("cockpit.discard")}</Act>
