@@ -24,7 +24,7 @@ from config import ROOT
 BIN = Path(sys.executable).parent
 TESTS = ROOT / "tests"
 REPORTS = ROOT / "build" / "tests"
-LIMIT = 900  # seconds against hanging only: one part that never ends must not hide what the others say
+LIMIT = 1200  # seconds against hanging only: one part that never ends must not hide what the others say
 DYING = 10  # seconds for its last words
 LANES = 2  # of parts at the same time; a browser test mostly waits
 LONGEST = (
@@ -155,16 +155,21 @@ def counted(whole: Part, report: Path) -> Part:
 def command(name: str, *words: str) -> Part:
     """Run one part and print what it said in one piece, so that two lanes do not mix."""
     start = time.monotonic()
+    place = REPORTS / f"{name.replace('/', '-')}.at"
+    place.unlink(missing_ok=True)
     # Into a file: a pipe would be waited for as long as anything that was left behind holds it.
     with tempfile.TemporaryFile() as output:
-        run = subprocess.Popen(words, cwd=ROOT, env=ENVIRON, stdout=output, stderr=output, process_group=0)
+        run = subprocess.Popen(
+            words, cwd=ROOT, env={**ENVIRON, "STANDS_AT": str(place)}, stdout=output, stderr=output, process_group=0
+        )
         ended = awaited(run)
         output.seek(0)
         said = output.read().decode(errors="replace").rstrip()
     seconds = time.monotonic() - start
     print(f"── {name}: {seconds:.0f} s", *([said] if said else []), sep="\n", flush=True)
     if not ended:
-        print(f"{name} hung and was ended after {LIMIT} s; where it stood is written above", flush=True)
+        at = place.read_text() if place.exists() else "somewhere"
+        print(f"{name} hung and was ended after {LIMIT} s at {at}; its threads are written down above", flush=True)
     return Part(name, seconds, int(run.returncode == 0), int(run.returncode != 0))
 
 

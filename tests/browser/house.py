@@ -57,9 +57,9 @@ class House:
         self.crowd = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)
 
     def close(self) -> None:
-        self.crowd.terminate()
-        self.crowd.communicate()
         self.server.kill()
+        self.crowd.kill()
+        self.crowd.communicate()
 
     def reach(self, stage: str) -> None:
         # After one stage that did not come about, the others would only wait in vain.

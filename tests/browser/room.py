@@ -65,7 +65,7 @@ class Room:
         return complaints
 
     def close(self) -> None:
-        self.part()
-        self.moderator.context.close()
-        self.line.close()
         self.server.kill()
+        self.line.close()
+        for person in (self.moderator, *self.people):
+            person.context.close()

@@ -71,7 +71,7 @@ def played(hall: Room) -> Iterator[None]:
         expect(hall.moderator.page.locator(".head__fact").first).to_contain_text("16", timeout=SOON)
         yield
     finally:
-        crowd.terminate()
+        crowd.kill()
         crowd.wait()
 
 

@@ -7,8 +7,9 @@ given, and the wire, are theirs. Knows nothing of the server.
 import asyncio
 import random
 import secrets
+import threading
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -22,9 +23,20 @@ PAUSE = 0.3  # seconds at most until a lost line is tried again
 
 
 def run(story: Coroutine[Any, Any, T]) -> T:
-    """Let a story happen; in a thread of its own, because Playwright keeps a loop in the test's."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, story).result()
+    """Let a story happen; in a thread of its own, because Playwright keeps a loop in the test's.
+
+    Where the test's time is up nobody waits for the thread: a story that hangs would hold up all tests.
+    """
+    told: Future[T] = Future()
+
+    def tell() -> None:
+        try:
+            told.set_result(asyncio.run(story))
+        except BaseException as failed:
+            told.set_exception(failed)
+
+    threading.Thread(target=tell, daemon=True).start()
+    return told.result()
 
 
 @dataclass(frozen=True)

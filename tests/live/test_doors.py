@@ -66,7 +66,7 @@ def opened(request, house: Server) -> Any:
 def goes_at_once(line: Any, verb: Callable[[], object]) -> bool:
     """Return whether a line that somebody listens to ends at once when something was done, from its answer on."""
     ended = []
-    listening = Thread(target=lambda: ended.append((line.is_out(), time.monotonic())))
+    listening = Thread(target=lambda: ended.append((line.is_out(), time.monotonic())), daemon=True)
     listening.start()
     verb()
     done = time.monotonic()

@@ -193,7 +193,7 @@ def test_whoever_is_closed_out_by_the_command_line_hears_no_more(house):
     run_command("user", "add", "hans", *words, env=environ)
     leader = Line(house.url, "w=1&as=cockpit", cookie=signed_in(house.url, "hans"))
     assert leader.call("sync") == {"ok": True}
-    disabling = Thread(target=run_command, args=("user", "disable", "hans"), kwargs={"env": environ})
+    disabling = Thread(target=run_command, args=("user", "disable", "hans"), kwargs={"env": environ}, daemon=True)
     disabling.start()  # beside it: a line that nobody reads meanwhile answers no ping
     heard = leader.wait(lambda packet: packet == "41", 30)
     disabling.join()
@@ -215,7 +215,7 @@ def test_a_line_that_is_not_read_is_cut_off_and_comes_back_in_sync(house, code, 
             slow.send("3")  # it says that it lives, but reads nothing
         waits.append(zoomed(leader, phone, len(waits)))
     assert house.log.count("not read") == 1
-    drained = Thread(target=slow.wait, args=(lambda packet: False, 60))  # it reads on until the line goes
+    drained = Thread(target=slow.wait, args=(lambda packet: False, 60), daemon=True)  # it reads on until the line goes
     drained.start()
     after = []
     while drained.is_alive() or len(after) < len(before):

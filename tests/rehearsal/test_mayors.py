@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 import requests
 
 from config import ROOT
+from tests.faults import crowd
 from tests.faults.moderator import sign_in
 from workshop.rehearsal import run
 from workshop.rehearsal.answers import plan
@@ -162,9 +162,7 @@ class Cockpit:
 
 
 def play(server: Any, story: Any, voices: int = VOICES, pace: float = QUICK, *, like_people: bool = False) -> Cockpit:
-    # In a thread of its own: a browser test before this one may have left a loop running in ours.
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, _play(server, story, voices, pace, like_people)).result()
+    return crowd.run(_play(server, story, voices, pace, like_people))
 
 
 async def _play(server: Any, story: Any, voices: int, pace: float, like_people: bool) -> Cockpit:  # noqa: FBT001

@@ -32,6 +32,7 @@ PHONES, ROUNDS = 5, 41  # 205 ballots; below five in a round nothing is counted
 CARELESS_ROUNDS = 24  # to know 20 of them happens by chance once in 1.5 million times
 MODERATORS = 3  # take turns: one line may send only so much
 NEAR = 60  # bytes
+VOTING = 60.0  # seconds; against hanging only
 FLUSHED = 30.0  # seconds until the files of a browser hold what it kept last
 COUNTED = re.compile(r"^\d+|(?<=\"round\":)\d+")
 NUMBERED = re.compile(r"(?<=ballot[/-])\d+")
@@ -93,9 +94,10 @@ class Phone:
     async def vote(self, number: int) -> None:
         trace = Trace(number, self.chance.choice(CHOICES))
         self.frames.clear()
-        await self.page.evaluate(TAP, [number, SAID[trace.truth]])
-        while "cast" not in (sent := self.sent()):
-            await asyncio.sleep(0.01)  # the page knows of its answer before we hear of its question
+        async with asyncio.timeout(VOTING):
+            await self.page.evaluate(TAP, [number, SAID[trace.truth]])
+            while "cast" not in (sent := self.sent()):
+                await asyncio.sleep(0.01)  # the page knows of its answer before we hear of its question
         trace.sent = sent
         trace.page, trace.kept = await self.page.evaluate(PAGE), await self.page.evaluate(KEPT)
         self.traces.append(trace)

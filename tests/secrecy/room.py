@@ -66,7 +66,7 @@ class OneRoom:
         beside = self._up()
         calls = [self._call(answers, at, *one) for at, one in enumerate(wanted)]
         threads = [
-            threading.Thread(target=vote.hall.writer.post, args=(vote.hall.workshop, call))
+            threading.Thread(target=vote.hall.writer.post, args=(vote.hall.workshop, call), daemon=True)
             for vote, call in zip((self.vote, beside), calls, strict=True)
         ]
         for thread in threads:

@@ -52,7 +52,7 @@ class House:
         self.server.start()
 
     def close(self) -> None:
-        self.server.stop()
+        self.server.kill()
         self.vote.hall.engine.dispose()
 
     async def line(self, participant: int) -> Line:

@@ -40,7 +40,7 @@ def all_at_once(tasks: list[Callable[[], object]]) -> list[object]:
         except WorkshopError as refused:
             answers[at] = refused.code
 
-    threads = [threading.Thread(target=do, args=(at,)) for at in range(len(tasks))]
+    threads = [threading.Thread(target=do, args=(at,), daemon=True) for at in range(len(tasks))]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 EVENTS = (b"42", b"43")  # Socket.IO: an event, an answer; only these may be doubled or swapped
 CHUNK = 65536
+HANGING = 60.0  # seconds until that is what it is called
 UNTOUCHED = math.nan  # the chance of what may not be doubled or swapped: compares as false
 OVERTAKEN = 0.2  # seconds that a swapped message waits while later ones pass
 
@@ -49,7 +50,7 @@ class Proxy:
         self.refuse = True
         is_done = threading.Event()
         self.loop.call_soon_threadsafe(self.abort, is_done)
-        assert is_done.wait(10), "the line could not be cut"
+        assert is_done.wait(HANGING), "the line could not be cut"
 
     def restore(self) -> None:
         """Make the line good again."""
@@ -62,7 +63,7 @@ class Proxy:
         self.thread.join(5)
 
     def call(self, coroutine):
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(HANGING)
 
     def abort(self, is_done: threading.Event) -> None:
         for writer in tuple(self.writers):

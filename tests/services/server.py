@@ -88,7 +88,7 @@ def prepare(instance: Path, tree: Path = ROOT, **environ: str) -> None:
 
 def run_command(*words: str, env: dict[str, str], tree: Path = ROOT) -> str:
     """Run `workshop …` and return what it printed."""
-    run = subprocess.run([COMMAND, *words], cwd=tree, env=env, capture_output=True, text=True)
+    run = subprocess.run([COMMAND, *words], cwd=tree, env=env, capture_output=True, text=True, timeout=START)
     if run.returncode:
         raise RuntimeError(f"workshop {' '.join(words)}:\n{run.stdout}{run.stderr}")
     return run.stdout

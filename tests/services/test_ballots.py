@@ -342,7 +342,10 @@ def test_a_hundred_devices_of_one_seat_at_once_cast_one_ballot(either):
         except WorkshopError as refused:
             answers.append(refused.code)
 
-    threads = [threading.Thread(target=send, args=(who,)) for who, _ in zip(cycle(people), range(100), strict=False)]
+    threads = [
+        threading.Thread(target=send, args=(who,), daemon=True)
+        for who, _ in zip(cycle(people), range(100), strict=False)
+    ]
     for n, thread in enumerate(threads):
         thread.start()
         if n % 10 == 0:  # meanwhile the vote goes from hand to hand

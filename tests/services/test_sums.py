@@ -54,7 +54,9 @@ def test_two_devices_of_one_voice_that_race_never_add_up(room):
         except WorkshopError as error:
             refused.append(error)
 
-    racing = [Thread(target=send, args=(room.people[0], {option: 60}, n)) for n in range(1, 6) for option in "ab"]
+    racing = [
+        Thread(target=send, args=(room.people[0], {option: 60}, n), daemon=True) for n in range(1, 6) for option in "ab"
+    ]
     for thread in racing:
         thread.start()
     for thread in racing:

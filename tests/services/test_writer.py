@@ -87,7 +87,7 @@ def test_commands_from_many_threads_are_all_answered(hall):
     def call_it(number):
         answers.append(hall.writer.run(hall.workshop, rename, SYSTEM, title=f"T{number}"))
 
-    threads = [threading.Thread(target=call_it, args=(n,)) for n in range(20)]
+    threads = [threading.Thread(target=call_it, args=(n,), daemon=True) for n in range(20)]
     for one in threads:
         one.start()
     for one in threads:

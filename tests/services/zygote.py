@@ -78,6 +78,11 @@ def serve(main: Callable[[], int]) -> None:
 def become(environ: dict[str, str], log: str) -> None:
     """Have what a process of its own would have been started with."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    # What eventlet waits by is open already, and one for all who are forked: each would wake for the others' sockets.
+    from eventlet import hubs  # never in the test's own process
+
+    hubs.get_hub().poll.close()
+    hubs.use_hub()
     os.environ.clear()
     os.environ.update(environ)
     for number, (name, how) in enumerate(((os.devnull, os.O_RDONLY), (log, WRITING), (log, WRITING))):

@@ -22,7 +22,7 @@ def test_the_room_is_answered_while_a_document_is_drawn(server):
     browser = signed_in(server)
     made = []
     drawing = threading.Thread(
-        target=lambda: made.append(browser.open(f"{server.url}/w/1/download/docx", timeout=60).read())
+        target=lambda: made.append(browser.open(f"{server.url}/w/1/download/docx", timeout=60).read()), daemon=True
     )
     drawing.start()
     answered = 0

@@ -28,6 +28,9 @@ const AGAIN = 2_000;
 const PASSING = new Set(["busy", "disk_full", "not_saved", "too_fast", "failed", "not_connected", "timeout", "offline"]);
 const BEGIN: Standing = { phase: "asking", code: "", error: null, lost: false };
 
+/** Rounds that are asked for again soon. */
+const waiting = new Set<number>();
+
 const standings = signal<ReadonlyMap<number, Standing>>(new Map());
 
 export const standingOf = (round: number): Standing => standings.value.get(round) ?? BEGIN;
@@ -84,9 +87,14 @@ function settle(round: number, code: string): void {
   set(round, { phase: "cast", code });
 }
 
-/** Without a line the question is asked again once there is one. */
-function heardNo(round: number, error: Failure): void {
-  if (!PASSING.has(error.code)) set(round, { phase: "barred", error });
+/** What passes by itself is waited for, and the question asked again: without an answer there is no ballot to see. */
+async function heardNo(round: number, error: Failure): Promise<void> {
+  if (!PASSING.has(error.code)) return set(round, { phase: "barred", error });
+  if (waiting.has(round)) return;
+  waiting.add(round);
+  await lineBack(error.code);
+  waiting.delete(round);
+  await look(round);
 }
 
 const isSending = (round: number): boolean => ["sending", "waiting"].includes(standings.peek().get(round)?.phase ?? "");
