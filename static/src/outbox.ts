@@ -2,6 +2,7 @@
  * Rules for what is on its way: every answer keeps its key until the server has answered, one at a
  * time per answer, the newest wins. Pure: it knows no socket, no storage and no clock.
  */
+import { passes } from "./passing";
 import type { Answer, Failure, Mine, SendStatus } from "./wire";
 
 /** Which answer is meant: unique per voice. */
@@ -28,8 +29,6 @@ export interface Sending extends Place {
 
 export type Outbox = readonly Sending[];
 
-/** Errors that pass by themselves; the same sending is tried again under the same key. */
-const PASSING = new Set(["busy", "disk_full", "not_saved", "too_fast", "failed", "not_connected", "timeout", "offline", "no_table_yet"]);
 /** Sendings on the line at the same time: a phone that comes back with thirty cards must not run into the limit. */
 const AT_ONCE = 4;
 
@@ -82,7 +81,8 @@ export function settle(box: Outbox, key: string, answer: Answer<{ n: number; sav
     return { box: rest, stands: (answer.error.stands as Mine | undefined) ?? null, again: false };
   }
   const replace = (change: Partial<Sending>) => box.map((one) => (one.key === key ? { ...one, ...change } : one));
-  if (PASSING.has(answer.error.code)) return { box: replace({ sent: false }), stands: null, again: true };
+  // Under the same key; a table is chosen on the same phone.
+  if (passes(answer.error) || answer.error.code === "no_table_yet") return { box: replace({ sent: false }), stands: null, again: true };
   return { box: replace({ sent: false, error: answer.error }), stands: null, again: false };
 }
 

@@ -44,6 +44,14 @@ test("the same text typed by two people is no conflict", () => {
   assert.equal(edit.phase, "saved");
 });
 
+for (const code of ["busy", "disk_full", "not_saved", "limited"]) {
+  test(`what the server could not keep just now ("${code}") waits and goes out again`, () => {
+    const edit = settled(departed(typed(begin("alt"), "neu")), { error: { code } }, 2);
+    assert.equal(edit.phase, "waiting");
+    assert.equal(isDue(edit), true);
+  });
+}
+
 test("without a line the text waits and goes out again", () => {
   const edit = settled(sent("alt", "neu"), { error: { code: "offline" } }, 7);
   assert.deepEqual([edit.phase, isDue(edit), edit.former], ["waiting", true, "alt"]);

@@ -1,7 +1,8 @@
 /** Texts that nobody else sees before the moderator's yes: decided on from wherever the room is, which stays there. */
 import { useSignalEffect, useSignal } from "@preact/signals";
 import { t } from "../i18n";
-import { cockpit, send } from "../live";
+import { previewOf } from "../ahead";
+import { cockpit } from "../live";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import type { Live, Results, Row, Step } from "../wire";
@@ -69,9 +70,11 @@ function useLane(activity: number): Lane | null {
   const lane = useSignal<Lane | null>(null);
   useSignalEffect(() => {
     if (cockpit.value?.version === undefined) return;
-    void send("preview", { activity, audience: "screen" }).then((answer) => {
-      if ("ok" in answer) lane.value = { live: answer.picture.live, results: answer.cockpit };
+    let isWanted = true;
+    void previewOf(activity, "screen", () => isWanted).then((seen) => {
+      if (seen?.picture.live) lane.value = { live: seen.picture.live, results: seen.cockpit };
     });
+    return () => void (isWanted = false);
   });
   return lane.value;
 }

@@ -3,7 +3,8 @@
  * look on the screen. Looking moves nothing; only go_live does.
  */
 import { computed, effect, signal } from "@preact/signals";
-import { cockpit, isUp, send } from "../live";
+import { previewOf } from "../ahead";
+import { cockpit } from "../live";
 import type { Results, ScreenPicture, Step } from "../wire";
 
 /** Milliseconds between a change in the room and a fresh preview. */
@@ -42,18 +43,19 @@ export function lookBeside(by: 1 | -1): void {
 /** Keeps the preview fresh while something is looked at. */
 export function watchPreview(): void {
   let timer = 0;
+  let latest = 0;
   effect(() => {
+    const mine = ++latest;
     const step = previewed.value;
     const version = cockpit.value?.version; // a new picture makes the preview old
     clearTimeout(timer);
     if (!step || version === undefined) ahead.value = null;
-    else timer = window.setTimeout(() => void fetchPreview(step), ahead.peek()?.activity === step.activity ? PAUSE : 0);
+    else timer = window.setTimeout(() => void fetchPreview(step, () => mine === latest), ahead.peek()?.activity === step.activity ? PAUSE : 0);
   });
 }
 
-async function fetchPreview(step: Step): Promise<void> {
-  if (!step.exists || !isUp()) return;
-  const answer = await send("preview", { activity: step.activity, audience: "screen" });
-  if ("error" in answer || previewed.peek()?.activity !== step.activity) return;
-  ahead.value = { activity: step.activity, picture: answer.picture, results: answer.results };
+async function fetchPreview(step: Step, isWanted: () => boolean): Promise<void> {
+  if (!step.exists) return;
+  const seen = await previewOf(step.activity, "screen", isWanted);
+  if (seen) ahead.value = { activity: step.activity, picture: seen.picture as ScreenPicture, results: seen.results };
 }

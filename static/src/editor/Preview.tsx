@@ -4,17 +4,12 @@
  */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n";
-import { send } from "../live";
+import { previewOf, type Preview as Seen } from "../ahead";
 import { Stage } from "../stage/Stage";
-import type { PhonePicture, Results, ScreenPicture, Step } from "../wire";
+import type { Step } from "../wire";
 import { PhoneFrame } from "./PhoneFrame";
 
 type Audience = "phone" | "screen";
-
-interface Seen {
-  picture: PhonePicture | ScreenPicture;
-  results: Results | null;
-}
 
 export function Preview({ step, version }: { step: Step; version: number }) {
   const [audience, setAudience] = useState<Audience>("phone");
@@ -45,9 +40,7 @@ function useSeen(activity: number, audience: Audience, version: number): Seen | 
   const [seen, setSeen] = useState<Seen | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    void send("preview", { activity, audience }).then((answer) => {
-      if (isCurrent && "ok" in answer) setSeen(answer as unknown as Seen);
-    });
+    void previewOf(activity, audience, () => isCurrent).then((told) => told && setSeen(told));
     return () => void (isCurrent = false);
   }, [activity, audience, version]);
   return seen?.picture.audience === audience ? seen : null;

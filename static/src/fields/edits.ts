@@ -2,6 +2,7 @@
  * Rules for one field that is being edited: what it shows, what goes out, what an answer makes of
  * it. Pure: it knows no socket, no clock and no page.
  */
+import { passes } from "../passing";
 import type { Answer, Failure } from "../wire";
 
 /** typing: not sent yet · waiting: will be sent again · refused: needs another value · conflict: needs a choice. */
@@ -21,11 +22,6 @@ export interface Edit {
   /** Revision of the picture that was known when it was last saved. */
   since: number;
 }
-
-/** Errors that pass by themselves; a step that was removed may come back by undo. */
-const PASSING = new Set([
-  "not_found", "offline", "timeout", "busy", "limited", "failed", "storage", "unavailable", "server_restart", "too_fast", "not_connected",
-]);
 
 /** The field has been entered. */
 export const begin = (stored: unknown): Edit => ({
@@ -47,7 +43,8 @@ export const departed = (edit: Edit): Edit => ({ ...edit, phase: "sending", sent
 export function settled(edit: Edit, answer: Answer<{ value?: unknown }>, version: number): Edit {
   if (!("error" in answer)) return kept(edit, answer.value ?? edit.sent, version);
   if (answer.error.code === "conflict") return clashed(edit, answer.error.stands, version);
-  if (PASSING.has(answer.error.code)) return { ...edit, phase: "waiting", error: answer.error };
+  // A step that was removed may come back by undo.
+  if (passes(answer.error) || answer.error.code === "not_found") return { ...edit, phase: "waiting", error: answer.error };
   return { ...edit, phase: isSame(outgoing(edit.value), edit.sent) ? "refused" : "typing", error: answer.error };
 }
 

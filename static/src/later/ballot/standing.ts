@@ -5,6 +5,7 @@
 import { signal } from "@preact/signals";
 import { newKey } from "../../key";
 import { connection, emit } from "../../live";
+import { passes } from "../../passing";
 import type { Failure } from "../../wire";
 import { dropKey, keepCode, keepKey, read } from "./kept";
 import { fillFor, type Paper } from "./length";
@@ -24,8 +25,6 @@ export interface Standing {
 
 const PAUSE = 300;
 const AGAIN = 2_000;
-/** Errors that pass by themselves. */
-const PASSING = new Set(["busy", "disk_full", "not_saved", "too_fast", "failed", "not_connected", "timeout", "offline"]);
 const BEGIN: Standing = { phase: "asking", code: "", error: null, lost: false };
 
 /** Rounds that are asked for again soon. */
@@ -65,7 +64,7 @@ export async function cast(round: number, value: unknown, paper: Paper): Promise
   for (;;) {
     const answer = await emit("cast", { round, key, value, fill: fillFor(value, paper) });
     if ("ok" in answer) return settle(round, answer.code);
-    if (!PASSING.has(answer.error.code)) return refusedWith(round, key, answer.error);
+    if (!passes(answer.error)) return refusedWith(round, key, answer.error);
     set(round, { phase: "waiting" });
     await lineBack(answer.error.code);
   }
@@ -89,7 +88,7 @@ function settle(round: number, code: string): void {
 
 /** What passes by itself is waited for, and the question asked again: without an answer there is no ballot to see. */
 async function heardNo(round: number, error: Failure): Promise<void> {
-  if (!PASSING.has(error.code)) return set(round, { phase: "barred", error });
+  if (!passes(error)) return set(round, { phase: "barred", error });
   if (waiting.has(round)) return;
   waiting.add(round);
   await lineBack(error.code);
