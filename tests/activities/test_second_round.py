@@ -19,7 +19,8 @@ either = pytest.mark.parametrize("name", VALUE)
 @either
 @examples(first=VOTES, second=VOTES)
 def test_each_option_says_what_it_had(name, first, second):
-    said = results(name, second, {"run": 1, **results(name, first)})["options"]
+    said = results(name, second, {"run": 3, **results(name, first)})["options"]
+    assert {one["run"] for one in said} == {3}
     assert {one["id"]: (one["before"], one["count"]) for one in said} == {
         option: (Counter(first)[option], Counter(second)[option]) for option in "ab"
     }
@@ -62,8 +63,8 @@ def test_other_figures_say_what_they_were_as_well(name):
     asked = kind.freeze({**CONFIG, **config})
     former = kind.results(asked, answers(kind, first))
     said = kind.results(asked, answers(kind, second, {"run": 1, **former}))[rows]
-    assert {one["id"]: one["before"] for one in said}["a"] == expected
-    assert all("before" not in one for one in former[rows])
+    assert {one["id"]: (one["run"], one["before"]) for one in said}["a"] == (1, expected)
+    assert all("before" not in one and "run" not in one for one in former[rows])
     again, once = (
         kind.table(asked, answers(kind, second, {"run": 1, **former})),
         kind.table(asked, answers(kind, first)),

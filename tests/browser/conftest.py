@@ -20,9 +20,14 @@ def _quick_servers() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def open_room(browser: Browser, prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    instance = tmp_path_factory.mktemp("room") / "instance"
-    made = Room(browser, Path(shutil.copytree(prepared, instance)))
+def instance(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this module's room, before its server starts."""
+    return Path(shutil.copytree(prepared, tmp_path_factory.mktemp("room") / "instance"))
+
+
+@pytest.fixture(scope="module")
+def open_room(browser: Browser, instance: Path) -> Iterator[Room]:
+    made = Room(browser, instance)
     yield made
     made.close()
 

@@ -330,14 +330,15 @@ def clean_like(item: str, value: Any) -> bool:
 def with_before(
     rows: Sequence[dict[str, Any]], earlier: Mapping[str, Any] | None, figure: str = "count", within: str = "options"
 ) -> list[dict[str, Any]]:
-    """Return the rows as they are in a first round, later each with ``before``: its figure in the round before.
+    """Return the rows as they are in a first round, later each with ``run`` and ``before``.
 
-    ``within``: where results keep these rows. None where the row was not there yet or was asked in another way.
+    These are the number of the round before and the row's figure then, None where it was not there yet or was asked
+    in another way. ``within``: where results keep these rows.
     """
     if earlier is None:
         return list(rows)
     former = {row["id"]: row.get(figure) for row in earlier[within]}
-    return [{**row, "before": former.get(row["id"])} for row in rows]
+    return [{**row, "run": earlier["run"], "before": former.get(row["id"])} for row in rows]
 
 
 def with_invalid(result: dict[str, Any], material: Material) -> dict[str, Any]:

@@ -94,8 +94,8 @@ class Consensing(ActivityType):
         """Return ``{"values", "options", "uneven"}``, the least resistance first.
 
         An option: id, label, passive, place (shared by equal ones), counts (one a value), n, sum, mean and
-        acceptance in per cent (None where nobody rated), reasons; in a further round before: the sum in the round
-        before. ``uneven``: not all were rated by equally many.
+        acceptance in per cent (None where nobody rated), reasons; in a further round run and before: which round
+        was before, and the sum then. ``uneven``: not all were rated by equally many.
         """
         rows = [_resisted(option, material.given) for option in frozen["options"]]
         rows.sort(key=_exact)  # stable: equal ones keep the agenda's order

@@ -70,7 +70,7 @@ class Matrix(ActivityType):
     def results(self, frozen: Frozen, material: Material) -> dict[str, Any]:
         """Return ``{"items"}``, the largest sum first: id, label, n, x and y ``{"mean", "spread"}`` or None.
 
-        In a further round before: the means of the round before, ``{"x", "y"}`` or None.
+        In a further round run and before: which round was before, and the means then, ``{"x", "y"}`` or None.
         """
         rows = [_placed(thing, material) for thing in frozen["items"]]
         rows.sort(key=_high_first)  # stable: equal ones keep the agenda's order
@@ -209,7 +209,10 @@ def _means(earlier: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if earlier is None:
         return None
     rows = [row for row in earlier["items"] if row["n"]]
-    return {"items": [{"id": row["id"], "means": {axis: row[axis]["mean"] for axis in AXES}} for row in rows]}
+    return {
+        "run": earlier["run"],
+        "items": [{"id": row["id"], "means": {axis: row[axis]["mean"] for axis in AXES}} for row in rows],
+    }
 
 
 def _before(row: Mapping[str, Any]) -> list[float | None]:

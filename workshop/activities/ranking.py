@@ -60,7 +60,7 @@ class Ranking(ActivityType):
         """Return ``{"options", "n", "differ"}`` by Schulze; equal ones by Borda, then in the agenda's order.
 
         An option: id, label, schulze and borda (its places from 1, None where nobody gave an order), points (Borda's);
-        in a further round before: its place by Schulze in the round before.
+        in a further round run and before: which round was before, and its place by Schulze then.
         """
         ids, orders = [option["id"] for option in frozen["options"]], [given.value for given in material.given]
         points = borda(ids, orders)
@@ -139,6 +139,7 @@ class Ranking(ActivityType):
             "handle": "{option} verschieben, Platz {place} von {of}. Pfeiltasten nach oben und unten",
             "up": "{option} nach oben",
             "down": "{option} nach unten",
+            "place_n": "Platz {n}",
             "moved": "{option} steht jetzt auf Platz {place} von {of}",
             "send": "Reihenfolge absenden",
             "sent": "Jede weitere Änderung wird gleich gespeichert.",
@@ -165,6 +166,7 @@ class Ranking(ActivityType):
             "handle": "Move {option}, place {place} of {of}. Arrow keys up and down",
             "up": "{option} up",
             "down": "{option} down",
+            "place_n": "place {n}",
             "moved": "{option} is now at place {place} of {of}",
             "send": "Send the order",
             "sent": "Every further change is saved at once.",

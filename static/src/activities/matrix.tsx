@@ -124,7 +124,7 @@ const Legend = ({ rows, ask, caption, withVotes }: LegendProps) => (
       {rows.map((row, i) => (
         <tr key={row.id}>
           <td class="legend__number">{number(i + 1)}</td>
-          <th scope="row" class="legend__label">{row.label}<Before said={row.before && `${fine(row.before.x)} · ${fine(row.before.y)}`} /></th>
+          <th scope="row" class="legend__label">{row.label}<Before run={row.run} was={row.before && `${fine(row.before.x)}\u00a0·\u00a0${fine(row.before.y)}`} /></th>
           <Cell figures={row.x} />
           <Cell figures={row.y} />
           {withVotes && <td class="legend__figures">{number(row.n)}</td>}

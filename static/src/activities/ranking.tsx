@@ -2,7 +2,7 @@
 import "../css/ranking.css";
 import { useState } from "preact/hooks";
 import { Base } from "../parts/Base";
-import { Before } from "../parts/Before";
+import { Before, type Since } from "../parts/Before";
 import { Button } from "../parts/Button";
 import { Status } from "../parts/Status";
 import { number, t } from "../i18n";
@@ -53,12 +53,11 @@ export function Input({ live, mine, give, draft }: InputProps) {
 /** Answered once the order is sent. */
 export const progress = (_: unknown, mine: Mine[]) => ({ done: orderOf(mine) ? 1 : 0, of: 1 });
 
-interface Row extends Option {
+/** `before`: its place by Schulze. */
+interface Row extends Option, Since {
   schulze: number | null;
   borda: number | null;
   points: number;
-  /** Its place by Schulze in the round before. */
-  before?: number | null;
 }
 
 export function Result({ live, results, facts, place }: ResultProps) {
@@ -89,7 +88,7 @@ const Places = ({ rows, caption }: { rows: Row[]; caption: string }) => (
       {rows.map((row) => (
         <tr key={row.id} class={`places__row ${row.schulze === 1 ? "places__row--first" : ""}`}>
           <td class="places__place">{number(row.schulze ?? 0)}</td>
-          <th scope="row" class="places__label">{row.label}<Before said={row.before} /></th>
+          <th scope="row" class="places__label">{row.label}<Before run={row.run} was={row.before && t("ranking.place_n", { n: row.before })} now={row.schulze ?? 0} /></th>
           <td class="places__other"><span class={row.schulze === row.borda ? "" : "places__differs"}>{number(row.borda ?? 0)}</span></td>
           <td class="places__points">{number(row.points)}</td>
         </tr>

@@ -4,18 +4,16 @@
  * `lead` fills the mark; the caption is for screen readers.
  */
 import { number } from "../i18n";
-import { Before } from "./Before";
+import { Before, type Since } from "./Before";
 import { Squares, marksOf } from "./Squares";
 
-export interface BarRow {
+export interface BarRow extends Since {
   id: string | number;
   label: string;
   count: number;
   /** How the count is written, if not as a number of ours. */
   text?: string;
   lead: boolean;
-  /** The count of the round before. */
-  before?: number | null;
 }
 
 interface Props {
@@ -32,7 +30,7 @@ export function Bars({ rows, marks, caption }: Props) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} class={row.lead ? "bars__row bars__row--lead" : "bars__row"}>
-            <th scope="row" class="bars__label">{row.label}<Before said={row.before} /></th>
+            <th scope="row" class="bars__label">{row.label}<Before run={row.run} was={row.before} now={row.text ?? row.count} /></th>
             <td class="bars__count">{row.text ?? number(row.count)}</td>
             <td class="bars__mark" aria-hidden="true">
               {marks === "bars" ? <BarMark share={row.count / most} /> : <Marks row={row} shape={marks} />}

@@ -1,7 +1,31 @@
-/** <Before said="3" />: what a figure was in the round before; nothing in a first round, or where it was not there. */
+/**
+ * <Before run={1} was="3" now="5" />: "Runde 1: 3 → 5", how a figure went since the round before; read out in words.
+ * Without `now` "Runde 1: 3", where a drawing shows the way. Nothing in a first round, or where it was not there.
+ */
 import { number, t } from "../i18n";
 
-export const Before = ({ said }: { said?: number | string | null }) =>
-  said === undefined || said === null ? null : (
-    <span class="before">{t("chart.before", { count: typeof said === "number" ? number(said) : said })}</span>
+interface Props {
+  run: number | undefined;
+  was: number | string | null | undefined;
+  now?: number | string;
+}
+
+/** A row of a result in a further round: which round that was, and its figure then. */
+export interface Since<Figure = number> {
+  run?: number;
+  before?: Figure | null;
+}
+
+export function Before({ run, was, now }: Props) {
+  if (run === undefined || was === undefined || was === null) return null;
+  if (now === undefined) return <span class="before">{t("chart.before_alone", { run, was: written(was) })}</span>;
+  const said = { run, was: written(was), now: written(now) };
+  return (
+    <span class="before">
+      <span aria-hidden="true">{t("chart.before", said)}</span>
+      <span class="visually-hidden">{t("chart.before_in_words", said)}</span>
+    </span>
   );
+}
+
+const written = (figure: number | string): string => (typeof figure === "number" ? number(figure) : figure);

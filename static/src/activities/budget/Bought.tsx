@@ -1,20 +1,19 @@
 /** What the sum buys: proposals by votes with their price; what is bought is filled and says so. */
 import { number, t } from "../../i18n";
-import { Before } from "../../parts/Before";
+import { Before, type Since } from "../../parts/Before";
 import { Squares, marksOf } from "../../parts/Squares";
 import type { Ask } from "./money";
 
 /** So many squares stand in one line on the wall. */
 const MOST_SQUARES = 20;
 
-interface Row {
+/** `before`: its votes. */
+interface Row extends Since {
   id: string;
   label: string;
   price: number;
   votes: number;
   bought: boolean;
-  /** The votes of the round before. */
-  before?: number | null;
 }
 
 export function Bought({ rows, ask, cost, caption }: { rows: Row[]; ask: Ask; cost: number; caption: string }) {
@@ -26,9 +25,9 @@ export function Bought({ rows, ask, cost, caption }: { rows: Row[]; ask: Ask; co
       <table class="bars sums">
         <caption class="visually-hidden">{caption}</caption>
         <tbody>
-          {rows.map(({ id, label, price, votes, bought, before }) => (
+          {rows.map(({ id, label, price, votes, bought, run, before }) => (
             <tr key={id} class={`bars__row ${bought ? "bars__row--lead" : ""}`}>
-              <th scope="row" class="bars__label">{label}{bought && <span class="sums__tag">{t("budget.bought")}</span>}<Before said={before} /></th>
+              <th scope="row" class="bars__label">{label}{bought && <span class="sums__tag">{t("budget.bought")}</span>}<Before run={run} was={before} now={votes} /></th>
               <td class="sums__figure">{t("budget.amount", { amount: price, unit: ask.unit })}</td>
               <td class="sums__figure sums__main">{number(votes)}</td>
               <td class="bars__mark" aria-hidden="true">

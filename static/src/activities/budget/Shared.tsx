@@ -1,10 +1,11 @@
 /** How the room shares the sum out: means as bars, the most first; the median beside them. */
 import { number, t } from "../../i18n";
-import { Before } from "../../parts/Before";
+import { Before, type Since } from "../../parts/Before";
 import type { ResultProps } from "../../wire";
 import type { Ask } from "./money";
 
-interface Row {
+/** `before`: its mean. */
+interface Row extends Since {
   id: string;
   label: string;
   mean: number;
@@ -12,8 +13,6 @@ interface Row {
   total: number;
   low: number;
   high: number;
-  /** The mean of the round before. */
-  before?: number | null;
 }
 
 /** Below it, halves and hundredths matter; above, they only blur the number. */
@@ -38,7 +37,7 @@ export function Shared({ rows, ask, caption, place }: { rows: Row[]; ask: Ask; c
           <tr key={row.id} class="bars__row bars__row--lead">
             <th scope="row" class="bars__label">
               {row.label}
-              <Before said={typeof row.before === "number" ? said(row.before) : null} />
+              <Before run={row.run} was={typeof row.before === "number" ? said(row.before) : null} now={said(row.mean)} />
               {place !== "screen" && <span class="sums__more">{t("budget.range", { low: said(row.low), high: said(row.high), total: said(row.total) })}</span>}
             </th>
             <td class="sums__figure sums__main"><span class="sums__word">{t("budget.mean")} </span>{said(row.mean)}</td>

@@ -1,10 +1,11 @@
 /** Proposals by resistance as a table: the sum, the acceptance, the distribution; below each what would lessen it. */
 import { shade } from "../tiles/Tiles";
-import { Before } from "../../parts/Before";
+import { Before, type Since } from "../../parts/Before";
 import { fine, number, t } from "../../i18n";
 import type { ResultProps } from "../../wire";
 
-export interface Resisted {
+/** `before`: its sum. */
+export interface Resisted extends Since {
   id: string;
   label: string;
   passive: boolean;
@@ -15,8 +16,6 @@ export interface Resisted {
   mean: number | null;
   acceptance: number | null;
   reasons: string[];
-  /** The sum of the round before. */
-  before?: number | null;
 }
 
 interface Props {
@@ -96,7 +95,7 @@ function Row({ row, reasons, most, isLine, votes }: RowProps) {
         {row.label}
         {row.passive && <>{" "}<span class="tiles__split">{t("consensing.is_passive")}</span></>}
         {votes && <>{" "}<span class="resistance__votes">{votes}</span></>}
-        <Before said={row.before} />
+        <Before run={row.run} was={row.before} now={row.n ? row.sum : "–"} />
         {reasons.length > 0 && (
           <ul class="resistance__reasons" aria-label={t("consensing.reasons")}>{reasons.map((text, i) => <li key={i}>{text}</li>)}</ul>
         )}

@@ -1,4 +1,6 @@
 /** What is asked and said of a matrix. */
+import type { Since } from "../../parts/Before";
+
 export interface Axis {
   from: string;
   to: string;
@@ -27,12 +29,11 @@ export interface Figures {
   spread: number;
 }
 
-export interface Placed extends Thing {
+/** `before`: its means. */
+export interface Placed extends Thing, Since<Place> {
   n: number;
   x: Figures | null;
   y: Figures | null;
-  /** Its means in the round before. */
-  before?: Place | null;
 }
 
 const MARKS = { x: "→", y: "↑" };
