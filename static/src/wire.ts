@@ -257,8 +257,9 @@ export interface Results {
   rows: Row[] | null;
   gone: number[];
   themes: Theme[];
-  /** Who gave what, only where the step was announced as named: each answer with its names. Texts say it in their rows. */
-  named?: { label: string; who: string[] }[];
+  /** Who gave what, only where the step was announced as named: each answer with its names. Texts say it in their rows.
+   * `nameless`: how much each gave who has no name, "" where there is no more to say. */
+  named?: { label: string; who: string[]; nameless?: string[] }[];
   /** The register of measures, only with a type that shows it. */
   register?: MeasureLine[];
   /** Cockpit only: ids of the seats that have given; null where that would tell what one of them gave without a name. */

@@ -136,10 +136,11 @@ def test_an_order_of_an_earlier_step_has_no_prices():
 
 
 def test_who_gave_what_stands_in_documents_where_it_was_announced():
-    given = [Given(1, "split", "", {"c": 10, "a": 60}, who="Meeder"), Given(2, "split", "", {"b": 1000}, who="Ahorn")]
+    given = [Given(1, "split", "", {"c": 10, "a": 60}, who="Meeder", by=1)]
+    given.append(Given(2, "split", "", {"b": 1000}, who="Ahorn", by=2))
     (section,) = by_voice(BUDGET, free(), Material(given))
     assert section.table.rows == [["Ahorn", "Fahrdienste 1\u202f000"], ["Meeder", "Sprachkurse 60 · Räume 10"]]
-    (section,) = by_voice(BUDGET, priced(), Material([Given(1, "split", "", ["bus"], who="Itzgrund")]))
+    (section,) = by_voice(BUDGET, priced(), Material([Given(1, "split", "", ["bus"], who="Itzgrund", by=1)]))
     assert section.table.rows == [["Itzgrund", "bus"]]
     assert by_voice(BUDGET, free(), material([{"a": 10}])) == []
 

@@ -130,7 +130,7 @@ def test_bars_are_the_first_numbers_of_the_table_whose_head_stands_over_them(kin
 @every_type
 def test_the_order_of_voices_leaves_no_trace(kind):
     frozen, material = frozen_of(kind), material_of(kind)
-    named = [replace(one, who=f"Seat {one.id}") for one in material.given]
+    named = [replace(one, who=f"Seat {one.id}", by=one.id) for one in material.given]
     for given in (material.given, named):
         assert len({said_of(kind, frozen, Material(order, material.themes)) for order in permutations(given)}) == 1
 
@@ -142,8 +142,8 @@ def test_a_room_full_of_voices_in_another_order_says_the_same(kind):
     said = [Given(n, *one) for n, one in enumerate(crowd(kind, frozen), start=1)]
     asked = {spec.name for spec in kind.kinds if not (spec.of or spec.beside)}
     assert asked <= {one.kind for one in said} and (not asked or len(said) > len({str(one.value) for one in said}))
-    for who in (lambda n: "", lambda n: f"Seat {n}"):
-        given = [replace(one, who=who(one.id)) for one in said]
+    for who, by in ((lambda n: "", lambda n: 0), (lambda n: f"Seat {n}", lambda n: n), (lambda n: "", lambda n: n)):
+        given = [replace(one, who=who(one.id), by=by(one.id)) for one in said]
         first = said_of(kind, frozen, Material(given))
         for seed in range(12):
             order = Random(seed).sample(given, len(given))
@@ -154,7 +154,7 @@ def test_a_room_full_of_voices_in_another_order_says_the_same(kind):
 @every_type
 def test_a_type_that_offers_named_says_who(kind):
     frozen, material = frozen_of(kind), material_of(kind)
-    named = Material([replace(one, who=f"Seat {one.id}") for one in material.given], material.themes)
+    named = Material([replace(one, who=f"Seat {one.id}", by=one.id) for one in material.given], material.themes)
     if "named" in kind.privacies:
         # What is given after the result stands beside the answer of the same seat (test_resolution.py).
         after = {spec.name for spec in kind.kinds if spec.after}

@@ -1,11 +1,14 @@
 """resolution: a simple majority decides, a tie rejects, and the roll call names who may be named."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from workshop.activities import TYPES
 from workshop.activities.base import Base, Given, Material
+from workshop.activities.resolution import ANSWERS
 from workshop.domain.errors import Refused
 
 RESOLUTION = TYPES["resolution"]
@@ -50,9 +53,21 @@ def test_the_order_of_voices_leaves_no_trace(votes, order):
 
 
 def test_the_roll_call_stands_by_vote_and_name():
-    material = Material([Given(1, "vote", "", "no", who="Ahorn"), Given(2, "vote", "", "yes", who="Sonnefeld")])
+    material = Material(
+        [Given(1, "vote", "", "no", who="Ahorn", by=1), Given(2, "vote", "", "yes", who="Sonnefeld", by=2)]
+    )
     votes = RESOLUTION.results(FROZEN, material)["votes"]
     assert [vote["who"] for vote in votes] == ["Sonnefeld", "Ahorn"]
+
+
+@examples(votes=st.lists(st.tuples(st.sampled_from(["", "Anna", "Bernd"]), st.sampled_from(ANSWERS)), max_size=12))
+def test_the_roll_call_has_a_row_for_every_vote_whatever_the_names(votes):
+    given = [Given(n, "vote", "", value, who=who, by=n) for n, (who, value) in enumerate(votes, start=1)]
+    result, sections = RESOLUTION.results(FROZEN, Material(given)), RESOLUTION.sections(FROZEN, Material(given))
+    rows = [tuple(row) for section in sections if section.title == "resolution.votes" for row in section.table.rows]
+    assert Counter(rows) == Counter((who or "common.nameless", f"resolution.{value}") for who, value in votes)
+    assert Counter((one["who"], one["value"]) for one in result["votes"]) == Counter(votes)
+    assert len(rows) == result["given"]
 
 
 def test_without_an_own_wording_the_first_proposal_is_decided_on():
@@ -147,11 +162,14 @@ def test_what_was_frozen_before_there_were_rules_still_has_its_result():
 
 
 def test_a_note_stands_with_its_name_and_only_while_it_dissents():
-    votes = [Given(1, "vote", "", "no", who="Ahorn"), Given(2, "vote", "", "yes", who="Sonnefeld")]
-    notes = [Given(3, "note", "", "Zu teuer.", who="Ahorn"), Given(4, "note", "", "Doch gut.", who="Sonnefeld")]
+    votes = [Given(1, "vote", "", "no", who="Ahorn", by=1), Given(2, "vote", "", "yes", who="Sonnefeld", by=2)]
+    notes = [
+        Given(3, "note", "", "Zu teuer.", who="Ahorn", by=1),
+        Given(4, "note", "", "Doch gut.", who="Sonnefeld", by=2),
+    ]
     material = Material([*votes, *notes])
     assert RESOLUTION.results(FROZEN, material)["notes"] == [{"who": "Ahorn", "text": "Zu teuer."}]
-    entered = Material([Given(1, "vote", "", "no", who="Ahorn *"), notes[0]])
+    entered = Material([Given(1, "vote", "", "no", who="Ahorn *", by=1), notes[0]])
     assert RESOLUTION.results(FROZEN, entered)["notes"] == [{"who": "Ahorn *", "text": "Zu teuer."}]
     assert [section.title for section in RESOLUTION.sections(FROZEN, material)] == [
         "resolution.decision", "resolution.votes", "resolution.notes"
@@ -165,6 +183,6 @@ def test_who_agreed_or_said_nothing_here_has_no_note_to_give(mine):
 
 
 def test_the_column_of_votes_can_be_summed():
-    given = [Given(1, "vote", "", "no", who="Ahorn"), Given(2, "vote", "", "yes", who="Sonnefeld")]
+    given = [Given(1, "vote", "", "no", who="Ahorn", by=1), Given(2, "vote", "", "yes", who="Sonnefeld", by=2)]
     table = RESOLUTION.table(FROZEN, Material(given))
     assert sum(row[1] for row in table.rows) == 2

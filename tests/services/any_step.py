@@ -264,6 +264,7 @@ class Step:
             Given(
                 one.id, one.kind.name, one.item, one.value, one.theme, one.merged_into, one.place,
                 names.get(one.voice, "") + " *" * (one.entered and bool(names)), one.late, one.answered,
+                [*names].index(one.voice) + 1 if names else 0,
             )
             for one in counting
             if not one.kind.of

@@ -63,6 +63,11 @@ class Kind:
     after: bool = False
     answerable: bool = False
 
+    @property
+    def is_words(self) -> bool:
+        """Whether it is in somebody's own words: what is said about a result is, though nobody arranges it."""
+        return self.is_text or self.after
+
 
 @dataclass(frozen=True)
 class Given:
@@ -75,9 +80,10 @@ class Given:
     theme: int | None = None
     merged_into: int | None = None
     place: int = 0
-    who: str = ""  # filled only where the round was announced as named
+    who: str = ""  # filled only where the round was announced as named; "" there too for who gave no name
     late: bool = False  # came after closing and was admitted
     answered: bool = False  # the moderator says so
+    by: int = 0  # which of those who gave, filled where ``who`` is: two people may have one name, or none
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from workshop.activities.base import (
     Chart,
     Field,
     Frozen,
+    Given,
     Kind,
     Material,
     Section,
@@ -28,6 +29,7 @@ from workshop.activities.base import (
     own_options,
     with_invalid,
 )
+from workshop.activities.naming import NAMELESS
 from workshop.activities.resolution_texts import TEXTS
 from workshop.domain import majority
 from workshop.domain.errors import Refused
@@ -119,7 +121,6 @@ class Resolution(ActivityType):
         base = _with_all_who_voted(material.base, given + sum(material.invalid.values()))
         rule, quorum = _rule(frozen, counts, base), self.quorum(frozen, base)
         quorate = quorum is None or quorum["present"] >= quorum["needed"]
-        roll_call = _roll_call(material)
         result = {
             **counts,
             "given": given,
@@ -129,8 +130,8 @@ class Resolution(ActivityType):
             "rule": rule,
             "quorum": quorum,
             "advisory": bool(frozen.get("advisory")),
-            "votes": roll_call,
-            "notes": _notes(material, roll_call),
+            "votes": [{"who": vote.who, "value": vote.value} for vote in _roll_call(material)],
+            "notes": [{"who": vote.who, "text": text} for vote, text in _notes(material)],
         }
         return with_invalid(result, material)
 
@@ -181,9 +182,8 @@ class Resolution(ActivityType):
     def sections(self, frozen: Frozen, material: Material) -> list[Section]:
         """Return the decision with its rule, then who voted how, then the notes of those who dissent."""
         counted = self.results(frozen, material)
-        vote = {one["who"]: Term(f"resolution.{one['value']}") for one in counted["votes"]}
-        roll = [[who, said] for who, said in vote.items()]
-        notes = [[one["who"], vote[one["who"]], one["text"]] for one in counted["notes"]]
+        roll = [_row(vote) for vote in _roll_call(material)]
+        notes = [[*_row(vote), text] for vote, text in _notes(material)]
         who, answer = ("resolution.who", "text"), ("resolution.answer", "text")
         found = [
             ("decision", [("resolution.point", "text"), ("resolution.stands", "text")], _decision(counted)),
@@ -274,15 +274,18 @@ def _decision(counted: Mapping[str, Any]) -> list[list[Term]]:
     return [[Term(f"resolution.{point}"), said] for point, said in rows]
 
 
-def _roll_call(material: Material) -> list[dict[str, str]]:
-    named = [given for given in material.given if given.kind == "vote" and given.who]
-    named.sort(key=lambda given: (ANSWERS.index(given.value), given.who))
-    return [{"who": given.who, "value": given.value} for given in named]
+def _roll_call(material: Material) -> list[Given]:
+    """Return every vote where votes are named, by answer and name, those without a name last."""
+    votes = [given for given in material.given if given.kind == "vote" and given.by]
+    return sorted(votes, key=lambda vote: (ANSWERS.index(vote.value), not vote.who, vote.who))
 
 
-def _notes(material: Material, votes: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
-    """Return the notes by name; one whose author votes yes by now has nothing to stand against."""
-    # A vote that was entered for a seat has a mark behind its name; the note is that of the seat all the same.
-    dissent = {vote["who"].removesuffix(" *"): vote["who"] for vote in votes if vote["value"] != "yes"}
-    notes = [(given.who.removesuffix(" *"), given.value) for given in material.given if given.kind == "note"]
-    return [{"who": dissent[who], "text": text} for who, text in sorted(notes) if who in dissent]
+def _row(vote: Given) -> list[Any]:
+    return [vote.who or NAMELESS, Term(f"resolution.{vote.value}")]
+
+
+def _notes(material: Material) -> list[tuple[Given, str]]:
+    """Return the notes, each with its author's vote, by name; who votes yes by now has nothing to stand against."""
+    dissent = {vote.by: vote for vote in _roll_call(material) if vote.value != "yes"}
+    notes = [(dissent[note.by], note.value) for note in material.given if note.kind == "note" and note.by in dissent]
+    return sorted(notes, key=lambda note: (not note[0].who, note[0].who, note[1]))

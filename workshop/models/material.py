@@ -37,14 +37,15 @@ def material_for(
     of: Set[str] | None = None,
     as_told: AsTold = "",
 ) -> Material:
-    """Return what counts in a round. ``round_`` needs id, activity_id, n and base; ``names`` by voice.
+    """Return what counts in a round. ``round_`` needs id, activity_id, n and base; ``names`` by voice, None where
+    nobody may be named.
 
     ``of``: only what these voices gave, without the round before. ``as_told``: what was taken out since is not
     brought back, except likes.
     """
     if of is not None:
-        return _of_this_round(reader, round_, names or {}, of)
-    return replace(_of_this_round(reader, round_, names or {}, as_told=as_told), earlier=_earlier(reader, round_))
+        return _of_this_round(reader, round_, names, of)
+    return replace(_of_this_round(reader, round_, names, as_told=as_told), earlier=_earlier(reader, round_))
 
 
 def likes_in(reader: Reader, round_id: int, activity: int, as_told: AsTold = "") -> dict[int, int]:
@@ -89,15 +90,16 @@ def values_by_voice(reader: Reader, round_id: int, kinds: Sequence[str]) -> dict
 
 
 def _of_this_round(
-    reader: Reader, round_: AnyRow, names: Mapping[str, str], of: Set[str] | None = None, as_told: AsTold = ""
+    reader: Reader, round_: AnyRow, names: Mapping[str, str] | None, of: Set[str] | None = None, as_told: AsTold = ""
 ) -> Material:
     if round_.base.get("privacy") == "secret":
         counted, invalid = parted(_counted(reader, round_.id))
         return Material(counted=counted, invalid=invalid, base=_base(round_.base))
     rows = [row for row in _counting(reader, round_.id, as_told) if of is None or row.voice in of]
     likes_of = _liked_kinds(reader, round_.activity_id)
+    people = {voice: n for n, voice in enumerate(sorted({row.voice for row in rows}), start=1)}
     return Material(
-        given=[_given(row, names) for row in rows if row.kind not in likes_of],
+        given=[_given(row, names, people) for row in rows if row.kind not in likes_of],
         themes=_themes(reader, round_.activity_id),
         likes=_likes(rows, likes_of),
         base=_base(round_.base),
@@ -133,7 +135,7 @@ def _counting(reader: Reader, round_id: int, as_told: AsTold = "") -> Sequence[A
     return [row for row in rows if row.value is not None]
 
 
-def _given(row: AnyRow, names: Mapping[str, str]) -> Given:
+def _given(row: AnyRow, names: Mapping[str, str] | None, people: Mapping[str, int]) -> Given:
     return Given(
         id=row.id,
         kind=row.kind,
@@ -142,7 +144,8 @@ def _given(row: AnyRow, names: Mapping[str, str]) -> Given:
         theme=row.theme_id,
         merged_into=row.merged_into,
         place=row.place,
-        who=who_gave(row, names),
+        who=who_gave(row, names or {}),
+        by=0 if names is None else people[row.voice],
         late=row.late,
         answered=row.answered_at is not None,
     )
@@ -190,4 +193,4 @@ def _earlier(reader: Reader, round_: AnyRow) -> Mapping[str, Any] | None:
 def _results(reader: Reader, round_: AnyRow) -> dict[str, Any]:
     name = reader.execute(select(Activity.type).where(Activity.id == round_.activity_id)).scalar()
     # Without its own earlier one: the tenth round would else be computed from all nine before.
-    return type_of(name or "").results(round_.frozen, _of_this_round(reader, round_, {}))
+    return type_of(name or "").results(round_.frozen, _of_this_round(reader, round_, None))

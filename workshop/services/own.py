@@ -82,7 +82,7 @@ def _rounds(room: Room) -> list[tuple[Round, set[str]]]:
         .where(Activity.workshop_id == room.workshop.id)
     )
     found = room.session.execute(query).all()
-    return [(round_, {kind.name for kind in type_of(name).kinds if kind.is_text}) for round_, name in found]
+    return [(round_, {kind.name for kind in type_of(name).kinds if kind.is_words}) for round_, name in found]
 
 
 def _given(room: Room, round_: Round, voice: str) -> list[Contribution]:

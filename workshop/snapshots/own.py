@@ -130,7 +130,7 @@ def _given(connection: Connection, workshop: int, voice: str) -> Iterator[dict[s
 
 def is_text(type_name: str, kind: str) -> bool:
     """Return whether a kind of a type is somebody's own words."""
-    return exists(type_name) and any(one.is_text for one in type_of(type_name).kinds if one.name == kind)
+    return exists(type_name) and any(one.is_words for one in type_of(type_name).kinds if one.name == kind)
 
 
 def _term(row: AnyRow) -> str:

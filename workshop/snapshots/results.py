@@ -58,7 +58,7 @@ def results_for(
         if visible or audience == "cockpit"
         else [],
     }
-    if material and _names(scene, step, audience):
+    if material and _names(scene, step, audience) is not None:
         picture["named"] = by_answer(step.kind, frozen, material)
     if visible and (groups := step.round.base.get("groups")):
         picture["groups"] = groups
@@ -87,8 +87,8 @@ def _material(connection: Connection, scene: Scene, step: StepView, audience: st
     return material_for(connection, step.holding.round, names, as_told=_as_told(step, audience))
 
 
-def _names(scene: Scene, step: StepView, audience: str) -> dict[str, str]:
-    """Return the names behind voices, where it was announced that this audience sees them.
+def _names(scene: Scene, step: StepView, audience: str) -> dict[str, str] | None:
+    """Return the names behind voices, where it was announced that this audience sees them; else None.
 
     Named means the room: who observes from outside reads none. A roll call was always before the room; of other
     steps it was once announced that only those who lead and the documents would name anybody.
@@ -96,7 +96,7 @@ def _names(scene: Scene, step: StepView, audience: str) -> dict[str, str]:
     holding = step.holding
     in_room = holding.kind.decides or holding.round.base.get("names") == IN_ROOM
     sees = audience == "cockpit" or (audience in ROOM and in_room)
-    return names_of(scene) if sees and privacy_of(step) == "named" else {}
+    return names_of(scene) if sees and privacy_of(step) == "named" else None
 
 
 def in_fives(step: StepView) -> bool:
@@ -133,7 +133,7 @@ def _gets_rows(step: StepView, audience: str) -> bool:
 def _rows(
     connection: Connection, scene: Scene, step: StepView, audience: str, since: int | None
 ) -> tuple[list[dict[str, Any]], list[int]]:
-    names = _names(scene, step, audience)
+    names = _names(scene, step, audience) or {}
     texts = [kind.name for kind in step.holding.kind.kinds if kind.is_text]
     query = select(*_C).where(_C.round_id == step.holding.round.id, _C.kind.in_(texts))
     if since is not None:

@@ -77,6 +77,7 @@ class Scene:
     comings: dict[int, list[Span]]  # when each seat was there
     entitled: list[int]  # the seats with a vote
     guests: list[AnyRow]
+    gone: list[AnyRow]  # guests who left or were sent out; what they gave stands
     people: int
     waiting: list[AnyRow]  # before the door
     unproven: list[AnyRow]  # took a seat by the code alone
@@ -137,12 +138,13 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
     series = connection.execute(select(*Series.__table__.c).where(Series.id == workshop.series_id)).one()
     steps = _steps(connection, workshop_id)
     seats = _seats(connection, workshop.series_id)
-    people = connection.execute(
+    everybody = connection.execute(
         select(Participant.id, Participant.seat_id, Participant.name, Participant.capacity)
-        .add_columns(Participant.proof, Participant.admitted, Participant.joined_at)
-        .where(Participant.workshop_id == workshop_id, Participant.removed_at.is_(None))
+        .add_columns(Participant.proof, Participant.admitted, Participant.joined_at, Participant.removed_at)
+        .where(Participant.workshop_id == workshop_id)
         .order_by(Participant.id)
     ).all()
+    people = [person for person in everybody if person.removed_at is None]
     inside = [person for person in people if person.admitted]
     return Scene(
         now=now,
@@ -155,6 +157,7 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
         comings=comings_of(connection, workshop_id),
         entitled=entitled_seats(connection, workshop),
         guests=[person for person in inside if person.seat_id is None],
+        gone=[person for person in everybody if person.seat_id is None and person.removed_at is not None],
         people=len(inside),
         waiting=[person for person in people if not person.admitted],
         unproven=[person for person in inside if person.seat_id is not None and person.proof == "code"],
@@ -169,7 +172,7 @@ def load_scene(connection: Connection, workshop_id: int, now: int) -> Scene | No
 def names_of(scene: Scene) -> dict[str, str]:
     """Return the names behind voices; to be asked for only where a round was announced as named."""
     seats = {f"seat:{seat.id}": seat.name for seat in (*scene.seats, *scene.former)}
-    return seats | {f"guest:{guest.id}": guest.name for guest in scene.guests}
+    return seats | {f"guest:{guest.id}": guest.name for guest in (*scene.guests, *scene.gone)}
 
 
 def themes_of(connection: Connection, activities: list[int]) -> dict[int, list[AnyRow]]:

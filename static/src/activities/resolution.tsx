@@ -2,6 +2,7 @@
 import "../css/resolution.css";
 import { invalidWords, starWords } from "../parts/Base";
 import { Icon } from "../parts/Icon";
+import { listed } from "../parts/names";
 import { Squares, marksOf, type Mark } from "../parts/Squares";
 import { Status } from "../parts/Status";
 import { number, t } from "../i18n";
@@ -12,6 +13,7 @@ import type { Count, Facts, InputProps, Mine, ResultProps, Results } from "../wi
 type Answer = "yes" | "no" | "abstain";
 
 interface Vote {
+  /** Empty for a guest who gave no name. */
   who: string;
   value: Answer;
 }
@@ -126,7 +128,7 @@ const Notes = ({ notes }: { notes: Whole["notes"] }) =>
   notes.length > 0 ? (
     <section class="dissent__notes">
       <h3>{t("resolution.notes")}</h3>
-      <dl>{notes.map(({ who, text }) => <div key={who}><dt>{who}</dt><dd>{text}</dd></div>)}</dl>
+      <dl>{notes.map(({ who, text }, n) => <div key={n}><dt>{who || t("common.nameless", { count: 1 })}</dt><dd>{text}</dd></div>)}</dl>
     </section>
   ) : null;
 
@@ -149,7 +151,7 @@ const RollCall = ({ votes }: { votes: Vote[] }) => (
   <dl class="roll-call" aria-label={t("resolution.votes")}>
     {ANSWERS.map((answer) => {
       const names = votes.filter(({ value }) => value === answer).map(({ who }) => who);
-      return names.length > 0 && <div key={answer}><dt>{t(`resolution.${answer}`)}</dt><dd>{names.join(", ")}</dd></div>;
+      return names.length > 0 && <div key={answer}><dt>{t(`resolution.${answer}`)}</dt><dd>{listed(names.filter(Boolean), names.filter((who) => !who))}</dd></div>;
     })}
   </dl>
 );

@@ -15,7 +15,7 @@ export function GuestsDialog() {
       <ul class="history">
         {guests.map((guest) => (
           <li key={guest.id}>
-            <span>{guest.name || t("cockpit.guest_unnamed")}</span>
+            <span>{guest.name || t("common.nameless", { count: 1 })}</span>
             {asked === guest.id
               ? <Act place="dialog" command="remove" payload={{ participant: guest.id }} kind="quiet" size="small">{t("cockpit.remove_now")}</Act>
               : <Button kind="link" onClick={() => setAsked(guest.id)}>{t("cockpit.remove")}</Button>}

@@ -7,6 +7,7 @@ import { useContext } from "preact/hooks";
 import { t } from "../i18n";
 import type { ResultProps, Results } from "../wire";
 import { Fewer } from "./fewer";
+import { listed } from "./names";
 
 interface Props {
   answers: Results["named"];
@@ -27,6 +28,6 @@ export function ByName({ answers = [], place }: Props) {
 
 const List = ({ answers }: { answers: NonNullable<Results["named"]> }) => (
   <dl class="by-name" aria-label={t("common.by_name")}>
-    {answers.map(({ label, who }) => <div key={label}><dt>{label}</dt><dd>{who.join(", ")}</dd></div>)}
+    {answers.map(({ label, who, nameless }) => <div key={label}><dt>{label}</dt><dd>{listed(who, nameless)}</dd></div>)}
   </dl>
 );

@@ -94,7 +94,7 @@ function Unproven({ people }: { people: Person[] }) {
 
 /** "Ahorn · Stellvertretung (2. Bürgermeister)", or a guest's name. */
 function nameOf({ seat, name, capacity }: Person): string {
-  if (seat === null) return `${name || t("cockpit.guest_unnamed")} · ${t("door.guest")}`;
+  if (seat === null) return `${name || t("common.nameless", { count: 1 })} · ${t("door.guest")}`;
   const place = cockpit.value?.seats.find(({ id }) => id === seat);
   return `${place?.name ?? ""} · ${roleWord(place, capacity)}${name && ` (${name})`}`;
 }
