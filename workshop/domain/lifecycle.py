@@ -48,7 +48,12 @@ def _open_actions(facts: RoundFacts) -> tuple[str, ...]:
 
 
 def _secret_actions(facts: RoundFacts) -> tuple[str, ...]:
-    """A secret round ends sealed or annulled. Closed, it had too few ballots, else it would be sealed by now."""
+    """A secret round ends sealed or annulled.
+
+    Closed, it had too few ballots, or waits to be counted, for a moment or for as long as the disk is full, say. Nobody
+    has learnt anything of it then, and each count looks anew, in its own transaction, whether the round is closed: so
+    it may be opened again, and annulling is the way out of a count that does not succeed.
+    """
     if facts.state == SEALED:
         return (*_showing(facts), "next_round")
     return _SECRET[facts.state]

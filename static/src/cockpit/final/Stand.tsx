@@ -1,9 +1,12 @@
 /** How a secret ballot stands, for those who lead: how many, never who; why there is no result yet, or none ever. */
+import { useEffect, useState } from "preact/hooks";
 import { boot, t } from "../../i18n";
 import { Icon } from "../../parts/Icon";
 import { Note } from "../../parts/Note";
 import type { Count, RoundState, Secret } from "../../wire";
 import { isTooFew } from "./final";
+
+const USUAL = 10_000; // ms in which a count has come, unless something is in its way
 
 interface Props {
   secret: Secret;
@@ -28,11 +31,27 @@ function Words({ secret, state, count }: Omit<Props, "round">) {
     case "open": return <p class="secondary">{t("secret.stand_open", { least: secret.least })}</p>;
     case "closed": return isTooFew(secret, given)
       ? <Note kind="waiting" icon="warning">{given ? t("secret.stand_too_few", { count: given, least: secret.least }) : t("secret.stand_none", { least: secret.least })}</Note>
-      : <Note icon="clock">{t("secret.stand_counting")}</Note>;
+      : <Counting />;
     case "broken": return <Note kind="error" icon="warning">{t("secret.stand_broken")}</Note>;
     case "annulled": return <Note kind="waiting" icon="warning">{t("secret.is_annulled", { reason: secret.reason })}</Note>;
     default: return null;
   }
+}
+
+/** It is counted in a moment; if not, the server tries again by itself, and whoever leads can wait or declare the vote void. */
+function Counting() {
+  const [isDelayed, setDelayed] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setDelayed(true), USUAL);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div role="status">
+      <Note kind={isDelayed ? "waiting" : "plain"} icon={isDelayed ? "warning" : "clock"}>
+        {t(isDelayed ? "secret.stand_delayed" : "secret.stand_counting")}
+      </Note>
+    </div>
+  );
 }
 
 /** The published list of receipts, by its fingerprint. */
