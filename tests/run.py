@@ -27,15 +27,7 @@ REPORTS = ROOT / "build" / "tests"
 LIMIT = 1200  # seconds against hanging only: one part that never ends must not hide what the others say
 DYING = 10  # seconds for its last words
 LANES = 2  # of parts at the same time; a browser test mostly waits
-LONGEST = (
-    "browser",
-    "live",
-    "services",
-    "secrecy",
-    "faults",
-    "web",
-    "rehearsal",
-)  # first, so that no lane waits for them
+SLOW = ("live", "services", "secrecy", "faults", "web", "rehearsal")  # first, so that no lane waits for them
 # The folder with a browser takes longer than all others together and is run in shares, these files first: each with
 # the seconds it takes. Where they are wrong a lane waits at the end; nothing is left out.
 SHARES = 6
@@ -74,7 +66,7 @@ Job = Callable[[], Part]
 
 def main(words: list[str]) -> int:
     REPORTS.mkdir(parents=True, exist_ok=True)
-    tests = in_turn(shares(), [partial(folder, name) for name in folders() if name != "browser"])
+    tests = in_turn(shares(), folders())
     jobs = checks() if words == ["check"] else [*tests, *checks(), *front_end()]
     start = time.monotonic()
     with ThreadPoolExecutor(LANES) as lanes:
@@ -105,10 +97,13 @@ def front_end() -> list[Job]:
     return [partial(command, "tests/js", "node", "--test", *files)] if files else []
 
 
-def folders() -> list[str]:
-    """List the folders that hold tests, "." for those beside them, slow ones first."""
-    found = {path.relative_to(TESTS).parts[0] for path in TESTS.rglob("*/test_*.py")}
-    return [*(one for one in LONGEST if one in found), ".", *sorted(found - set(LONGEST))]
+def folders() -> list[Job]:
+    """Return what runs the folders without a browser, slow ones first; all that is quick is one part, with what lies
+    beside the folders: to begin a part takes seconds."""
+    found = {path.relative_to(TESTS).parts[0] for path in TESTS.rglob("*/test_*.py")} - {"browser"}
+    slow = [partial(reported, f"tests/{one}", one, [f"tests/{one}"]) for one in SLOW if one in found]
+    quick = [*(f"tests/{one}" for one in sorted(found - set(SLOW))), *map(str, sorted(TESTS.glob("test_*.py")))]
+    return [*slow, partial(reported, "tests (others)", "others", quick)]
 
 
 def in_turn(some: list[Job], others: list[Job]) -> list[Job]:
@@ -128,11 +123,6 @@ def shares() -> list[Job]:
 
 def seconds(file: Path) -> int:
     return SECONDS.get(file.stem.removeprefix("test_"), USUAL)
-
-
-def folder(name: str) -> Part:
-    targets = sorted(map(str, TESTS.glob("test_*.py"))) if name == "." else [f"tests/{name}"]
-    return reported("tests" if name == "." else f"tests/{name}", name, targets)
 
 
 def reported(label: str, name: str, targets: list[str]) -> Part:
