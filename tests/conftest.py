@@ -79,7 +79,9 @@ def browser():
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An instance folder with migrated database and sample content, made once."""
+    """An instance folder with migrated database and sample content, made once; of all parts of a run, if there are."""
+    if given := os.environ.get("PREPARED"):
+        return Path(given)
     instance = tmp_path_factory.mktemp("prepared")
     prepare(instance)
     return instance

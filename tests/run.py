@@ -5,6 +5,7 @@ counts what passed and what failed; a folder without tests is left out.
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,10 +21,12 @@ from itertools import zip_longest
 from pathlib import Path
 
 from config import ROOT
+from tests.services.server import prepare
 
 BIN = Path(sys.executable).parent
 TESTS = ROOT / "tests"
 REPORTS = ROOT / "build" / "tests"
+PREPARED = ROOT / "build" / "prepared"  # what every part begins with, made once; tests take copies
 LIMIT = 1200  # seconds against hanging only: one part that never ends must not hide what the others say
 DYING = 10  # seconds for its last words
 LANES = 2  # of parts at the same time; a browser test mostly waits
@@ -43,7 +46,11 @@ SECONDS = {
 USUAL = 15
 RUNNING: set[subprocess.Popen[bytes]] = set()
 # npm's tools and the venv's own node, whatever else the machine has.
-ENVIRON = {**os.environ, "PATH": f"{BIN}:{ROOT}/node_modules/.bin:{os.environ.get('PATH', '')}"}
+ENVIRON = {
+    **os.environ,
+    "PREPARED": str(PREPARED),
+    "PATH": f"{BIN}:{ROOT}/node_modules/.bin:{os.environ.get('PATH', '')}",
+}
 
 
 @dataclass
@@ -69,6 +76,9 @@ def main(words: list[str]) -> int:
     tests = in_turn(shares(), folders())
     jobs = checks() if words == ["check"] else [*tests, *checks(), *front_end()]
     start = time.monotonic()
+    if words != ["check"]:
+        shutil.rmtree(PREPARED, ignore_errors=True)
+        prepare(PREPARED)
     with ThreadPoolExecutor(LANES) as lanes:
         try:
             parts = [done.result() for done in [lanes.submit(job) for job in jobs]]
