@@ -225,6 +225,23 @@ def test_the_moderator_can_make_it_secret_and_then_nobody_needs_to_wish(awaited)
 def test_one_wishes_before_it_opens_and_only_with_a_vote(awaited):
     step = awaited.step(STEP)
     assert awaited.refusal("wish_secret", awaited.people[4], activity=step, on=True) == "seats_only"
+    awaited.command("entitle", seat=awaited.seat_of(awaited.people[1]), on=False)
+    assert awaited.refusal("wish_secret", awaited.people[1], activity=step, on=True) == "not_entitled"
+    assert wishes(awaited) == 0
     assert awaited.refusal("wish_secret", awaited.people[0], activity=awaited.step("Lagebild"), on=True) == "not_secret"
     awaited.command("open", activity=step)
     assert awaited.refusal("wish_secret", awaited.people[0], activity=step, on=True) == "too_late_to_wish"
+
+
+def test_the_wish_of_a_seat_counts_as_long_as_the_seat_has_a_vote(awaited):
+    seat = awaited.seat_of(awaited.people[1])
+    for person in (0, 1):
+        wish(awaited, person)
+    awaited.command("entitle", seat=seat, on=False)
+    assert wishes(awaited) == 1
+    awaited.command("entitle", seat=seat, on=True)
+    assert wishes(awaited) == 2
+    awaited.command("entitle", seat=seat, on=False)
+    wish(awaited, 1, on=False)
+    awaited.command("entitle", seat=seat, on=True)
+    assert wishes(awaited) == 1, "what no longer counts can still be taken back"

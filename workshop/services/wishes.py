@@ -3,7 +3,8 @@
 from workshop.activities import type_of
 from workshop.domain.errors import Conflict, NotAllowed, Refused
 from workshop.domain.permissions import Who
-from workshop.models import SecretWish
+from workshop.models import Activity, Participant, SecretWish
+from workshop.models.seats import entitled_seats
 from workshop.room import Room
 from workshop.services.rounds import base_of, privacy_of
 from workshop.writer import Answer
@@ -18,8 +19,7 @@ def wish_secret(room: Room, who: Who, activity: int, on: bool) -> Answer | None:
         raise Refused("not_secret")
     if round_.state != "draft" or room.workshop.live_activity_id != step.id:
         raise Conflict("too_late_to_wish")
-    if person.seat_id is None and base_of(room, step)["who"] == "seats":
-        raise NotAllowed("seats_only")
+    _check_has_vote(room, step, person, on=on)
     stands = room.session.get(SecretWish, (round_.id, person.voice))
     if on and stands is None:
         room.session.add(SecretWish(round_id=round_.id, voice=person.voice))
@@ -28,3 +28,13 @@ def wish_secret(room: Room, who: Who, activity: int, on: bool) -> Answer | None:
     room.touched.state = True
     room.touched.voices.add(person.voice)
     return None
+
+
+def _check_has_vote(room: Room, step: Activity, person: Participant, *, on: bool) -> None:
+    """Where seats vote, guests do not wish, nor does a seat without a vote; what it once wished it can take back."""
+    if base_of(room, step)["who"] != "seats":
+        return
+    if person.seat_id is None:
+        raise NotAllowed("seats_only")
+    if on and person.seat_id not in entitled_seats(room.session, room.workshop):
+        raise NotAllowed("not_entitled")

@@ -30,7 +30,7 @@ def for_cockpit(connection: Connection, scene: Scene, place: Place, screen_token
     """Return the cockpit's picture (CockpitPicture in wire.ts)."""
     entries = entries_of(connection, scene.workshop.id)
     minutes = real_minutes(entries, scene)
-    wishes = wishes_in(connection, scene.steps)
+    wishes = wishes_in(connection, scene)
     to_decide = waiting_in(connection, [step.round.id for step in scene.steps])
     workshop = scene.workshop
     stage = workshop.state if workshop.state != "open" else ("step" if scene.live else "waiting")

@@ -1,19 +1,22 @@
 """Who wishes a secret vote: for those who lead a number, for a voice its own."""
 
-from collections.abc import Iterable
+from collections import Counter
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from workshop.models import Activity, Round, SecretWish
-from workshop.snapshots.picture import may_wish
-from workshop.snapshots.scene import StepView
+from workshop.snapshots.picture import may_wish, who_of
+from workshop.snapshots.scene import Scene
 
 
-def wishes_in(connection: Connection, steps: Iterable[StepView]) -> dict[int, int]:
-    """Return how many voices wish it, by the number of the round; of rounds that can still become secret."""
-    rounds = [step.round.id for step in steps if may_wish(step)]
-    query = select(SecretWish.round_id, func.count()).where(SecretWish.round_id.in_(rounds))
-    return {row[0]: row[1] for row in connection.execute(query.group_by(SecretWish.round_id))}
+def wishes_in(connection: Connection, scene: Scene) -> dict[int, int]:
+    """Return how many voices wish it, by the number of the round; of rounds that can still become secret, and of voices
+    that would have a vote as it stands now: whose vote is taken, or comes back, counts accordingly."""
+    rounds = {step.round.id: who_of(scene, step) for step in scene.steps if may_wish(step)}
+    voting = {f"seat:{seat}" for seat in scene.entitled}
+    query = select(SecretWish.round_id, SecretWish.voice).where(SecretWish.round_id.in_(rounds))
+    wishes = ((row.round_id, row.voice) for row in connection.execute(query))
+    return Counter(number for number, voice in wishes if rounds[number] != "seats" or voice in voting)
 
 
 def wished_by(connection: Connection, workshop: int, voice: str) -> list[int]:
