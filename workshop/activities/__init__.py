@@ -24,6 +24,7 @@ TYPES: dict[str, ActivityType] = _found()
 BESIDE = sorted({kind.name for type_ in TYPES.values() for kind in type_.kinds if kind.beside})
 # Who only said yes to what others gave has not answered either, but that counts.
 LIKES = sorted({kind.name for type_ in TYPES.values() for kind in type_.kinds if kind.of})
+LIKED = sorted({kind.of for type_ in TYPES.values() for kind in type_.kinds if kind.of})
 
 
 def type_of(name: str) -> ActivityType:

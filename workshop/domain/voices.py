@@ -29,6 +29,11 @@ def guests_kept(outcome: Mapping[str, Any], roll: Iterable[int], leaving: Iterab
     return {**outcome, GUESTS: outcome.get(GUESTS, 0) + len(guests)} if guests else dict(outcome)
 
 
+def without_nobody(outcome: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a round's outcome when no voice of nobody counts in it any more."""
+    return {name: value for name, value in outcome.items() if name != GUESTS}
+
+
 def random_key() -> str:
     """Return a key that no browser made."""
     return secrets.token_urlsafe(_LETTERS)

@@ -33,6 +33,12 @@ def holders(reader: Reader, workshop: int, seats: Collection[int] | None = None)
     return {seat: person for seat, person in held.items() if person is not None}
 
 
+def holds_vote(reader: Reader, workshop: int, person: Participant | AnyRow) -> bool:
+    """Return whether a person gives for their voice: a guest, or who holds the vote of the seat."""
+    seat = person.seat_id
+    return seat is None or holders(reader, workshop, [seat]).get(seat) == person.id
+
+
 def people_on(reader: Reader, workshop: int, seats: Collection[int] | None = None) -> dict[int, list[AnyRow]]:
     """Return who is on each seat (id, seat_id, capacity, name, proof, joined_at), in order of coming; nobody before
     the door."""

@@ -7,13 +7,14 @@ themselves come in the same way, and besides whenever those who lead choose to s
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import JSON, ColumnElement, and_, bindparam, case, func, null, or_, select, update
+from sqlalchemy import JSON, ColumnElement, and_, bindparam, case, null, or_, select, update
 
-from workshop.activities import type_of
+from workshop.activities import LIKED, LIKES, type_of
 from workshop.activities.base import ActivityType
 from workshop.domain.errors import Conflict
 from workshop.domain.fives import FIVE, REOPENED, is_held
 from workshop.domain.permissions import Who
+from workshop.domain.voices import NOBODY, is_nobody, without_nobody
 from workshop.models import Activity, Contribution, Round
 from workshop.models.material import answered_in
 from workshop.room import Room
@@ -30,13 +31,34 @@ def hold(room: Room, rounds: Iterable[int], least: int = FIVE) -> None:
     for round_id, kind in _held(room, rounds):
         _tell(room, _new_texts(round_id, kind), least)
         if _tell(room, _new_likes(round_id, kind), least):
-            _bring_again(room, round_id, kind)
+            bring_again(room, [round_id])  # likes are shown with their texts
 
 
 def note_reopened(room: Room, round_: Round) -> None:
     """Keep that a closed round takes answers again, whichever way; no undo takes that back, for it was seen."""
     if answered_in(room.session, [round_.id]):
         round_.outcome = {**round_.outcome, REOPENED: True}
+        _take_nobodys_out(room, round_)
+
+
+def _take_nobodys_out(room: Room, round_: Round) -> None:
+    """What was left as nobody's counts only as long as nobody can give again: whoever left it may give once more, and
+    nothing says any more which vote was theirs. Past the journal, for it is gone as if taken back by its author."""
+    theirs = (_C.round_id == round_.id, _C.voice.startswith(NOBODY))
+    # A like goes where one is taken back: when five voices have something new.
+    gone = {"value": JSON.NULL, "state": "withdrawn", "told": case((_C.kind.in_(LIKES), _C.told), else_=null())}
+    room.session.flush()
+    out = update(Contribution).where(*theirs, _C.state != "withdrawn").values(**gone, version=room.version)
+    if room.session.connection().execute(out).rowcount:
+        round_.outcome = without_nobody(round_.outcome)
+        bring_again(room, [round_.id])
+
+
+def bring_again(room: Room, rounds: Iterable[int]) -> None:
+    """Let all texts of some rounds be part of the next delta: what went may have been a like of theirs, or the text
+    that they lay under. All of them, so that none betrays whom it is about."""
+    texts = update(Contribution).where(_C.round_id.in_(set(rounds)), _C.state == "shown", _C.kind.in_(LIKED))
+    room.session.connection().execute(texts.values(version=room.version))
 
 
 def show_texts(room: Room, rounds: Iterable[int]) -> int:
@@ -78,12 +100,13 @@ def _held(room: Room, rounds: Iterable[int]) -> list[tuple[int, ActivityType]]:
 
 def _tell(room: Room, is_new: Condition, least: int) -> int:
     """Return of how many voices something was told."""
-    voices = room.session.scalar(select(func.count(_C.voice.distinct())).where(is_new)) or 0
-    if not voices or voices < least:
+    voices = room.session.scalars(select(_C.voice).where(is_new).distinct()).all()
+    # One of nobody may be of somebody who gives anew: of those there must be five without it.
+    if not voices or (least > ALL and sum(not is_nobody(voice) for voice in voices) < least):
         return 0
     now = case((_C.state == "withdrawn", null()), else_=_C.value)
     room.session.connection().execute(update(Contribution).where(is_new).values(told=now, version=room.version))
-    return voices
+    return len(voices)
 
 
 def _new_texts(round_id: int, kind: ActivityType) -> Condition:
@@ -102,10 +125,3 @@ def _new_likes(round_id: int, kind: ActivityType) -> Condition:
         and_(_C.state == "withdrawn", _C.told.is_not(None)),
     )
     return and_(_C.round_id == round_id, _C.kind.in_(names), is_new)
-
-
-def _bring_again(room: Room, round_id: int, kind: ActivityType) -> None:
-    """Likes are shown with their texts: let those be part of the next delta."""
-    names = [one.of for one in kind.kinds if one.of]
-    texts = update(Contribution).where(_C.round_id == round_id, _C.kind.in_(names), _C.state == "shown")
-    room.session.connection().execute(texts.values(version=room.version))

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workshop.domain.errors import Conflict, NotFound
-from workshop.domain.lifecycle import CLOSED, OPEN
+from workshop.domain.lifecycle import ANNULLED, CLOSED, OPEN
 from workshop.domain.permissions import Who
 from workshop.domain.undoing import FINAL, nouns_of
 from workshop.models import Contribution, Entry, Round, Speech
@@ -61,7 +61,7 @@ def _seats_of(room: Room, entry: Entry) -> set[int]:
 
 
 def _put_back(room: Room, noun: Any, column: str, former: Any, new: Any) -> None:
-    if isinstance(noun, Round) and (column, former, new) == ("state", OPEN, CLOSED):
+    if isinstance(noun, Round) and (column, former) == ("state", OPEN) and new in (CLOSED, ANNULLED):
         fives.note_reopened(room, noun)
     setattr(noun, column, former)
     room.session.flush()  # one by one: the floor must be free before another has it again

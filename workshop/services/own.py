@@ -1,37 +1,54 @@
 """What somebody gave is theirs: taking all of it back, also after the end.
 
 Texts go for good. A vote that was counted stays in its count under a voice of nobody: the room has decided on
-it, but nothing says any more whose it was. A secret ballot cannot be found by anybody, so it stays as it is.
+it, but nothing says any more whose it was; if the step is opened again, it is out of the count. What a seat voted in
+a roll call that was shown stays on record with its name, and a seat's vote is only for its holder to take away. A
+secret ballot cannot be found by anybody, so it stays as it is.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import delete, select
 
 from workshop.activities import BESIDE, LIKES, type_of
+from workshop.activities.base import ActivityType
 from workshop.domain.answers import PUT_ASIDE
 from workshop.domain.errors import NotAllowed
+from workshop.domain.fives import LEFT
+from workshop.domain.forgetting import Run, why_stays
 from workshop.domain.permissions import Who
 from workshop.domain.voices import guests_kept, random_key, random_voice
 from workshop.models import Activity, Contribution, Round, SecretWish
+from workshop.models.seats import holds_vote
 from workshop.room import Room
-from workshop.services import traces
+from workshop.services import fives, traces
 from workshop.writer import Answer
 
 COUNTED = ("closed", "sealed", "annulled", "broken")
 
 
 def forget_me(room: Room, who: Who) -> Answer:
-    """Take back everything this person's voice gave in the workshop; return how many texts and votes it was."""
+    """Take back everything this person's voice gave in the workshop; return how many texts and votes it was.
+
+    What stays (``domain/forgetting.py``) is counted under its reason.
+    """
     if who.kind != "participant":
         raise NotAllowed("not_allowed")
     person = room.participant(who.id)
-    texts = votes = 0
+    holds = holds_vote(room.session, room.workshop.id, person)
+    done = Counter(texts=0, votes=0)
     numbers: set[int] = set()
-    for round_, kinds in _rounds(room):
-        mine = _given(room, round_, person.voice)
-        texts += sum(_is_text(one, kinds) and one.value is not None for one in mine)
-        votes += sum(not _is_text(one, kinds) for one in mine)
+    for round_, type_ in _rounds(room):
+        kinds = {kind.name for kind in type_.kinds if kind.is_words}
+        given = _given(room, round_, person.voice)
+        run = Run(round_.state, round_.shown_at, round_.base)
+        why = why_stays(type_.decides, run, of_seat=person.seat_id is not None, holds=holds)
+        held = {kind.name for kind in type_.kinds if type_.is_held(kind)} if why else set()
+        done.update(why for one in given if one.kind in held and one.value is not None)
+        mine = [one for one in given if one.kind not in held]
+        done["texts"] += sum(_is_text(one, kinds) and one.value is not None for one in mine)
+        done["votes"] += sum(not _is_text(one, kinds) for one in mine)
         _forget(room, round_, kinds, mine)
         numbers |= {one.id for one in mine}
         wish = delete(SecretWish).where(SecretWish.round_id == round_.id, SecretWish.voice == person.voice)
@@ -42,13 +59,15 @@ def forget_me(room: Room, who: Who) -> Answer:
     room.touched.voices.add(person.voice)
     room.touched.learning.add(person.voice)
     room.touched.state = True
-    return {"texts": texts, "votes": votes}
+    return dict(done)
 
 
 def _forget(room: Room, round_: Round, kinds: set[str], mine: Sequence[Contribution]) -> None:
     if round_.state in COUNTED:
         stays = [one.voice for one in mine if _is_counted(one, kinds)]
         round_.outcome = guests_kept(round_.outcome, round_.base.get("roll", ()), stays)
+        if stays:
+            round_.outcome = {**round_.outcome, LEFT: True}
     nobody = random_voice()  # one for the round: two likes of one voice must not become two voices
     for one in mine:
         if _is_text(one, kinds):
@@ -63,6 +82,8 @@ def _forget(room: Room, round_: Round, kinds: set[str], mine: Sequence[Contribut
         one.key, one.n, one.version = random_key(), one.n + 1, room.version
     if mine:
         room.touched.rounds.add(round_.id)
+        room.session.flush()
+        fives.bring_again(room, [round_.id])
 
 
 def _is_counted(one: Contribution, kinds: set[str]) -> bool:
@@ -75,14 +96,13 @@ def _is_text(one: Contribution, kinds: set[str]) -> bool:
     return one.kind in kinds
 
 
-def _rounds(room: Room) -> list[tuple[Round, set[str]]]:
+def _rounds(room: Room) -> list[tuple[Round, ActivityType]]:
     query = (
         select(Round, Activity.type)
         .join(Activity, Activity.id == Round.activity_id)
         .where(Activity.workshop_id == room.workshop.id)
     )
-    found = room.session.execute(query).all()
-    return [(round_, {kind.name for kind in type_of(name).kinds if kind.is_words}) for round_, name in found]
+    return [(round_, type_of(name)) for round_, name in room.session.execute(query).all()]
 
 
 def _given(room: Room, round_: Round, voice: str) -> list[Contribution]:

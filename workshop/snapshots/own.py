@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from workshop.activities import BESIDE, exists, type_of
 from workshop.domain.answers import fate
+from workshop.domain.forgetting import Run, why_stays
 from workshop.models import (
     Activity,
     AnyRow,
@@ -23,6 +24,7 @@ from workshop.models import (
     Series,
     Workshop,
 )  # fmt: skip
+from workshop.models.seats import holds_vote
 from workshop.snapshots.speakers import speeches_of
 
 SCHEMA = "workshop-own/1"
@@ -49,7 +51,7 @@ def own_of(connection: Connection, participant: int, now: int) -> dict[str, Any]
         "attendance": _attendance(connection, person) if person.seat_id else None,
         "speeches": _speeches(connection, person),
         "secret": _cast(connection, person) if person.seat_id else [],
-        "given": list(_given(connection, person.workshop_id, voice)),
+        "given": list(_given(connection, person, voice)),
     }  # fmt: skip
 
 
@@ -108,13 +110,16 @@ def _cast(connection: Connection, person: AnyRow) -> list[str]:
     return sorted(connection.execute(query).scalars())
 
 
-def _given(connection: Connection, workshop: int, voice: str) -> Iterator[dict[str, Any]]:
+def _given(connection: Connection, person: AnyRow, voice: str) -> Iterator[dict[str, Any]]:
+    """``stays``: why it does when its voice deletes everything (``domain/forgetting.py``), "" if it does not."""
+    holds = holds_vote(connection, person.workshop_id, person)
     query = (
         select(Activity.title, Activity.type, Round.n, Round.state.label("round_state"), Round.frozen, Round.base)
+        .add_columns(Round.shown_at)
         .add_columns(_C.kind, _C.item, _C.value, _C.state, _C.saved_at, _C.late, _C.entered)
         .join(Round, Round.activity_id == Activity.id)
         .join(Contribution, _C.round_id == Round.id)
-        .where(Activity.workshop_id == workshop, _C.voice == voice, _C.kind.not_in(BESIDE))
+        .where(Activity.workshop_id == person.workshop_id, _C.voice == voice, _C.kind.not_in(BESIDE))
     )
     for row in connection.execute(query.order_by(Activity.position, Round.n, _C.id)):
         if row.value is not None:
@@ -123,9 +128,17 @@ def _given(connection: Connection, workshop: int, voice: str) -> Iterator[dict[s
                 "kind": row.kind, "item": row.item, "value": row.value, "state": fate(row.state),
                 "saved_at": row.saved_at, "late": row.late, "entered": row.entered,
                 "is_text": is_text(row.type, row.kind), "counted": row.round_state != "open",
+                "stays": _why_stays(row, of_seat=person.seat_id is not None, holds=holds),
                 "words": _words(row.item, row.value, labels_in(row.frozen)),
                 "about": labels_in(row.frozen).get(row.item, ""), "term": _term(row),
             }  # fmt: skip
+
+
+def _why_stays(row: AnyRow, *, of_seat: bool, holds: bool) -> str:
+    type_ = type_of(row.type)
+    is_vote = any(type_.is_held(kind) for kind in type_.kinds if kind.name == row.kind)
+    run = Run(row.round_state, row.shown_at, row.base)
+    return why_stays(type_.decides, run, of_seat=of_seat, holds=holds) if is_vote else ""
 
 
 def is_text(type_name: str, kind: str) -> bool:
