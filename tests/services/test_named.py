@@ -11,6 +11,7 @@ from workshop.activities import TYPES
 from workshop.activities.base import ActivityType
 from workshop.language import Catalogue
 from workshop.models import Round
+from workshop.services.own import forget_me
 from workshop.snapshots.record import Reader
 from workshop.snapshots.results import results_for
 from workshop.snapshots.scene import load_scene
@@ -82,6 +83,26 @@ def test_cards_that_were_put_together_name_all_who_wrote_them(room):
     first, second = (row.id for row in room.rows(STEP) if row.kind == "card")
     room.command("merge", cards=[second], into=first)
     assert names_in({"themes": document(room)["themes"]}) == set(NAMES)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in NAMED if kind.votes], ids=lambda kind: kind.name)
+def test_a_list_of_names_explains_every_voice_also_of_who_took_theirs_away(room, kind):
+    answer(room, kind, "named")
+    lists = [rows_of_names(document(room))]
+    for who in room.people[:2]:
+        room.writer.run(room.workshop, forget_me, who)
+        lists.append(rows_of_names(document(room)))
+    assert [len(rows) for rows in lists] == [2, 2, 2] == [document(room)["count"]["given"]] * 3
+    assert [sorted(who for who, _ in rows) for rows in lists] == [
+        [*NAMES], [NAMES[1], "ohne Namen"], ["ohne Namen", "ohne Namen"],
+    ]  # fmt: skip
+    assert len({str(sorted(said for _, said in rows)) for rows in lists}) == 1
+
+
+def rows_of_names(found: dict[str, Any]) -> list[list[str]]:
+    """Return who gave what, as a document lists it."""
+    (rows,) = [one["table"]["rows"] for one in found["sections"] if one["table"]["columns"][0][0] in ("Von", "Wer")]
+    return [list(row) for row in rows]
 
 
 def answer(hall: Hall, kind: ActivityType, privacy: str, values: list[Any] | None = None) -> None:

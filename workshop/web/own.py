@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 
+from workshop.domain.forgetting import HELD, RECORD
 from workshop.domain.permissions import Who
 from workshop.services import own as verbs
 from workshop.snapshots.own import own_of
@@ -52,15 +53,21 @@ def forget(workshop_id: int) -> Any:
         return redirect(url_for("join.code"))
     if request.form.get("sure") != "yes":
         return _page(workshop_id, asked=True)
-    write(workshop_id, verbs.forget_me, Who("participant", _me(workshop_id)))
+    done = write(workshop_id, verbs.forget_me, Who("participant", _me(workshop_id)))
     forget_old_pages(product().engine)
-    flash("own.forgotten")
+    stayed = [why for why in (HELD, RECORD) if why in done]
+    flash(f"own.forgotten_but_{stayed[0]}" if stayed else "own.forgotten")
     return redirect(url_for("own.mine", workshop_id=workshop_id), 303)
 
 
 def _page(workshop_id: int, *, asked: bool) -> str:
-    rehearsal = is_rehearsal(reading(), workshop_id)
-    return render("join/own.html", workshop_id=workshop_id, own=_own(workshop_id), asked=asked, rehearsal=rehearsal)
+    rehearsal, own = is_rehearsal(reading(), workshop_id), _own(workshop_id)
+    stays: dict[str, list[str]] = {}  # the steps in which something does, by the reason, in the order of the agenda
+    for one in own["given"]:
+        if one["stays"] and one["step"] not in stays.setdefault(one["stays"], []):
+            stays[one["stays"]].append(one["step"])
+    facts: dict[str, Any] = {"own": own, "stays": stays, "asked": asked, "rehearsal": rehearsal}
+    return render("join/own.html", workshop_id=workshop_id, **facts)
 
 
 def _own(workshop_id: int) -> dict[str, Any]:
