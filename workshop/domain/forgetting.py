@@ -12,20 +12,21 @@ HELD = "held"  # the seat's vote, while it is in the hands of another person of 
 
 @dataclass(frozen=True)
 class Run:
-    """A round, as far as it matters here."""
+    """A round, as far as it matters here; ``decides``: it is one of a type that does so for the house."""
 
+    decides: bool
     state: str
     shown_at: int | None
     base: Mapping[str, Any]
 
 
-def why_stays(decides: bool, run: Run, *, of_seat: bool, holds: bool) -> str:  # noqa: FBT001 - what its type says
-    """Return why a vote stays when its voice deletes everything, "" if it does not. Texts and likes never do.
+def why_stays(run: Run, *, is_words: bool, of_seat: bool, holds: bool) -> str:
+    """Return why a vote, or what was said about its result, stays when its voice deletes everything, "" if it does not.
 
-    ``decides``: for the house; ``of_seat``: whose voice it is, a seat's or a guest's; ``holds``: whether who deletes
-    has the seat's vote in hand.
+    ``is_words``: the latter; ``of_seat``: whose voice it is, a seat's or a guest's; ``holds``: whether who deletes has
+    the seat's vote in hand.
     """
     is_seen = run.state == CLOSED and run.shown_at is not None
-    if of_seat and decides and is_seen and run.base.get("privacy") == "named":
+    if of_seat and run.decides and is_seen and run.base.get("privacy") == "named" and not is_words:
         return RECORD
     return "" if holds else HELD

@@ -42,11 +42,12 @@ def forget_me(room: Room, who: Who) -> Answer:
     for round_, type_ in _rounds(room):
         kinds = {kind.name for kind in type_.kinds if kind.is_words}
         given = _given(room, round_, person.voice)
-        run = Run(round_.state, round_.shown_at, round_.base)
-        why = why_stays(type_.decides, run, of_seat=person.seat_id is not None, holds=holds)
-        held = {kind.name for kind in type_.kinds if type_.is_held(kind)} if why else set()
-        done.update(why for one in given if one.kind in held and one.value is not None)
-        mine = [one for one in given if one.kind not in held]
+        run = Run(type_.decides, round_.state, round_.shown_at, round_.base)
+        facts = {"of_seat": person.seat_id is not None, "holds": holds}
+        held = [kind for kind in type_.kinds if type_.is_held(kind)]
+        why = {kind.name: why_stays(run, is_words=kind.is_words, **facts) for kind in held}
+        done.update(why[one.kind] for one in given if one.value is not None and why.get(one.kind))
+        mine = [one for one in given if not why.get(one.kind)]
         done["texts"] += sum(_is_text(one, kinds) and one.value is not None for one in mine)
         done["votes"] += sum(not _is_text(one, kinds) for one in mine)
         _forget(room, round_, kinds, mine)

@@ -136,9 +136,9 @@ def _given(connection: Connection, person: AnyRow, voice: str) -> Iterator[dict[
 
 def _why_stays(row: AnyRow, *, of_seat: bool, holds: bool) -> str:
     type_ = type_of(row.type)
-    is_vote = any(type_.is_held(kind) for kind in type_.kinds if kind.name == row.kind)
-    run = Run(row.round_state, row.shown_at, row.base)
-    return why_stays(type_.decides, run, of_seat=of_seat, holds=holds) if is_vote else ""
+    run = Run(type_.decides, row.round_state, row.shown_at, row.base)
+    held = (kind for kind in type_.kinds if kind.name == row.kind and type_.is_held(kind))
+    return "".join(why_stays(run, is_words=kind.is_words, of_seat=of_seat, holds=holds) for kind in held)
 
 
 def is_text(type_name: str, kind: str) -> bool:
