@@ -131,6 +131,7 @@ class Day(Entries):
             assert self.hall.refusal(name, self.hall.people[who], **payload) == wanted
             return
         self.hall.command(name, self.hall.people[who], **payload)
+        self.reached[name] += not (kind.of or kind.beside or kind.after)
         if value is None:
             said = step.take_back(n, place, kind, late=is_late)
         else:

@@ -36,7 +36,7 @@ def must_come_about(kind: ActivityType) -> set[str]:
     compares = bool(kind.compared(kind.freeze(kind.samples["config"]), Material()))
     cases: list[tuple[object, set[str]]] = [
         (True, {"reveal", "undo"}),
-        (kind.kinds, {"open", "close", "reset", "enter_for", "enter_for: closed"}),
+        (kind.kinds, {"give", "take_back", "open", "close", "reset", "enter_for", "enter_for: closed"}),
         (kind.kinds and not kind.shows_live, {"next_round"}),
         (any(one.is_text for one in kind.kinds), {"premoderate"}),
         (kind.listed, {"merge", "unmerge"}),
