@@ -87,6 +87,11 @@ def test_two_moderators_at_once_hear_of_each_other_and_lose_no_text(browser, ser
 
 def test_a_round_is_reset_and_gone_back_to(moderator):
     moderator.go_live("Ankommen")
+    agenda = moderator.page.get_by_role("navigation", name="Tagesordnung")
+    ran = agenda.get_by_role("button", name=re.compile("Ankommen"))
+    expect(ran).to_contain_text(re.compile(r"geplant \d+ / tatsächlich \d+$"))
+    expect(agenda).to_contain_text(re.compile(r"Ende nach Plan\s*\d\d:\d\d"))
+    expect(agenda).to_contain_text(re.compile(r"voraussichtlich.*\d\d:\d\d"))  # on time, or so many minutes later
     moderator.open()
     moderator.close()
     moderator.press("^Runden")

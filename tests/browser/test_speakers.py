@@ -14,6 +14,7 @@ from tests.browser.stillness import lie_still
 # In one moment, as by two who lead.
 PRESS_BOTH = """(one) => [...one.closest("ol").querySelectorAll("button")]
   .filter(({ title }) => title === one.title).slice(0, 2).forEach((each) => each.click())"""
+TIME, TIME_OF_ONE = re.compile(r"^\d+:\d\d$"), re.compile(r"^\d+:\d\d / 0:01$")
 pytestmark = pytest.mark.timeout(90)
 
 
@@ -38,6 +39,10 @@ def test_a_mayor_asks_is_called_and_the_wall_shows_it(room, moderator):
     expect(ahorn.page.locator("#announce")).to_have_text("Sie haben das Wort.")
     rodach.sees("Sie stehen auf Platz 1 der Redeliste.")
     expect(strip).to_contain_text("Es spricht Ahorn")
+    expect(strip.locator(".stage__spoken")).to_have_text(TIME)
+    with_list(moderator, give_a_second)
+    expect(strip.locator(".stage__spoken")).to_have_text(TIME_OF_ONE)
+    expect(strip).to_contain_text("Redezeit ist um")
     lie_still(wall)
     assert is_below_the_step(strip, wall.locator(".slide__body .fit__inside"))
     ahorn.press("Ich bin fertig")
@@ -62,7 +67,11 @@ def test_the_list_is_led_from_its_dialog(moderator):
     expect(waiting).to_have_count(2)
     dialog.get_by_role("button", name="das Wort an Ahorn").click()
     dialog.get_by_label("Redezeit").select_option("60")
+    expect(dialog.locator(".speech--speaking")).to_contain_text("/ 1:00")
     expect(dialog.get_by_text("Redezeit ist um")).to_have_count(0)
+    give_a_second(dialog)
+    expect(dialog.get_by_text("Redezeit ist um")).to_be_visible()
+    expect(dialog.locator(".speakers__time")).to_have_text(TIME)
     dialog.get_by_role("button", name="Beenden").click()
     dialog.get_by_role("button", name="Noch einmal auf die Liste: Ahorn").click()
     expect(waiting.last).to_contain_text("Ahorn")
@@ -84,6 +93,13 @@ def is_refused(moderator: Moderator, dialog: Locator, waiting: Locator) -> None:
     taken_back.first.evaluate(PRESS_BOTH)
     expect(dialog.get_by_role("button", name="Verstanden")).to_be_visible()
     check(moderator.page)
+
+
+def give_a_second(dialog: Locator) -> None:
+    """A limit that the list does not offer, so that nobody has to wait a minute for the time to be over."""
+    dialog.get_by_label("Redezeit").evaluate(
+        "(one) => { one.add(new Option('', '1')); one.value = '1'; one.dispatchEvent(new Event('change')); }"
+    )
 
 
 def with_list(moderator: Moderator, change) -> None:

@@ -51,6 +51,15 @@ def test_an_order_counts_once_it_is_sent_and_is_kept_until_then(room: Room):
     mayor.sees("gespeichert um")
     for other in (mayor.second_tab(), room.mayor("Meeder", "Stellvertretung")):
         expect(labels(other).nth(2)).to_have_text(LAST)
+    room.mayor("Ahorn").press("Reihenfolge absenden")
+    room.moderator.counts(2)
+    room.moderator.close()
+    room.moderator.reveal()
+    mayor.sees("gleicher Platz = gleichauf")
+    # One put the last on place 3, the other left it behind the third and the fourth: nobody beats it but the first two.
+    places = mayor.page.locator(".places tbody tr")
+    expect(places.locator(".places__place")).to_have_text(["1", "2", "3", "3", "4"])
+    expect(places.filter(has_text=LAST).locator(".places__place")).to_have_text("3")
 
 
 def test_points_are_given_until_none_is_left_and_can_be_taken_back(room: Room):

@@ -181,10 +181,16 @@ def test_too_many_commands_are_refused_without_an_effect(line):
 
 
 def test_the_log_names_no_address_and_no_token(house, line):
+    address, _ = line.socket.sock.getsockname()
+    before = house.log.count("line ended")
     line.call("give", {"round": 1, "value": "Geheimnis", "key": "k" * 22, "n": 1})
-    line.socket.close()
-    for word in ("client=", "Geheimnis", "WzEs", "Traceback"):
-        assert word not in house.log
+    line.send("4{}")  # no packet: of a line that ends like this the log says something
+    assert line.until(lambda: not line.is_open)
+    assert house.log.count("line ended") > before
+    start, _, said = house.log.partition("Log-ins: ")
+    assert address in start and "line ended" in said
+    for word in (address, "client=", "Geheimnis", "WzEs", "Traceback"):
+        assert word not in said
 
 
 def test_whoever_is_closed_out_by_the_command_line_hears_no_more(house):
