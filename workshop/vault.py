@@ -17,6 +17,12 @@ class KeyMissing(WorkshopError):
     code = "ballot_key_missing"
 
 
+class KeyUnread(WorkshopError):
+    """The key of a round cannot be read now (too many open files, say): nothing is known of it, so a later try may."""
+
+    code = "not_saved"
+
+
 class Vault:
     """A folder of keys. ``may_open``: whether secret ballots may be opened over this connection at all;
     ``is_plain``: whether the page has to say that the connection can be read."""
@@ -39,11 +45,13 @@ class Vault:
         _sync(self.folder)
 
     def get(self, round_id: int, fingerprint: str) -> bytes:
-        """Return the key of a round; raises KeyMissing."""
+        """Return the key of a round; raises KeyMissing, KeyUnread."""
         try:
             key = self._file(round_id).read_bytes()
-        except OSError as missing:
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as missing:
             raise KeyMissing() from missing
+        except OSError as fault:
+            raise KeyUnread() from fault
         if len(key) != KEY_BYTES or key_print(key) != fingerprint:
             raise KeyMissing()
         return key
@@ -53,7 +61,7 @@ class Vault:
         return self._file(round_id).exists()
 
     def fits(self, round_id: int, fingerprint: str) -> bool:
-        """Return whether the key file is there and is the one the round was opened with."""
+        """Return whether the key file is there and is the one the round was opened with; raises KeyUnread."""
         try:
             self.get(round_id, fingerprint)
         except KeyMissing:

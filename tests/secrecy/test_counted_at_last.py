@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event, func, select, text
 from structlog.testing import capture_logs
 
-from tests.services.ballot_box import STEP, Vote
+from tests.services.ballot_box import STEP, Vote, voter_key
 from workshop.live.sealing import Patience, Sealing
 from workshop.models import Box, Entry, Receipt
 from workshop.room import Touched
@@ -225,7 +225,7 @@ def is_deleted_at_last(vote: Vote, state: str, lines: list[Any]) -> None:
     can_be_deleted(key_of(vote))
     assert comes_true(lambda: has_ended(vote, state))
     expected = "secret vote: its key could not be deleted; tried again until it is done"
-    assert complaints(lines) == [(expected, "IsADirectoryError")]
+    assert complaints(lines) == [(expected, "Is a directory")]
 
 
 def key_of(vote: Vote) -> Path:
@@ -255,3 +255,48 @@ def test_a_start_that_finds_the_database_busy_counts_as_soon_as_it_is_free(vote:
         back()
     assert comes_true(lambda: has_ended(vote)) and comes_true(server.rests)
     assert is_counted_once(vote)
+
+
+@contextmanager
+def the_key_cannot_be_read(vote: Vote) -> Iterator[None]:
+    """Let a link that leads to itself stand in its place: the system then says neither what is in it nor that it is
+    missing."""
+    key = key_of(vote)
+    aside = key.rename(f"{key}.aside")
+    key.symlink_to(key)
+    yield
+    aside.replace(key)
+
+
+def test_a_key_that_cannot_be_read_for_a_moment_only_delays_the_count(either: Vote, lines):
+    open_and_cast(either)
+    server = Runs(either)
+    with the_key_cannot_be_read(either):
+        close(either)
+        assert comes_true(lambda: complaints(lines)) and either.round.state == "closed"
+    assert comes_true(lambda: has_ended(either)) and comes_true(server.rests)
+    assert is_counted_once(either)
+    assert [why for _, why in complaints(lines)] == ["Too many levels of symbolic links"]
+
+
+def test_a_key_that_cannot_be_read_for_a_moment_stops_no_vote_and_takes_no_ballot(either: Vote):
+    open_and_cast(either)
+    key = voter_key()
+    with the_key_cannot_be_read(either):
+        assert either.refused(either.mayors[9], "yes", key) == "not_saved"
+    assert either.round.state == "open" and len(either.rows(Box)) == 9
+    assert either.cast(either.mayors[9], "yes", key)["ok"]
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_a_start_that_cannot_read_the_key_looks_again(vote: Vote, state, lines):
+    open_and_cast(vote)
+    if state == "closed":
+        close(vote)
+    with the_key_cannot_be_read(vote):
+        server = Runs(vote)
+        server.sealing.resume()
+        assert vote.round.state == state and len(complaints(lines)) == 1
+    assert comes_true(server.rests)
+    assert vote.round.state == {"open": "open", "closed": "sealed"}[state]
+    assert vote.cast(vote.mayors[9])["ok"] if state == "open" else is_counted_once(vote)

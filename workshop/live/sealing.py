@@ -16,11 +16,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.domain.errors import NotAllowed, NotFound, Refused, WorkshopError
 from workshop.domain.permissions import SYSTEM
+from workshop.models import AnyRow
 from workshop.room import Touched
 from workshop.services import ballots
 from workshop.snapshots.casting import secret_rounds
 from workshop.storage import take_in_the_log, take_out_dead_rows
-from workshop.vault import Vault
+from workshop.vault import KeyUnread, Vault
 from workshop.writer import Writer
 
 log = structlog.get_logger()
@@ -54,7 +55,7 @@ class _Task:
 
     workshop_id: int
     number: int
-    is_lost: bool = False  # its key did not fit at the start
+    is_lost: bool = False  # its key did not fit at the start, or could not be read: whoever is at it looks again
     state: str = ""
     why: str = ""
     heard: threading.Event = field(default_factory=threading.Event)
@@ -86,7 +87,7 @@ class Sealing:
         with self._engine.connect() as connection:
             found = secret_rounds(connection)
         for one in found:
-            is_lost = one.state in ("open", "closed") and not self._vault.fits(one.id, one.key_print)
+            is_lost = one.state in ("open", "closed") and not self._fits(one)
             if not (is_lost or self._vault.has(one.id)):
                 continue
             task = self._take_on(_Task(one.workshop_id, one.id, is_lost, one.state if one.state in _FINAL else ""))
@@ -94,6 +95,12 @@ class Sealing:
                 self.spawn(self._keep_trying, task)
         if found and not self._clean_up(tries=1):
             self._clean_up_later()
+
+    def _fits(self, round_: AnyRow) -> bool:
+        try:
+            return self._vault.fits(round_.id, round_.key_print)
+        except KeyUnread:
+            return False
 
     def finish(self, workshop_id: int, number: int) -> None:
         """Bring one round as far as it can come: counted, its order of casting out of the files, its key deleted."""
@@ -180,13 +187,21 @@ class Sealing:
 
 def _complain(task: _Task, fault: Exception) -> None:
     """Tell whoever reads the log, once for each thing that is in the way."""
-    why = fault.code if isinstance(fault, WorkshopError) else type(fault).__name__
+    why = _why(fault)
     if why == task.why:
         return
     task.why = why
     what = "its key could not be deleted" if task.state else "it could not be counted"
     trace = None if isinstance(fault, WorkshopError | OSError) else fault
     log.error(f"secret vote: {what}; tried again until it is done", round=task.number, why=why, exc_info=trace)
+
+
+def _why(fault: BaseException) -> str:
+    if isinstance(fault, KeyUnread) and fault.__cause__:
+        return _why(fault.__cause__)
+    if isinstance(fault, OSError) and fault.strerror:
+        return fault.strerror  # without the path
+    return fault.code if isinstance(fault, WorkshopError) else type(fault).__name__
 
 
 def _say_done(task: _Task) -> None:
