@@ -105,6 +105,9 @@ export interface Origin {
   n: number;
   title: string;
   what: "themes" | "best";
+  /** Where the step holds fewer than there were: the first so many, of so many. */
+  taken?: number;
+  of?: number;
 }
 
 export interface StepMark {

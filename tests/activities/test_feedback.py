@@ -114,10 +114,11 @@ def test_a_part_is_refused_as_a_whole(change):
         clean_field(FIELD, [{**part("a", "words"), **change}])
 
 
-def test_options_of_a_part_come_from_no_earlier_step():
-    taken = {"options": {"activity": 1, "what": "themes"}}
+@pytest.mark.parametrize(("name", "field"), [("choice", "options"), ("scale", "statements")])
+def test_options_of_a_part_come_from_no_earlier_step(name, field):
+    taken = {field: {"activity": 1, "what": "themes"}}
     with pytest.raises(Refused):
-        clean_field(FIELD, [{"id": "a", "type": "choice", "config": taken}])
+        clean_field(FIELD, [{"id": "a", "type": name, "config": taken}])
 
 
 def test_an_item_fits_behind_the_name_of_its_part():

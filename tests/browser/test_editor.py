@@ -118,6 +118,18 @@ def test_the_preview_answers_and_sends_nothing(two):
     expect(page.locator(".phone-frame .status--saved").first).to_be_visible()
 
 
+def test_a_step_can_be_tried_before_there_is_what_it_will_take(two):
+    page = two[0]
+    page.locator(".step-row__link", has_text="Maßnahmen").click()
+    page.get_by_role("button", name="Schritt hinzufügen").press("Enter")
+    page.get_by_role("button", name=re.compile("^Matrix")).press("Enter")
+    expect(page.get_by_label("Titel")).to_be_focused()
+    page.get_by_role("group", name="Was eingeordnet wird").get_by_role("radio", name="Aus einem früheren").check()
+    expect(page.locator(".phone-frame").get_by_role("group", name="Beispiel A")).to_be_visible()
+    expect(page.get_by_text("In diesen Schritt passen 12.")).to_be_visible()
+    expect(page.get_by_text("was die beiden Achsen bedeuten")).to_be_visible()  # which no other step brings
+
+
 def state(page: Page):
     return page.locator(".editor-head__state")
 

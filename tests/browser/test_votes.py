@@ -1,5 +1,7 @@
 """Votes that are made on the phone with more than one tap: an order, points."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -8,7 +10,7 @@ from tests.browser.room import Room
 from tests.browser.stillness import lie_still
 
 pytestmark = pytest.mark.timeout(90)
-RANKING, DOTS, CARDS = "Rangfolge", "Schwerpunkte", "Beispiele und Hürden"
+RANKING, DOTS, CARDS, SCALE = "Rangfolge", "Schwerpunkte", "Beispiele und Hürden", "Einschätzung"
 THEMES = ("Ein Ansprechpartner", "Frühzeitig informieren", "Wohnraum", "Fahrten zum Kurs", "Dolmetscher")
 FIRST, SECOND, LAST = THEMES[0], THEMES[1], THEMES[-1]
 
@@ -74,6 +76,26 @@ def test_points_are_given_until_none_is_left_and_can_be_taken_back(room: Room):
     second.get_by_role("button", name="zurücknehmen").press("Enter")
     expect(mayor.page.get_by_text("noch 1 von 3 Punkten")).to_be_visible()
     expect(room.mayor("Seßlach", "Stellvertretung").page.get_by_role("img", name="2 Punkte")).to_be_visible()
+
+
+def test_themes_are_rated_without_being_typed_again(room: Room):
+    page = room.moderator.open_tab()
+    page.goto(f"{room.server.url}/w/1/edit#step-9")
+    page.get_by_role("button", name="Schritt hinzufügen").press("Enter")
+    page.get_by_role("button", name=re.compile(f"^{SCALE}")).press("Enter")
+    expect(page.get_by_label("Titel")).to_be_focused()
+    page.locator("#field-ask").fill("Wie dringend ist das?")
+    statements = page.get_by_role("group", name="Aussagen", exact=True)
+    statements.get_by_role("radio", name="Aus einem früheren Schritt").check()
+    statements.get_by_role("combobox").select_option(label=f"Themen aus Schritt 3: {CARDS}")
+    expect(page.locator(".phone-frame").get_by_role("group", name=FIRST)).to_be_visible()
+    expect(page.locator(".editor-head__state")).to_have_text("gespeichert")
+    page.close()
+    room.moderator.begin(SCALE)
+    mayor = room.mayor("Lautertal")
+    mayor.sees(f"Aus Schritt 3 · {CARDS}")
+    mayor.rate(FIRST, "4")
+    room.moderator.counts(1)
 
 
 def labels(mayor: Mayor) -> Locator:

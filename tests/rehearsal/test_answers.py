@@ -107,5 +107,5 @@ def live(step):
 
 
 def frozen_of(step):
-    options = THEMES if isinstance(step["config"].get("options"), dict) else None
+    options = THEMES if any(isinstance(value, dict) for value in step["config"].values()) else None
     return TYPES[step["type"]].freeze(step["config"], options)

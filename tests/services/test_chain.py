@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from tests.services.hall import Hall, make_hall
 from workshop.activities import TYPES
 from workshop.activities.base import ActivityType
-from workshop.models import Activity
+from workshop.models import Activity, Theme
 from workshop.models.material import last_result
 
-VOTE, NEXT = "Vertiefung", "Schwerpunkte"
+CARDS, VOTE, NEXT = "Beispiele und Hürden", "Vertiefung", "Schwerpunkte"
 SOURCES = [kind for kind in TYPES.values() if kind.leads_on]
-# The field of each type that can take options.
-TARGETS = {kind: spec.name for kind in TYPES.values() for spec in kind.fields if spec.kind == "options"}
+# All that votes, and the measures that follow: a budget where nothing has a price, which no earlier step knows. A
+# form (feedback) is no vote of its own: its questions are written in it.
+TARGETS = [kind for kind in TYPES.values() if kind.votes or kind.registers]
 
 
 @pytest.fixture
@@ -162,7 +163,8 @@ def test_every_type_takes_what_any_type_has_found(day, source):
     held(day, source)
     best = best_of(day, source)
     assert best
-    for target, field in TARGETS.items():
+    for target in TARGETS:
+        field = field_of(target)
         reference = {"activity": day.step(VOTE), "what": "best"}
         become(day, NEXT, target, {**target.samples["config"], "ask": "", field: reference})
         day.command("go_live", activity=day.step(NEXT))
@@ -170,8 +172,91 @@ def test_every_type_takes_what_any_type_has_found(day, source):
         if target.name == "resolution":
             assert (taken["proposal"], taken["ask"]) == (best[0]["id"], best[0]["label"])
         else:
-            found = {option["id"]: option["label"] for option in taken.get("options") or taken[field]}
+            found = {option["id"]: option["label"] for option in taken[field]}
             assert {one["id"]: one["label"] for one in best}.items() <= found.items(), target.name
+
+
+@pytest.mark.parametrize("target", [one for one in TARGETS if one.name != "resolution"], ids=lambda kind: kind.name)
+def test_of_more_than_a_step_holds_it_takes_the_first_and_says_so(day, target):
+    themes = many_themes(day, 31)
+    field = field_of(target)
+    become(day, NEXT, target, {**target.samples["config"], field: reference(day, CARDS, "themes")})
+    day.command("go_live", activity=day.step(NEXT))
+    before = day.pictures()["phone"]["live"]
+    day.command("open", activity=day.step(NEXT))
+    taken = [option["id"] for option in day.round(NEXT).frozen[field] if option["id"] != "passive"]
+    assert (len(taken), taken[3:]) == (target.takes.most, themes[: target.takes.most - 3])
+    after = day.pictures()["phone"]["live"]
+    assert before["origin"] == after["origin"] == origin(day) | {"taken": target.takes.most, "of": 34}
+
+
+def test_what_was_left_out_is_no_news_where_only_so_many_were_asked_for_or_one_is_taken(day):
+    become(day, NEXT, TYPES["matrix"], {**AXES, "items": reference(day, CARDS, "themes", most=2)})
+    day.open(NEXT)
+    assert day.pictures()["phone"]["live"]["origin"] == origin(day)
+    become(day, VOTE, TYPES["resolution"], {"ask": "", "proposal": reference(day, CARDS, "themes")})
+    day.open(VOTE)
+    assert day.pictures()["phone"]["live"]["origin"] == origin(day)
+
+
+def test_nobody_can_ask_for_more_of_the_best_than_a_step_holds(day):
+    become(day, NEXT, TYPES["matrix"], {**AXES, "items": []})
+    change = {"activity": day.step(NEXT), "field": "items", "former": []}
+    assert day.refusal("edit_step", **change, value=reference(day, VOTE, "best", most=13)) == "out_of_range"
+    assert day.command("edit_step", **change, value=reference(day, VOTE, "best", most=12))["ok"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("scale", "no_statements"), ("matrix", "no_things")])
+def test_a_rating_of_nothing_does_not_open_wherever_it_should_come_from(day, name, code):
+    kind = TYPES[name]
+    for empty in ([], reference(day, "Rangfolge", "themes")):
+        become(day, NEXT, kind, {**kind.samples["config"], field_of(kind): empty})
+        day.command("go_live", activity=day.step(NEXT))
+        assert day.refusal("open", activity=day.step(NEXT)) == code
+    become(day, NEXT, kind, {**kind.samples["config"], field_of(kind): reference(day, VOTE, "best")})
+    assert day.refusal("open", activity=day.step(NEXT)) == "best_missing"
+
+
+def test_what_the_agenda_lacks_is_said_before_what_only_the_day_will_bring(day):
+    linked = {"ask": "?", "items": reference(day, VOTE, "best")}
+    for config, unready, unfinished in ((linked, "no_axes", "no_axes"), ({**AXES, **linked}, "best_missing", "")):
+        become(day, NEXT, TYPES["matrix"], config)
+        (step,) = [one for one in day.pictures()["cockpit"]["steps"] if one["title"] == NEXT]
+        assert (step["unready"], step["unfinished"]) == (unready, unfinished)
+
+
+def test_themes_are_rated_twice_then_placed_and_keep_their_ids_all_the_way(day):
+    """cards → themes → scale in two rounds → matrix, and what was rated says where it came from."""
+    day.open(CARDS)
+    become(day, VOTE, TYPES["scale"], {"ask": "Wie dringend?", "statements": reference(day, CARDS, "themes")})
+    become(day, NEXT, TYPES["matrix"], {**AXES, "items": reference(day, VOTE, "best", most=2)})
+    day.command("go_live", activity=day.step(VOTE))
+    themes = [statement["id"] for statement in day.pictures()["phone"]["live"]["ask"]["statements"]]
+    for ratings in ((1, 3, 5), (4, 2, 3)):
+        day.open(VOTE)
+        for theme, rating in zip(themes, ratings, strict=True):
+            day.give(day.people[0], rating, VOTE, kind="rating", item=theme)
+        shown(day, VOTE)
+        seen = day.pictures(day.step(VOTE))[f"screen {day.step(VOTE)}"]["whole"]["statements"]
+        again(day, VOTE)
+    assert [(row["id"], row["median"], row["before"]["median"]) for row in seen] == [
+        (themes[0], 4, 1), (themes[2], 3, 5), (themes[1], 2, 3)
+    ]  # fmt: skip
+    day.open(NEXT)
+    assert [thing["id"] for thing in day.round(NEXT).frozen["items"]] == [themes[0], themes[2]]
+    assert day.refusal("remove_step", activity=day.step(VOTE)) == "step_needed"
+    assert themes[0].startswith("theme:")
+
+
+@pytest.mark.parametrize("name", ["scale", "matrix"])
+def test_what_is_written_in_a_step_and_taken_on_can_be_followed_back_to_it(day, name):
+    kind = TYPES[name]
+    become(day, VOTE, kind, kind.samples["config"])
+    day.open(VOTE)
+    frozen = day.round(VOTE).frozen
+    assert [one["label"] for one in kind.options_in(frozen)] == [
+        one["label"] for one in kind.samples["config"][field_of(kind)]
+    ]
 
 
 def test_a_theme_is_followed_through_points_order_and_decision_to_the_measure(day):
@@ -204,6 +289,35 @@ def test_from_what_was_rejected_nothing_follows(day):
     shown(day, "Empfehlung")
     day.open("Maßnahmen")
     assert day.round("Maßnahmen").frozen["options"] == []
+
+
+AXES = {
+    "ask": "?", "axis_x_from": "schwer", "axis_x_to": "leicht", "axis_y_from": "später", "axis_y_to": "bald"
+}  # fmt: skip
+
+
+def field_of(kind: ActivityType) -> str:
+    assert kind.takes, f"{kind.name} cannot take what an earlier step has found"
+    return kind.takes.name
+
+
+def many_themes(hall: Hall, count: int) -> list[str]:
+    """Put themes behind those that are there; return their ids as options."""
+    rows = [Theme(activity_id=hall.step(CARDS), title=f"Weiteres {n}", position=100 + n) for n in range(count)]
+    with Session(hall.engine, info={"writer": True}) as session:
+        session.add_all(rows)
+        session.commit()
+        return [f"theme:{row.id}" for row in rows]
+
+
+def reference(hall: Hall, title: str, what: str, **more: Any) -> dict[str, Any]:
+    return {"activity": hall.step(title), "what": what, **more}
+
+
+def origin(hall: Hall) -> dict[str, Any]:
+    """Return what is said of the cards where nothing was left out."""
+    n = next(step["n"] for step in hall.pictures()["cockpit"]["steps"] if step["title"] == CARDS)
+    return {"n": n, "title": CARDS, "what": "themes"}
 
 
 def become(hall: Hall, title: str, kind: ActivityType, config: dict[str, Any]) -> None:

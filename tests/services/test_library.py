@@ -79,6 +79,19 @@ def test_a_copy_has_the_agenda_with_references_of_its_own(desk, team):
     assert former["Ordnen"].config["arranges"] == former["Beispiele und Hürden"].id
 
 
+def test_a_copy_rates_and_places_what_its_own_steps_have_found(desk, team):
+    source = library.plant(desk, team.moderator, series_id=team.series, template="coburg")["workshop"]
+    former = by_title(desk, source)
+    themes, best = ({"activity": former["Beispiele und Hürden"].id, "what": what} for what in ("themes", "best"))
+    former["Vertiefung"].type, former["Vertiefung"].config = "scale", {"statements": themes}
+    former["Schwerpunkte"].type, former["Schwerpunkte"].config = "matrix", {"items": best | {"most": 3}}
+    desk.session.flush()
+    steps = by_title(desk, library.copy(desk, team.moderator, workshop_id=source)["workshop"])
+    cards = steps["Beispiele und Hürden"].id
+    assert steps["Vertiefung"].config == {"statements": {"activity": cards, "what": "themes"}}
+    assert steps["Schwerpunkte"].config == {"items": {"activity": cards, "what": "best", "most": 3}}
+
+
 def test_a_copy_has_a_code_of_its_own(desk, team):
     source = library.plant(desk, team.moderator, series_id=team.series, template="coburg")["workshop"]
     copied = library.copy(desk, team.moderator, workshop_id=source)["workshop"]

@@ -103,6 +103,26 @@ def test_references_lead_to_the_new_steps(desk):
     assert steps[2].config["arranges"] == steps[0].id
 
 
+def test_statements_and_things_come_back_as_lines_and_as_references(desk):
+    lines = [{"id": "wohnen", "label": "Wohnen"}]
+    themes = {"activity": "karten", "what": "themes"}
+    best = {"activity": "skala", "what": "best", "most": 12}
+    asked = [("skala", "scale", {"statements": themes}), ("matrix", "matrix", {"items": best}),
+             ("skala-2", "scale", {"statements": lines}), ("matrix-2", "matrix", {"items": lines})]  # fmt: skip
+    steps = [{"id": name, "type": kind, "title": name, "config": config} for name, kind, config in asked]
+    first = desk.written(taken(desk, {**SMALL, "agenda": [SMALL["agenda"][0], *steps]}))
+    came = [step["config"] for step in json.loads(first)["agenda"][1:]]
+    assert [one.get("statements", one.get("items")) for one in came] == [themes, best, lines, lines]
+    assert desk.written(taken(desk, json.loads(first))) == first
+
+
+def test_a_file_that_asks_for_more_of_the_best_than_fits_is_still_one(desk):
+    config = {"ask": "", "proposal": {"activity": "wahl", "what": "best", "most": 5}}
+    decide = {"id": "beschluss", "type": "resolution", "title": "Beschluss", "config": config}
+    file = {**SMALL, "agenda": [*SMALL["agenda"], decide]}
+    assert desk.steps(taken(desk, file))[3].config["proposal"]["most"] == 5
+
+
 def test_who_may_not_prepare_takes_nothing(desk):
     stranger = desk.user("fremd")
     with pytest.raises(NotAllowed):

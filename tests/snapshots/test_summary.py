@@ -122,6 +122,13 @@ def test_a_round_that_was_reset_is_named_and_nothing_of_it_is_told(hall, steps):
     assert fresh.origin == "Aus Schritt 3 · Beispiele und Hürden"
 
 
+def test_documents_say_that_not_all_themes_fitted_into_a_step(hall, steps):
+    for n in range(29):
+        hall.theme(f"Weiteres {n}")
+    hall.open(CHOICE)
+    assert steps(CHOICE)[0].origin == "Aus Schritt 3 · Beispiele und Hürden · die ersten 30 von 32"
+
+
 def test_the_wording_is_the_one_that_was_frozen(hall, steps):
     hall.open(WORDS)
     before = steps(WORDS)[0].ask

@@ -24,7 +24,7 @@ class Field:
     ``kind``: line, text, number, switch, select (with ``choices``), lines (one entry a
     line, each with a stable id: ``[{"id", "label"}]``), options (lines, or
     ``{"activity": id, "what": "themes" | "best", "most": n}``, the themes of an earlier step or
-    the best of its result), priced (lines, each with a whole ``price``),
+    the best of its result; a type has one such field at most), priced (lines, each with a whole ``price``),
     share ("60 %" or "3/5"), parts (``[{"id", "type", "config"}]``, questions of other types), markdown, step (the id
     of an earlier step of type ``of``), picture (``{"hash", "alt", "width", "height"}`` of an upload, or None).
     ``when``: shown only while that select has that value.
@@ -203,6 +203,11 @@ class ActivityType:
         """Learn of all types; the registry calls it once it knows them, for a type that is made of others."""
 
     @property
+    def takes(self) -> Field | None:
+        """Return the field whose options can come from an earlier step, if there is one."""
+        return next((spec for spec in self.fields if spec.kind == "options"), None)
+
+    @property
     def has_ballots(self) -> bool:
         """Return whether it can be voted on secretly; what is announced of such a vote is hashed for everybody."""
         return type(self).on_ballot is not ActivityType.on_ballot
@@ -268,7 +273,7 @@ class ActivityType:
 
     def options_in(self, frozen: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
         """Return the options of this step, ``[{"id", "label"}]``: by them documents say what something follows from."""
-        return frozen.get("options") or ()
+        return (frozen.get(self.takes.name) or ()) if self.takes else ()
 
     def said(self, given: Given, frozen: Frozen) -> list[tuple[str, str]]:
         """Return what one answer says as ``[(label of an option, how much of it or "")]``, in the order of the options.

@@ -17,7 +17,7 @@ from workshop.domain.text import clean_line, clean_text
 
 LONGEST_LINE = 300  # characters
 HIGHEST_PRICE = 1_000_000_000
-MOST_TAKEN = 30  # options from an earlier step
+MOST_TAKEN = 30  # options from an earlier step; a field may hold fewer
 LARGEST_ID = 2**31 - 1  # of what a database counts up; it chokes on a number of more than 63 bits
 MOST_SIDE = 4096  # pixels of a picture
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -189,7 +189,7 @@ def _clean_options(spec: Field, value: Any) -> list[dict[str, str]] | dict[str, 
     source = {"activity": _clean_id(value["activity"]), "what": value["what"]}
     if value.get("most") is None:
         return source
-    return source | {"most": clean_number(value["most"], 1, MOST_TAKEN)}
+    return source | {"most": clean_number(value["most"], 1, min(MOST_TAKEN, spec.most))}
 
 
 def _clean_step(spec: Field, value: Any) -> int | None:

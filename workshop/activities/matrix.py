@@ -9,7 +9,17 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Field, Frozen, Kind, Material, Section, Table, with_before
+from workshop.activities.base import (
+    ActivityType,
+    Field,
+    Frozen,
+    Kind,
+    Material,
+    Section,
+    Table,
+    own_options,
+    with_before,
+)
 from workshop.domain.errors import Refused
 
 AXES = ("x", "y")  # across, up
@@ -27,7 +37,7 @@ class Matrix(ActivityType):
         Field("axis_x_to", "line", "", most=60),
         Field("axis_y_from", "line", "", most=60),
         Field("axis_y_to", "line", "", most=60),
-        Field("items", "lines", (), least=1, most=12, required=True),
+        Field("items", "options", (), least=1, most=12),
     )
     votes = True
     grouped = ("matrix.mean_x", "matrix.mean_y")
@@ -36,7 +46,7 @@ class Matrix(ActivityType):
     def freeze(self, config: dict[str, Any], options: Sequence[dict[str, str]] | None = None) -> Frozen:
         """Return ask, items, values and for x and y ``{"from", "to"}``."""
         ends = {axis: {end: config.get(f"axis_{axis}_{end}") or "" for end in ("from", "to")} for axis in AXES}
-        items = list(config.get("items") or ())
+        items = list(own_options(config, "items") if options is None else options)
         return {"ask": config.get("ask") or "", **ends, "values": list(VALUES), "items": items}
 
     def wording(self, frozen: Frozen) -> list[str]:
@@ -132,7 +142,7 @@ class Matrix(ActivityType):
             "field_axis_y_to": "Senkrecht: oben (5)",
             "help_axis_y_to": "Je höher beide Werte zusammen, desto weiter vorn steht es im Ergebnis.",
             "field_items": "Was eingeordnet wird",
-            "help_items": "Eines je Zeile",
+            "help_items": "Eines je Zeile, oder aus einem früheren Schritt",
             "how": "Tippen Sie ins Feld oder wählen Sie darunter zwei Zahlen.",
             "axis": "{from} (1) bis {to} (5)",
             "cell": "waagerecht {x}, senkrecht {y}",
@@ -161,7 +171,7 @@ class Matrix(ActivityType):
             "field_axis_y_to": "Up: top (5)",
             "help_axis_y_to": "The higher both values together, the further ahead it stands in the result.",
             "field_items": "What is placed",
-            "help_items": "One a line",
+            "help_items": "One a line, or from an earlier step",
             "how": "Tap into the square or choose two numbers below it.",
             "axis": "{from} (1) to {to} (5)",
             "cell": "across {x}, up {y}",

@@ -19,7 +19,18 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from workshop.activities.base import ActivityType, Chart, Field, Frozen, Kind, Material, Section, Table, Term
+from workshop.activities.base import (
+    ActivityType,
+    Chart,
+    Field,
+    Frozen,
+    Kind,
+    Material,
+    Section,
+    Table,
+    Term,
+    own_options,
+)
 from workshop.activities.ratings import (
     FAR,
     NONE,
@@ -56,7 +67,7 @@ class Scale(ActivityType):
         Field("points", "select", "5", choices=("5", "11")),
         Field("cannot_judge", "switch", True),
         Field("reasons", "switch", True),
-        Field("statements", "lines", (), least=1, most=20, required=True),
+        Field("statements", "options", (), least=1, most=20),
     )
     in_parts = ("ask", "from", "to", "points", "cannot_judge", "statements")
     votes = True
@@ -77,7 +88,7 @@ class Scale(ActivityType):
             "values": VALUES[points],
             "cannot_judge": bool(config.get("cannot_judge", True)),
             "far": FAR[points] if config.get("reasons", True) else 0,
-            "statements": list(config.get("statements") or ()),
+            "statements": list(own_options(config, "statements") if options is None else options),
         }
 
     def wording(self, frozen: Frozen) -> list[str]:
@@ -224,7 +235,7 @@ class Scale(ActivityType):
             "field_reasons": "Wer weit von der Mitte liegt, wird nach dem Ergebnis um eine Begründung gebeten",
             "help_reasons": "Ohne Namen und erst nach Ihrer Freigabe zu sehen. Danach ist eine zweite Runde möglich.",
             "field_statements": "Aussagen",
-            "help_statements": "Eine je Zeile",
+            "help_statements": "Eine je Zeile, oder aus einem früheren Schritt",
             "cannot_judge": "kann ich nicht einschätzen",
             "none": "keine Angabe",
             "n": "Stimmen",
@@ -265,7 +276,7 @@ class Scale(ActivityType):
             "field_reasons": "Who stands far from the middle is asked for a reason after the result",
             "help_reasons": "Without a name, and seen only after your yes. Then you can open a second round.",
             "field_statements": "Statements",
-            "help_statements": "One a line",
+            "help_statements": "One a line, or from an earlier step",
             "cannot_judge": "I cannot judge this",
             "none": "No answer",
             "n": "Votes",

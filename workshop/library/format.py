@@ -19,7 +19,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Step:
-    """``config`` holds the fields of the type; a reference in it names the id of another step."""
+    """``config`` holds the fields of the type; a reference in it names the id of another step.
+
+    Options are lines, ``[{"id", "label"}]``, or ``{"activity": step, "what": "themes" | "best", "most": how many}``.
+    """
 
     id: str
     type: str

@@ -6,6 +6,7 @@ that one option can be followed through the whole chain.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -19,16 +20,29 @@ from workshop.models.material import last_result
 Reader = Session | Connection
 
 
-def options_for(reader: Reader, config: dict[str, Any]) -> list[dict[str, str]] | None:
-    """Return the options taken from an earlier step as ``[{"id", "label"}]``, None if none are.
+# Stand for options that only the workshop will bring, where something else may be missing.
+_SOME = [{"id": name, "label": name} for name in "AB"]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a step takes from an earlier one: ``[{"id", "label"}]``, of so many. None: it takes nothing."""
+
+    options: list[dict[str, str]] | None = None
+    of: int = 0
+
+
+def taken_for(reader: Reader, kind: ActivityType, config: dict[str, Any]) -> Taken:
+    """Return the options taken from an earlier step: the first ones, as many as the field of this type holds.
 
     The best of a vote are there once its result was shown: before, their order would tell it.
     """
     source = source_of(config)
     if source is None:
-        return None
+        return Taken()
     found = _themes(reader, source["activity"]) if source["what"] == "themes" else _best(reader, source["activity"])
-    return found[: source.get("most") or None]
+    asked_for = found[: source.get("most") or None]
+    return Taken(asked_for[: kind.takes.most if kind.takes else None], len(asked_for))
 
 
 def source_of(config: dict[str, Any]) -> dict[str, Any] | None:
@@ -36,20 +50,30 @@ def source_of(config: dict[str, Any]) -> dict[str, Any] | None:
     return next((value for value in config.values() if is_source(value)), None)
 
 
-def origin_for(steps: Sequence[Any], config: dict[str, Any]) -> dict[str, Any] | None:
-    """Return what to say of where the options come from, ``{"n", "title", "what"}``; ``steps``: those of the agenda."""
-    source = source_of(config)
+def origin_for(steps: Sequence[Any], config: dict[str, Any], taken: Taken) -> dict[str, Any] | None:
+    """Return what to say of where the options come from, ``{"n", "title", "what"}``; ``steps``: those of the agenda.
+
+    With ``taken`` and ``of`` where the page holds fewer than there were. Of what takes one the others are not missed.
+    """
+    source, fit = source_of(config), len(taken.options or ())
     for n, step in enumerate(steps if source else (), start=1):
         if source and step.id == source["activity"]:
-            return {"n": n, "title": step.title, "what": source["what"]}
+            cut = {"taken": fit, "of": taken.of} if 1 < fit < taken.of else {}
+            return {"n": n, "title": step.title, "what": source["what"], **cut}
     return None
 
 
 def why_not_ready(kind: ActivityType, config: dict[str, Any], frozen: dict[str, Any]) -> str:
     """Return the error code that forbids opening a step as it stands, or an empty string."""
-    missing = kind.ready(frozen)
-    source = source_of(config)
-    return "best_missing" if missing and source and source["what"] == "best" else missing
+    missing, source = kind.ready(frozen), source_of(config)
+    if not missing or source is None:
+        return missing
+    return why_unfinished(kind, config) or ("best_missing" if source["what"] == "best" else missing)
+
+
+def why_unfinished(kind: ActivityType, config: dict[str, Any]) -> str:
+    """Return the error code of what the agenda itself lacks; options that only the workshop will bring are no fault."""
+    return kind.ready(kind.freeze(config, _SOME if source_of(config) else None))
 
 
 def is_source(value: Any) -> bool:

@@ -102,5 +102,7 @@ def _samples(live: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_asked(config: Mapping[str, Any], ask: Mapping[str, Any]) -> bool:
-    asked = {name: config[name] for name in ("ask", "questions", "statements") if name in config}
+    # What an earlier step brings no template can know.
+    known = {name: value for name, value in config.items() if isinstance(value, str | list)}
+    asked = {name: known[name] for name in ("ask", "questions", "statements") if name in known}
     return bool(asked) and all(ask.get(name) == value for name, value in asked.items())

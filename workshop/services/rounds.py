@@ -11,7 +11,7 @@ from workshop.domain.errors import Conflict, NotFound, Refused
 from workshop.domain.lifecycle import RoundFacts, check_action
 from workshop.domain.permissions import Who
 from workshop.models import Activity, Attendance, Participant, Round
-from workshop.models.chain import options_for, origin_for, steps_of, why_not_ready
+from workshop.models.chain import origin_for, steps_of, taken_for, why_not_ready
 from workshop.models.round import IN_ROOM
 from workshop.models.seats import entitled_seats
 from workshop.room import Room
@@ -207,12 +207,13 @@ def _attending(room: Room, seats: Sequence[int]) -> dict[str, Any]:
 
 def _freeze(room: Room, step: Activity, round_: Round) -> None:
     kind = type_of(step.type)
-    frozen = kind.freeze(step.config, options_for(room.session, step.config))
+    taken = taken_for(room.session, kind, step.config)
+    frozen = kind.freeze(step.config, taken.options)
     if missing := why_not_ready(kind, step.config, frozen):
         raise Refused(missing)
     round_.frozen = frozen
     # The agenda can be changed later; what the room was told must not change with it.
-    origin = origin_for(steps_of(room.session, room.workshop.id), step.config)
+    origin = origin_for(steps_of(room.session, room.workshop.id), step.config, taken)
     seats = entitled_seats(room.session, room.workshop)
     base = base_of(room, step) | {"roll": seats} | ({"origin": origin} if origin else {})
     round_.base = base | ({"names": IN_ROOM} if base["privacy"] == "named" else {})

@@ -6,7 +6,7 @@ What the editor would not save is refused here, by the same cleaners. It must no
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workshop.activities import exists, forms, type_of
@@ -135,7 +135,8 @@ class _Reading:
             return value
         if spec.kind == "options" and isinstance(value, dict):
             numbered = {**value, "activity": self._number(value.get("activity"))}
-            self._source(spec, forms.clean_field(spec, numbered), number)
+            # Of a file that asks for more than fits, the first are taken when the step opens.
+            self._source(spec, forms.clean_field(replace(spec, most=forms.MOST_TAKEN), numbered), number)
             return value
         if spec.kind == "picture" and value is not None:
             raise Refused("template_picture")

@@ -15,7 +15,7 @@ from workshop.domain.permissions import CAPABILITIES
 from workshop.domain.roster import has_mayor
 from workshop.domain.text import short_print
 from workshop.models import AnyRow, Membership, User
-from workshop.models.chain import why_not_ready
+from workshop.models.chain import why_not_ready, why_unfinished
 from workshop.models.seats import handings, holders, one_in, people_on
 from workshop.snapshots import register, speakers
 from workshop.snapshots.captured import captured
@@ -105,6 +105,7 @@ def _step(scene: Scene, step: StepView, real_minutes: int | None) -> dict[str, A
         "actions": _actions(scene, step),
         "quorum": _quorum(scene, step),
         "unready": why_not_ready(step.kind, row.config, step.frozen) if step.takes_input else "",
+        "unfinished": why_unfinished(step.kind, row.config) if step.takes_input and not round_.frozen else "",
         "count": scene.count(step),
         "mark": mark_of(scene, step),
         "arranges": step.source.id if step.source else None,

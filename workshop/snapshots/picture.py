@@ -90,7 +90,7 @@ def origin_of(scene: Scene, step: StepView) -> dict[str, Any] | None:
     """Return where the options come from (Origin in wire.ts): as it was when the round was opened."""
     if step.round.base:
         return step.round.base.get("origin")
-    return origin_for([one.row for one in scene.steps], step.row.config)
+    return origin_for([one.row for one in scene.steps], step.row.config, step.taken)
 
 
 def ask_of(step: StepView) -> dict[str, Any]:

@@ -111,7 +111,7 @@ class _Record:
 
     def _origin(self) -> str:
         found = origin_of(self.scene, self.step)
-        return self.reader.say("common.origin", n=found["n"], title=found["title"]) if found else ""
+        return self.reader.say("common.origin_cut" if "of" in found else "common.origin", **found) if found else ""
 
     def _picture(self) -> PictureOf | None:
         shown = self.step.frozen.get("picture")

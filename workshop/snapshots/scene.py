@@ -17,7 +17,7 @@ from workshop.activities.base import ActivityType
 from workshop.domain.attendance import THERE, Change, Span, spans_of
 from workshop.domain.voices import GUESTS, is_nobody
 from workshop.models import AnyRow, Attendance, Coming, Contribution, Participant, Round, Seat, Series, Theme, Workshop
-from workshop.models.chain import arranged_by, options_for, steps_of
+from workshop.models.chain import Taken, arranged_by, steps_of, taken_for
 from workshop.models.seats import entitled_seats
 from workshop.snapshots.casting import cast_in
 from workshop.snapshots.speakers import speeches_of
@@ -30,7 +30,10 @@ _LATE_COMER = and_(_CONTRIBUTION.late, _CONTRIBUTION.state == "waiting")
 
 @dataclass(frozen=True)
 class StepView:
-    """A step with its current round. ``source``: the step whose cards this one arranges; ``runs``: all its rounds."""
+    """A step with its current round. ``source``: the step whose cards this one arranges; ``runs``: all its rounds.
+
+    ``taken``: what it would take from an earlier step if it opened now; nothing once it has.
+    """
 
     n: int
     row: AnyRow
@@ -39,6 +42,7 @@ class StepView:
     frozen: dict[str, Any]
     source: "StepView | None" = None
     runs: tuple[AnyRow, ...] = ()
+    taken: Taken = Taken()
 
     @property
     def id(self) -> int:
@@ -226,10 +230,11 @@ def _steps(connection: Connection, workshop_id: int) -> list[StepView]:
     for n, row in enumerate(rows, start=1):
         kind = type_of(row.type)
         round_ = rounds[row.id, row.current_n]
-        frozen = round_.frozen or kind.freeze(row.config, options_for(connection, row.config))
+        taken = Taken() if round_.frozen else taken_for(connection, kind, row.config)
+        frozen = round_.frozen or kind.freeze(row.config, taken.options)
         source = by_id.get(arranged_by(row.config) or 0)
         runs = tuple(run for (activity, _), run in rounds.items() if activity == row.id)
-        by_id[row.id] = StepView(n, row, kind, round_, frozen, source, runs)
+        by_id[row.id] = StepView(n, row, kind, round_, frozen, source, runs, taken)
     return list(by_id.values())
 
 

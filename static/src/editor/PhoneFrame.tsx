@@ -4,7 +4,8 @@ import { activities } from "activities:all";
 import { t } from "../i18n";
 import { StepView } from "../phone/StepView";
 import type { StepInput } from "../phone/input";
-import type { Live, Me, Mine, PhonePicture } from "../wire";
+import type { FormField, Live, Me, Mine, PhonePicture } from "../wire";
+import { types } from "./agenda";
 
 /** Somebody who may give in every step. */
 const ANYBODY: Me = { participant: 0, voice: "", capacity: "holder", name: "", joined_at: 0, admitted: true, proven: true, seat: null, speech: null, holding: null, devices: [], cast: [], wishes: [], given: [] };
@@ -19,12 +20,17 @@ export function PhoneFrame({ picture }: { picture: PhonePicture }) {
   );
 }
 
-/** Open, whatever it is now; themes that only the workshop will bring are stood in for. */
+/** Open, whatever it is now; options that only the workshop will bring are stood in for. */
 function asTried(live: Live): Live {
-  const lacks = Array.isArray(live.ask?.options) && live.ask.options.length === 0;
-  const options = ["A", "B", "C"].map((name) => ({ id: name, label: t("editor.some_theme", { name }) }));
-  return { ...live, state: "open", shown: false, closes_at: null, ask: lacks ? { ...live.ask, options } : live.ask };
+  const lacking = types.find(({ name }) => name === live.type)?.fields.filter((spec) => lacks(live.ask, spec)) ?? [];
+  const some = ["A", "B", "C"].map((name) => ({ id: name, label: t("editor.some_theme", { name }) }));
+  const ask = lacking.length ? { ...live.ask, ...Object.fromEntries(lacking.map(({ name }) => [name, some])) } : live.ask;
+  return { ...live, state: "open", shown: false, closes_at: null, ask };
 }
+
+/** Options are asked under the name of their field. */
+const lacks = (ask: any, { name, kind, when }: FormField): boolean =>
+  kind === "options" && Array.isArray(ask?.[name]) && ask[name].length === 0 && (!when || ask[when[0]] === when[1]);
 
 /** Stands in for the wire: what is given counts as saved at once. */
 function useTrial(live: Live | null): StepInput {

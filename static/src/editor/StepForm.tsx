@@ -4,7 +4,7 @@ import { sentence, t } from "../i18n";
 import { Icon } from "../parts/Icon";
 import { Note } from "../parts/Note";
 import type { FormField, Step } from "../wire";
-import { formOf, isEnded, kindOf, missing, newborn } from "./agenda";
+import { formOf, isEnded, kindOf, newborn } from "./agenda";
 import { Figure, Line, Text } from "./controls/simple";
 import { Field } from "./Field";
 import { Taking } from "./Taking";
@@ -48,7 +48,7 @@ function Notes({ step }: { step: Step }) {
   if (isEnded.value) return <Note icon="lock">{t("editor.is_ended")}</Note>;
   if (!step.exists) return <Note icon="clock">{t("editor.to_come_means")}</Note>;
   if (step.state === "open") return <Note kind="waiting" icon="lock">{t("editor.is_open")}</Note>;
-  const why = missing(step);
+  const why = step.unfinished;
   return why ? <Note kind="waiting" icon="warning">{t("editor.unready_because", { why: sentence({ code: why }) })}</Note> : null;
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { number, t } from "../i18n";
 import { Icon } from "../parts/Icon";
 import type { Step } from "../wire";
-import { addressOf, chosen, copyStep, isEnded, kindOf, missing, moveStep, removeStep, steps, toFocus } from "./agenda";
+import { addressOf, chosen, copyStep, isEnded, kindOf, moveStep, removeStep, steps, toFocus } from "./agenda";
 import { dragged, startDrag } from "./drag";
 import { SmallButton } from "./SmallButton";
 
@@ -55,7 +55,7 @@ const Kind = ({ step }: { step: Step }) => (
   <span class="step-row__kind">
     {step.mark === "live" && <b class="step-row__live"><Icon name="live" />{t("editor.is_live")} · </b>}
     {kindOf(step)}
-    {missing(step) && <span class="step-row__unready"> · <Icon name="warning" />{t("editor.unready")}</span>}
+    {step.unfinished && <span class="step-row__unready"> · <Icon name="warning" />{t("editor.unready")}</span>}
   </span>
 );
 

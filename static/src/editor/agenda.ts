@@ -3,7 +3,6 @@ import { computed, effect, signal } from "@preact/signals";
 import { announce } from "../announce";
 import { boot, has, sentence, t } from "../i18n";
 import { cockpit, send } from "../live";
-import { isSource } from "./controls/source";
 import type { Answer, CommandName, Commands, Step, TypeForm } from "../wire";
 
 export const types: TypeForm[] = boot.page?.types ?? [];
@@ -44,9 +43,6 @@ export const addressOf = (activity: number): string => `step-${activity}`;
 export const formOf = (step: Step): TypeForm | null => types.find((type) => type.name === step.type) ?? null;
 /** The word for the kind of a step; a type still to come has none but its own. */
 export const kindOf = (step: Step): string => (step.exists ? t(`${step.type}.name`) : t("editor.type_to_come"));
-
-/** The error code that forbids opening; options that only the workshop will bring are no fault of the agenda. */
-export const missing = (step: Step): string => (Object.values(step.config).some(isSource) ? "" : step.unready);
 
 addEventListener("hashchange", () => {
   last.value = address.value;

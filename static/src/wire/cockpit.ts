@@ -32,6 +32,8 @@ export interface Step {
   actions: Action[];
   /** Error code that forbids opening as it stands, or "". */
   unready: string;
+  /** The same of a step that has not opened yet, as if whatever comes from earlier steps were there. */
+  unfinished: string;
   count: Count;
   mark: "done" | "live" | "next";
   /** How many must be there to decide, and how many are; null where none is asked for or it is over. */

@@ -33,30 +33,34 @@ export function Options({ most, offers, ...props }: ControlProps & Props) {
           <span>{t(offers.length || linked ? "editor.options_earlier" : "editor.options_none_earlier")}</span>
         </label>
       </div>
-      {linked ? <Linked {...props} value={value} offers={offers} /> : <LineList {...props} most={most} />}
+      {linked ? <Linked {...props} value={value} most={most} offers={offers} /> : <LineList {...props} most={most} />}
     </div>
   );
 }
 
-/** Which step the options come from and, of a result, how many of the best. */
-function Linked({ value, offers, onChange, ...props }: ControlProps & { value: Source; offers: Offer[] }) {
+/** Which step the options come from and, of a result, how many of the best; never more than the step holds. */
+function Linked({ value, most, offers, onChange, ...props }: ControlProps & Props & { value: Source }) {
   const choose = (name: unknown): void => {
     const chosen = offers.find(({ source }) => nameOf(source) === name);
-    if (chosen) onChange({ ...chosen.source, ...(chosen.source.what === "best" && value.most && { most: value.most }) });
+    const kept = chosen?.source.what === "best" && value.most && value.most <= most;
+    if (chosen) onChange({ ...chosen.source, ...(kept && { most: value.most }) });
   };
-  const limit = (most: unknown): void => {
+  const limit = (wanted: unknown): void => {
     const { most: _, ...all } = value;
-    onChange(most === "" ? all : { ...value, most });
+    onChange(wanted === "" ? all : { ...value, most: wanted });
   };
+  const hint = `${props.id}-fit`;
+  const describedBy = [props.describedBy, hint].filter(Boolean).join(" ");
   return (
     <>
-      <Select {...props} named={t("editor.options_earlier")} choices={choicesOf(offers, value)} value={nameOf(value)} onChange={choose} />
-      {value.what === "best" && (
+      <Select {...props} describedBy={describedBy} named={t("editor.options_earlier")} choices={choicesOf(offers, value)} value={nameOf(value)} onChange={choose} />
+      {value.what === "best" && most > 1 && (
         <label class="field">
-          <span class="field__label">{t("editor.options_most")}</span>
+          <span class="field__label">{t("editor.options_most", { most })}</span>
           <Figure {...props} id={`${props.id}-most`} value={value.most ?? ""} onChange={limit} />
         </label>
       )}
+      <p class="field__hint" id={hint}>{most === 1 ? t("editor.options_one") : t("editor.options_fit", { most })}</p>
     </>
   );
 }
