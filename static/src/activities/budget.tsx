@@ -1,12 +1,12 @@
 /** budget: a sum shared out with steppers and numbers, or spent on proposals with a price. */
 import "../css/budget.css";
 import { Base } from "../parts/Base";
-import { ByName } from "../parts/ByName";
 import { t } from "../i18n";
 import type { InputProps, Mine, ResultProps } from "../wire";
 import { Basket } from "./budget/Basket";
 import { isEmpty, type Ask } from "./budget/money";
 import { Bought } from "./budget/Bought";
+import { ByName } from "./named/ByName";
 import { Shared } from "./budget/Shared";
 import { Split } from "./budget/Split";
 

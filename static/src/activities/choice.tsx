@@ -1,11 +1,11 @@
 /** choice: one or several options as native radios or checkboxes; bars in absolute numbers. */
 import { Base } from "../parts/Base";
 import { Bars, type BarRow } from "../parts/Bars";
-import { ByName } from "../parts/ByName";
 import { Button } from "../parts/Button";
 import { Status } from "../parts/Status";
 import { t } from "../i18n";
 import type { InputProps, Mine, ResultProps } from "../wire";
+import { ByName } from "./named/ByName";
 
 interface Ask {
   ask: string;

@@ -3,12 +3,12 @@ import "../css/dots.css";
 import "../css/left-over.css";
 import { Base } from "../parts/Base";
 import { Bars, type BarRow } from "../parts/Bars";
-import { ByName } from "../parts/ByName";
 import { Icon } from "../parts/Icon";
 import { Squares, marksOf } from "../parts/Squares";
 import { Status } from "../parts/Status";
 import { t } from "../i18n";
 import type { InputProps, Mine, ResultProps } from "../wire";
+import { ByName } from "./named/ByName";
 
 interface Ask {
   ask: string;

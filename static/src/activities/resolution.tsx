@@ -2,10 +2,10 @@
 import "../css/resolution.css";
 import { invalidWords, starWords } from "../parts/Base";
 import { Icon } from "../parts/Icon";
-import { listed } from "../parts/names";
 import { Squares, marksOf, type Mark } from "../parts/Squares";
 import { Status } from "../parts/Status";
 import { number, t } from "../i18n";
+import { listed } from "./named/listed";
 import { Dissent } from "./resolution/Dissent";
 import { Rules, ruleWords, type Ask } from "./resolution/Rules";
 import type { Count, Facts, InputProps, Mine, ResultProps, Results } from "../wire";

@@ -2,12 +2,12 @@
  * <ByName answers={results.named} place={place} />: who gave what, where that was announced: each answer with its names.
  * On a phone one tap away; on the wall as long as it can be read from the back, else it says where it can be read.
  */
-import "../css/by-name.css";
+import "../../css/by-name.css";
 import { useContext } from "preact/hooks";
-import { t } from "../i18n";
-import type { ResultProps, Results } from "../wire";
-import { Fewer } from "./fewer";
-import { listed } from "./names";
+import { t } from "../../i18n";
+import type { ResultProps, Results } from "../../wire";
+import { Fewer } from "../../parts/fewer";
+import { listed } from "./listed";
 
 interface Props {
   answers: Results["named"];

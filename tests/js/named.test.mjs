@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { load } from "./load.mjs";
 
 const said = `export const t = (key, { count }) => count === 1 ? "ohne Namen" : count + " ohne Namen";`;
-const { listed } = await load("parts/names.ts", { "../i18n": said });
+const { listed } = await load("activities/named/listed.ts", { "../../i18n": said });
 
 test("two of one name stand there twice", () => {
   assert.equal(listed(["Anna", "Anna"]), "Anna, Anna");

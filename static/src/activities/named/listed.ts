@@ -1,5 +1,5 @@
 /** Names in a row, and how many have none: "Anna, Bernd, 2 ohne Namen". */
-import { t } from "../i18n";
+import { t } from "../../i18n";
 
 /** `nameless`: for each without a name how much they gave, "" where there is no more to say. */
 export function listed(names: string[], nameless: string[] = []): string {
