@@ -31,8 +31,10 @@ CROWD = """import sys; from workshop.rehearsal import main; sys.stdin.readline()
 main(sys.argv[1], sys.argv[2], 16, float(sys.argv[3]))"""
 THEMES = ("Ein Ansprechpartner", "Frühzeitig informieren", "Kosten fair verteilen")
 READING = "Rückblick"
+SOME = re.compile(r"[1-9]\d* von 17")
 # The day of Coburg comes by some types; for each of the others there is a step behind it, made of the type's sample.
 IN_THE_DAY = ("words", "scale", "cards", "choice", "info")
+BARS = "dots"  # of the types that draw bars: the one that is asked twice
 OTHERS = {name: f"Probe: {kind.texts['de']['name']}" for name, kind in TYPES.items() if name not in IN_THE_DAY}
 
 
@@ -227,7 +229,7 @@ def tried(title: str) -> Callable[[House], None]:
     def happens(house: House) -> None:
         house.moderator.go_live(title)
         house.moderator.open()
-        expect(house.cockpit.locator(".centre__count")).to_contain_text(re.compile(r"[1-9]\d* von 17"))
+        expect(house.cockpit.locator(".centre__count")).to_contain_text(SOME)
         rest(house.phone)
 
     return happens
@@ -258,6 +260,16 @@ def shown(house: House) -> None:
     house.moderator.close()
     if house.moderator.action("aufdecken").count():
         house.moderator.reveal()
+
+
+def again(house: House) -> None:
+    """What was shown last is asked once more, and what comes of it stands beside what was before."""
+    house.moderator.action("beginnen").click()
+    house.moderator.open()
+    expect(house.cockpit.locator(".centre__count")).to_contain_text(SOME)
+    rest(house.phone)
+    shown(house)
+    expect(house.wall.get_by_text(re.compile(r"Runde 1: \d")).first).to_be_visible()
 
 
 def written(house: House) -> None:
@@ -317,6 +329,7 @@ STAGES: dict[str, Callable[[House], None]] = {
     "scale": asked("Lagebild"),
     "scale closed": closed,
     "scale result": revealed,
+    "scale round 2 result": again,
     "cards": written,
     "themes": arranged,
     "themes result": shown_and_called,
@@ -330,6 +343,7 @@ STAGES: dict[str, Callable[[House], None]] = {
         for stage, happens in (
             (name, tried(title)),
             (f"{name} result", shown),
+            *([(f"{name} round 2 result", again)] if name == BARS else []),
         )
     },
     "measures": taken_up,

@@ -20,89 +20,12 @@ from tests.browser.fits import misfits, missed
 from tests.browser.hands import tick
 from tests.browser.house import STAGES, House
 from tests.browser.looks import POINTER, THUMB
+from tests.browser.pages import ALONE, DESK, DIALOGS, HANDS, LOOKED_AT, OPEN, WINDOWS
 from workshop.activities import TYPES
 
 pytestmark = pytest.mark.timeout(180)  # against hanging only; the first one sets the house up
 
-OPEN = {
-    "code": "/",
-    "wrong code": "/j/ZZZZ-ZZZZ",
-    "seats": "/j/{code}",
-    "nobody found": "/j/{code}?q=xyz",
-    "who": "/j/{code}?seat=1",
-    "guest": "/j/{code}?as=guest",
-    "personal link": "/seat",
-    "observing": "/w/1/observe",
-    "login": "/login",
-    "imprint": "/imprint",
-    "privacy": "/privacy",
-    "accessibility": "/accessibility",
-    "secrecy": "/secrecy",
-    "nothing here": "/nothing/here",
-    "invitation": "{invitation}",
-    "invitation over": "/invite/over",
-    "code in English": "/",
-    "secrecy in English": "/secrecy",
-}
-DESK = {
-    "series": "/series?all=1",
-    "one series": "/series/1",
-    "new series": "/series/new",
-    "series settings": "/series/1/settings",
-    "new workshop": "/series/1/workshops/new",
-    "roster": "/series/1/seats",
-    "seat": "/series/1/seats/1",
-    "import": "/series/1/seats/import",
-    "team": "/series/1/team",
-    "account": "/account",
-    "editor": "/w/1/edit",
-    "editor step": "/w/1/edit#step-3",
-    "summary before": "/w/1/summary",
-    "keeping": "/w/1/keeping",
-    "delete series": "/series/1/delete",
-    "rehearsal": "/w/1/rehearsal",
-    "template as a file": "/series/1/workshops/import",
-}
 FORM = ".editor__form"
-WINDOWS = ("phone", "cockpit", "wall")
-# What is held in a hand.
-HANDS = ("phone", "waiting", "link")
-# Of the cockpit, by the button that opens them; behind ">" one inside.
-DIALOGS = {
-    "help": "^Hilfe",
-    "screens": "^Leinwand",
-    "history": "^Verlauf",
-    "seat": "^Ahorn|Gemeinde Ahorn",
-    "theme": "Ein Ansprechpartner.*bearbeiten",
-    "captured": "^Festgehalten",
-    "speakers": "^Redeliste",
-    "register": "^Maßnahmen:",
-    "end": "^Beenden",
-    "entering": "^Weitramsdorf > ^Antwort erfassen",
-    "door": "wartet$",
-    "seats": "^Liste$",
-    "seat of two": "^Weitramsdorf",
-    "rounds": "^Runden$",
-    "guests": "^1 Gast$",
-    "lead": "leitet$",
-    "vote opens": "^Geheime Abstimmung öffnen",
-    "vote closes": "^Abstimmung schließen",
-    "vote annulled": "^Für ungültig erklären",
-}
-AT_THEMES = ("help", "screens", "history", "seat", "theme", "captured", "speakers", "register", "lead", "end")
-# Beside the windows, or instead of them where they look as they did before.
-LOOKED_AT = {
-    "scale": (*WINDOWS, "desk", "entering"),
-    "scale result": (*WINDOWS, "desk", "observer", "rounds"),
-    "themes": (*WINDOWS, "desk", *AT_THEMES),
-    "at the door": ("waiting", "link", "door", "seats"),
-    "announced": ("seat of two", "vote opens"),
-    "secret": ("phone", "cockpit", "desk", "vote closes", "vote annulled"),
-    "secret chosen": ("phone",),
-    "secret cast": ("phone",),
-    "secret result": (*WINDOWS, "desk", "receipts"),
-    "reading": (*WINDOWS, "desk", "guests"),
-}
 VIEWS = [(stage, view) for stage in STAGES for view in LOOKED_AT.get(stage, (*WINDOWS, "desk"))]
 
 
@@ -124,6 +47,31 @@ def test_a_refused_log_in(house: House):
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert").or_(page.locator("[aria-invalid=true]")).first).to_be_visible()
     check(page)
+
+
+def test_a_form_that_lay_open_too_long(house: House):
+    page = house.visitor.page
+    page.goto(house.server.url)
+    page.fill("#code", "ABCD-EFGH")
+    page.locator("main [name=csrf_token]").evaluate("(field) => { field.value = 'old'; }")
+    page.get_by_role("button", name="Weiter").click()
+    expect(page.get_by_role("heading", name="Bitte noch einmal senden")).to_be_visible()
+    check(page, THUMB)
+
+
+def test_a_refused_invitation(house: House):
+    page = house.visitor.page
+    page.goto(house.server.url + house.invitation())
+    page.get_by_role("button", name="Konto anlegen und beitreten").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    check(page, THUMB)
+
+
+def test_a_refused_password(house: House):
+    house.desk.goto(f"{house.server.url}/account")
+    house.desk.get_by_role("button", name="Kennwort ändern").click()
+    expect(house.desk.get_by_role("alert").first).to_be_visible()
+    check(house.desk)
 
 
 @pytest.mark.parametrize("name", DESK)
@@ -245,6 +193,16 @@ def test_what_is_said_of_a_roster_that_is_read_in(house: House, name: str, said:
     check(page)
 
 
+def test_what_is_said_of_a_file_that_is_no_template(house: House):
+    page = house.desk
+    page.goto(f"{house.server.url}/series/1/workshops/import")
+    file = {"name": "Vorlage.json", "mimeType": "application/json", "buffer": b"{}"}
+    page.locator("#file").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("form.panel button").click()
+    expect(page.get_by_role("alert")).to_contain_text("Die Datei wurde nicht übernommen.")
+    check(page)
+
+
 def test_the_summary(house: House):
     house.reach("ended")
     house.desk.goto(f"{house.server.url}/w/1/summary")
@@ -262,12 +220,22 @@ def test_what_becomes_of_an_ended_workshop(house: House):
 def test_ones_own_page_and_what_it_asks(house: House):
     house.reach("ended")
     page = house.phone.context.new_page()
-    page.goto(f"{house.server.url}/w/1/mine")
+    page.goto(house.server.url + ALONE["own"])
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     check(page, THUMB)
     page.get_by_role("button", name="Alle meine Beiträge löschen").click()
     expect(page.get_by_role("alert")).to_be_visible()
     check(page, THUMB)
+    page.close()
+
+
+def test_what_one_keeps_as_a_file(house: House):
+    house.reach("ended")
+    answer = house.phone.request.get(house.server.url + ALONE["own file"])
+    page = house.phone.context.new_page()
+    page.set_content(answer.text())
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    check(page, THUMB, is_still=True)
     page.close()
 
 

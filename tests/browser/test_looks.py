@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import Contrast
+from tests.browser.everybody import faults_in_colours
 from tests.browser.looks import THUMB, cut_off, lost_in_forced_colours, moving, mute, too_small
 
 HIDDEN = "<style>input{appearance:none;width:50px;height:50px;border:0}input:checked{background:navy}</style>"
@@ -38,6 +39,26 @@ def test_a_choice_that_is_only_a_colour_is_found_where_colours_are_forced(page: 
 def test_what_moves_is_found(page: Page):
     turning = "<style>@keyframes turn{to{rotate:1turn}}p{animation:turn 9s infinite}</style><p>x</p>"
     assert faults(page, turning, moving) and not faults(page, "<p>x</p>", moving)
+
+
+# Whatever else is looked at takes time; here all that fades is over by then, on however quick a machine.
+SOON_OVER = """<script>{ let axe; Object.defineProperty(window, "axe", {
+  configurable: true,
+  get: () => { for (const one of document.getAnimations()) one.finish(); return axe; },
+  set: (value) => { axe = value; },
+}); }</script>"""
+FADING = (
+    "<style>p{transition:%s 9s}@media(prefers-color-scheme:dark){html{background:#000}p{color:#fff}}</style><p>x</p>"
+)
+
+
+def test_what_fades_from_one_scheme_to_the_other_is_found_before_it_is_over(page: Page):
+    fresh = page.context.new_page()
+    for faded, found in (("color", ["dark: reduced motion:  moves: color"]), ("width", [])):
+        fresh.set_content(f'<html lang="de">{SOON_OVER}{FADING % faded}')
+        fresh.emulate_media(color_scheme="light")
+        assert [one for one in faults_in_colours(fresh, is_walked=False) if "moves" in one] == found
+    fresh.close()
 
 
 def test_a_page_has_one_voice_for_what_happens(page: Page):
