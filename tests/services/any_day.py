@@ -1,9 +1,9 @@
 """A step of any type through one day: the state machine of test_any_step.py.
 
-Participants give, change, take back, hand in late and like, in the present round and in others; those who lead open,
-close, show, reset, begin another round, go back to one, let in, merge, part, sort, put aside, enter for a seat, show by
-groups, undo and redo. After each step the real services, asked on a real database, say what a plain model says. Secret
-rounds have a machine of their own in tests/secrecy/test_model.py.
+Participants give, change, take back, hand in late, like and delete everything, in the present round and in others;
+those who lead open, close, show, reset, begin another round, go back to one, let in, merge, part, sort, put aside,
+enter for a seat, show by groups, undo and redo. After each step the real services, asked on a real database, say what a
+plain model says. Secret rounds have a machine of their own in tests/secrecy/test_model.py.
 """
 
 from collections import Counter
@@ -22,7 +22,8 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
-from tests.services.any_entry import Entries, pick, rarely
+from tests.services.any_entry import pick, rarely
+from tests.services.any_leaving import DEPUTY, GUEST, Leaving
 from tests.services.any_step import PUT_ASIDE, Place, Said, Step, besides_of, chosen, offers_of
 from tests.services.hall import Hall
 from workshop.activities.base import ActivityType, Kind
@@ -32,13 +33,12 @@ from workshop.snapshots.results import Seen, results_for
 from workshop.snapshots.scene import load_scene
 
 TITLE = "Irgendein Schritt"
-DEPUTY, GUEST = 3, 4
 people = st.sampled_from([0, 1, 2, DEPUTY, GUEST])
 MOST_RUNS = 4
 LOOKS_EACH = 3  # steps; what an audience gets is several times the work of what it is made of
 
 
-class Day(Entries):
+class Day(Leaving):
     """One day of the step, in the real hall and on the model."""
 
     def __init__(self, kind: ActivityType, hall: Hall, seats: list[int], reached: Counter[str]) -> None:
@@ -317,6 +317,7 @@ class Day(Entries):
         else:
             assert (wall["whole"] is not None) == run.shown
         self.check_groups(wall)
+        self.check_count(cockpit["count"])
 
     def _hear(self, news: dict[str, Any], on_show: set[int], seen: Seen) -> None:
         """A phone that gets what is new has what one gets that comes in now."""
@@ -331,6 +332,10 @@ class Day(Entries):
 
     def lead(self, name: str, do: Callable[[], Any], /, *, back: bool = False, **payload: Any) -> None:
         """Do it in the hall and on the model; ``back``: take it back at once, and all pictures are as before."""
+        # What is nobody's goes out of the count with the opening, and does not come back with taking that back.
+        back = back and not (
+            name == "open" and any(one.is_nobodys and one.stands for one in self.step.run.said.values())
+        )
         former, before = self.step.facts(), self.hall.pictures(only=self.number) if back else None
         last = self.hall.last_entry().id
         self.hall.command(name, **payload)
@@ -355,11 +360,17 @@ class Day(Entries):
     def _changed(self, former: dict[Any, Any]) -> dict[Any, tuple[Any, Any]]:
         facts = self.step.facts()
         changed = {fact: (former.get(fact), new) for fact, new in facts.items() if former.get(fact) != new}
+        changed = {fact: values for fact, values in changed.items() if not self._is_for_good(fact)}
         for n in self.step.runs:
             if (n, "is_undone") not in former:  # begun just now: taking it back leaves it there, marked
                 changed = {fact: values for fact, values in changed.items() if fact[0] != n}
                 changed[n, "is_undone"] = (True, False)
         return changed
+
+    def _is_for_good(self, fact: Any) -> bool:
+        """Whether it went with opening what somebody had left: no undo brings that back."""
+        said = self.step.runs[fact[0]].said.get(fact[1]) if len(fact) == 3 else None
+        return said is not None and said.is_nobodys and said.state == "withdrawn"
 
     def _meet_new_rounds(self) -> None:
         if missing := set(self.step.runs) - set(self.ids):

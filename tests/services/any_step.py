@@ -37,6 +37,20 @@ class Said:
     place: int = 0
     answered: bool = False
     entered: bool = False  # by those who lead, for a seat without a device
+    of: str = ""  # whose it was before it became nobody's
+
+    @property
+    def is_nobodys(self) -> bool:
+        return self.voice.startswith("x:")
+
+    @property
+    def author(self) -> str:
+        return self.of or self.voice
+
+    @property
+    def stands(self) -> bool:
+        """Whether its voice is among those that have given."""
+        return self.state != "withdrawn" and not (self.late and self.state == "waiting")
 
     @property
     def counts(self) -> bool:
@@ -62,6 +76,13 @@ class Run:
     kept: list[dict[Any, Any]] | None = None
     said: dict[Place, Said] = field(default_factory=dict)
 
+    def open(self) -> None:
+        """What is nobody's counts only as long as nobody can give again."""
+        self.state = "open"
+        for one in self.said.values():
+            if one.is_nobodys:
+                one.state, one.value = "withdrawn", None
+
     def texts(self) -> list[Said]:
         return [one for one in self.said.values() if one.kind.is_text]
 
@@ -81,6 +102,7 @@ class Step:
     themes: dict[int, bool] = field(default_factory=dict)  # number: still there
     current: int = 1
     premoderated: bool = False
+    left: int = 0  # how often somebody deleted everything
 
     @property
     def run(self) -> Run:
@@ -110,7 +132,7 @@ class Step:
         run = self.run
         match name:
             case "open":
-                run.state = "open"
+                run.open()
                 run.shown, run.was_shown = run.shown or self.live, run.was_shown or self.live
             case "close":
                 run.state = "closed"
@@ -203,6 +225,35 @@ class Step:
             said.state = "withdrawn"
         return said
 
+    def forget(self, voice: str, *, holds: bool) -> set[tuple[int, Place]]:
+        """Take everything of a voice back; return where it was what stays counted as nobody's."""
+        moved = set()
+        for n, run in self.runs.items():
+            nobody = f"x:{n}:{self.left}"
+            for place, said in [(place, said) for place, said in run.said.items() if said.voice == voice]:
+                if self._stays(run, said, holds=holds):
+                    continue
+                said.n += 1
+                counted = run.state in ("closed", "annulled")
+                if said.kind.is_words:
+                    said.state = said.state if said.state in PUT_ASIDE else "withdrawn"
+                    said.value = None
+                    counted = counted and said.state in PUT_ASIDE
+                elif not counted:
+                    said.state, said.value = "withdrawn", None
+                if counted:
+                    moved.add((n, place))
+                    said.voice, said.of = nobody, said.author
+                    run.said[nobody, *place[1:]] = run.said.pop(place)
+        self.left += 1
+        return moved
+
+    def _stays(self, run: Run, said: Said, *, holds: bool) -> bool:
+        """Whether it is for who holds the seat's vote alone, or on record by name."""
+        is_vote = self.type.votes and not (said.kind.is_text or said.kind.of or said.kind.beside)
+        is_on_record = self.type.decides and run.state == "closed" and run.was_shown and not said.kind.is_words
+        return is_vote and (not holds or (is_on_record and said.voice.startswith("seat:")))
+
     # What those who lead enter for a seat.
 
     def objection_to_entry(self, place: Place, kind: Kind, value: Any, frozen: dict[str, Any]) -> str:
@@ -260,11 +311,12 @@ class Step:
 
     def material(self, n: int, base: Base | None, names: dict[str, str]) -> Material:
         counting = [one for one in self.runs[n].said.values() if one.counts and not one.kind.beside]
+        people = sorted({one.voice for one in counting})
         given = [
             Given(
                 one.id, one.kind.name, one.item, one.value, one.theme, one.merged_into, one.place,
                 names.get(one.voice, "") + " *" * (one.entered and bool(names)), one.late, one.answered,
-                [*names].index(one.voice) + 1 if names else 0,
+                people.index(one.voice) + 1 if names else 0,
             )
             for one in counting
             if not one.kind.of
@@ -322,6 +374,8 @@ class Step:
                 self.themes[number] = value
             case (n, place, name):
                 setattr(self.runs[n].said[place], name, value)
+            case (n, "state") if value == "open":
+                self.runs[n].open()
             case (n, name):
                 setattr(self.runs[n], name, value)
 

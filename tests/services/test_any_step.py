@@ -38,6 +38,8 @@ def must_come_about(kind: ActivityType) -> set[str]:
         (True, {"reveal", "undo"}),
         (kind.kinds, {"give", "take_back", "open", "close", "reset", "enter_for", "enter_for: closed"}),
         (kind.kinds and not kind.shows_live, {"next_round"}),
+        (kind.votes, {"left as nobody's", "nobody's no longer counts"}),
+        (any(one.of for one in kind.kinds), {"nobody's like no longer counts"}),
         (any(one.is_text for one in kind.kinds), {"premoderate"}),
         (kind.listed, {"merge", "unmerge"}),
         (any(one.answerable for one in kind.kinds), {"answer"}),
