@@ -65,6 +65,13 @@ def test_a_measure_says_which_option_it_follows_from(hall, summary):
     assert summary("en").measures[0].origin == "From “Busse” (step 3 · Beispiele und Hürden)"
 
 
+def test_a_measure_says_which_statement_it_follows_from(hall, summary):
+    hall.open("Lagebild")
+    statement = hall.round("Lagebild").frozen["statements"][0]
+    hall.command("add_measure", activity=None, what="Fahrplan", origin=statement["id"])
+    assert summary().measures[0].origin == f"Aus „{statement['label']}“ (Schritt 2 · Lagebild)"
+
+
 def test_a_measure_says_which_decision_it_follows_from(hall, summary):
     step = hall.step("Empfehlung")
     linked = {"activity": hall.step("Rangfolge"), "what": "best"}

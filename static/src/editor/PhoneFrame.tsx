@@ -22,15 +22,15 @@ export function PhoneFrame({ picture }: { picture: PhonePicture }) {
 
 /** Open, whatever it is now; options that only the workshop will bring are stood in for. */
 function asTried(live: Live): Live {
-  const lacking = types.find(({ name }) => name === live.type)?.fields.filter((spec) => lacks(live.ask, spec)) ?? [];
+  const lacking = types.find(({ name }) => name === live.type)?.fields.filter((spec) => lacks(live, spec)) ?? [];
   const some = ["A", "B", "C"].map((name) => ({ id: name, label: t("editor.some_theme", { name }) }));
   const ask = lacking.length ? { ...live.ask, ...Object.fromEntries(lacking.map(({ name }) => [name, some])) } : live.ask;
   return { ...live, state: "open", shown: false, closes_at: null, ask };
 }
 
-/** Options are asked under the name of their field. */
-const lacks = (ask: any, { name, kind, when }: FormField): boolean =>
-  kind === "options" && Array.isArray(ask?.[name]) && ask[name].length === 0 && (!when || ask[when[0]] === when[1]);
+/** Options are asked under the name of their field; a type that needs none lacks none unless an earlier step is to bring some. */
+const lacks = ({ ask, origin }: Live, { name, kind, least, when }: FormField): boolean =>
+  kind === "options" && (least > 0 || origin !== null) && Array.isArray(ask?.[name]) && ask[name].length === 0 && (!when || ask[when[0]] === when[1]);
 
 /** Stands in for the wire: what is given counts as saved at once. */
 function useTrial(live: Live | null): StepInput {
