@@ -4,14 +4,18 @@ from playwright.sync_api import Page
 
 FINGER = 44  # CSS pixels
 # What is cut off or covered, of what a moderator must reach at once.
-MISFITS = """() => {
+REACHED = ".actions button, .lobby button, .foot button, .head button, .now__switches button, .seats__lamps button, \
+#capture-text, .beside button"
+NOTE = "#private-note"  # where lamps are as large as fingers, it lies below them
+LAPTOP = 1280  # CSS pixels
+MISFITS = """(reached) => {
   const wrong = document.scrollingElement.scrollHeight > innerHeight ? ['page'] : [];
-  for (const button of document.querySelectorAll('.actions button, .lobby button, .foot button, .head button')) {
+  for (const button of document.querySelectorAll(reached)) {
     const box = button.getBoundingClientRect();
     if (!box.width) continue;
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     const inside = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1;
-    if (!inside || !button.contains(top)) wrong.push(button.textContent);
+    if (!inside || !button.contains(top)) wrong.push(button.textContent || button.id);
   }
   return wrong;
 }"""
@@ -30,7 +34,9 @@ SMALL = """(least) => [...document.querySelectorAll('button, a[href], input, sel
 
 def misfits(page: Page) -> list[str]:
     """Return what is cut off or covered."""
-    return [f"cut off or covered: {one}" for one in page.evaluate(MISFITS)]
+    width = (page.viewport_size or {"width": 0})["width"]
+    reached = f"{REACHED}, {NOTE}" if width >= LAPTOP else REACHED
+    return [f"cut off or covered: {one}" for one in page.evaluate(MISFITS, reached)]
 
 
 def missed(page: Page) -> list[str]:
