@@ -7,7 +7,7 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from workshop.activities import TYPES
-from workshop.activities.base import Given, Material
+from workshop.activities.base import Given, Material, Term
 
 OPTIONS = [{"id": "a", "label": "Wohnen"}, {"id": "b", "label": "Bus"}]
 CONFIG = {"ask": "?", "options": OPTIONS, "points": 3, "most_per_option": 3, "most": 1}
@@ -36,7 +36,8 @@ def test_an_option_that_was_not_there_has_nothing_before(name):
 @either
 def test_documents_have_a_column_for_it_only_where_it_is(name):
     table = TYPES[name].table(frozen(name), material(name, "ab", {"run": 1, **results(name, "bb")}))
-    assert table.columns[-1] == ("common.before", "number")
+    assert table.columns[-1] == (Term("common.before"), "number")
+    assert table.columns[-1][0].params == {"run": 1}
     assert table.rows == [["Wohnen", 1, 0], ["Bus", 1, 2]]
     assert len(TYPES[name].table(frozen(name), material(name, "ab")).columns) == 2
 

@@ -104,6 +104,16 @@ def test_both_rounds_of_a_step_are_there(hall, steps):
     ]
 
 
+def test_a_second_round_heads_what_was_before_by_its_round(hall, steps):
+    hall.open(CHOICE)
+    hall.give(hall.people[0], [hall.round(CHOICE).frozen["options"][0]["id"]])
+    for name in ("close", "reveal", "next_round", "open", "close"):
+        hall.command(name, activity=hall.step(CHOICE))
+    _, second = steps(CHOICE)
+    assert second.table.columns[-1] == ("in Runde 1", "number")
+    assert [row[-1] for row in second.table.rows] == [1, 0, 0]
+
+
 def test_a_round_that_never_opened_adds_nothing(hall, steps):
     hall.open(CHOICE)
     for name in ("close", "reveal", "next_round"):

@@ -358,8 +358,8 @@ def with_invalid(result: dict[str, Any], material: Material) -> dict[str, Any]:
 
 
 def before_column(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """Return the column of ``before_cell`` for a table, where there was a round before."""
-    return [("common.before", "number")] if any("before" in row for row in rows) else []
+    """Return the column of ``before_cell`` for a table, where there was a round before: it says which."""
+    return [(Term("common.before", run=rows[0]["run"]), "number")] if any("before" in row for row in rows) else []
 
 
 def before_cell(row: Mapping[str, Any]) -> list[Any]:

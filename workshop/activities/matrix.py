@@ -17,6 +17,7 @@ from workshop.activities.base import (
     Material,
     Section,
     Table,
+    Term,
     own_options,
     with_before,
 )
@@ -98,7 +99,7 @@ class Matrix(ActivityType):
         """Return one row a thing; what x and y mean stands in ``wording``."""
         figures = ("matrix.mean_x", "matrix.spread_x", "matrix.mean_y", "matrix.spread_y", "matrix.n")
         rows = self.results(frozen, material)["items"]
-        again = ("matrix.before_x", "matrix.before_y") if any("before" in row for row in rows) else ()
+        again = [Term(f"matrix.before_{axis}", run=row["run"]) for row in rows[:1] if "before" in row for axis in AXES]
         columns = [("matrix.thing", "text"), *((name, "number") for name in (*figures, *again))]
         return Table(columns, [[*_cells(row), *_before(row)] for row in rows])
 
@@ -153,8 +154,8 @@ class Matrix(ActivityType):
             "spread_x": "Streuung x",
             "mean_y": "Mittelwert y",
             "spread_y": "Streuung y",
-            "before_x": "Mittelwert x zuvor",
-            "before_y": "Mittelwert y zuvor",
+            "before_x": "Mittelwert x in Runde {run}",
+            "before_y": "Mittelwert y in Runde {run}",
             "moved": "Ring = Runde zuvor",
             "n": "Stimmen",
             "sorted": "nach der Summe beider Mittelwerte",
@@ -182,8 +183,8 @@ class Matrix(ActivityType):
             "spread_x": "Spread x",
             "mean_y": "Mean y",
             "spread_y": "Spread y",
-            "before_x": "Mean x before",
-            "before_y": "Mean y before",
+            "before_x": "Mean x in round {run}",
+            "before_y": "Mean y in round {run}",
             "moved": "ring = the round before",
             "n": "Votes",
             "sorted": "by the sum of both means",

@@ -166,11 +166,11 @@ class Scale(ActivityType):
         numbers = [*map(str, frozen["values"]), "scale.none", "scale.n"]
         figures = ["scale.median", "scale.mean", "scale.spread"]
         rows = self.results(frozen, material)["statements"]
-        again = any(row["before"] for row in rows)
-        figures += ["scale.median_before", "scale.mean_before"] if again else []
+        again = next((row["before"] for row in rows if row["before"]), None)
+        figures += [Term(f"scale.{one}_before", run=again["run"]) for one in ("median", "mean")] if again else []
         columns = [("scale.statement", "text"), *((name, "number") for name in numbers + figures)]
         words = [("scale.dissent", "text"), *([("scale.since", "text")] if again else [])]
-        return Table([*columns, *words], [cells(row, again=again) for row in rows])
+        return Table([*columns, *words], [cells(row, again=again is not None) for row in rows])
 
     def sections(self, frozen: Frozen, material: Material) -> list[Section]:
         """Return the reasons, if there are any."""
@@ -248,8 +248,8 @@ class Scale(ActivityType):
             "dissent": "uneinig",
             "dissent_means": "uneinig = je rund ein Drittel der Stimmen an beiden Enden der Skala",
             "sorted": "nach Ergebnis geordnet",
-            "median_before": "Median zuvor",
-            "mean_before": "Mittelwert zuvor",
+            "median_before": "Median in Runde {run}",
+            "mean_before": "Mittelwert in Runde {run}",
             "since": "seit der Vorrunde",
             "moved": "Runde {run}: {before} → Runde {now}: {after}",
             "reason": "Begründung",
@@ -289,8 +289,8 @@ class Scale(ActivityType):
             "dissent": "divided",
             "dissent_means": "divided = about a third of the votes at each end of the scale",
             "sorted": "ordered by result",
-            "median_before": "Median before",
-            "mean_before": "Mean before",
+            "median_before": "Median in round {run}",
+            "mean_before": "Mean in round {run}",
             "since": "since the round before",
             "moved": "Round {run}: {before} → Round {now}: {after}",
             "reason": "Reason",

@@ -171,7 +171,7 @@ class _Record:
         return "; ".join(parts) + "."
 
     def _table(self, table: Table) -> TableOf:
-        columns = [(self.reader.say(label), kind) for label, kind in table.columns]
+        columns = [(self._headed(label), kind) for label, kind in table.columns]
         return TableOf(columns, [[self._said(cell) for cell in row] for row in table.rows])
 
     def _section(self, section: Section) -> SectionOf:
@@ -192,6 +192,9 @@ class _Record:
                 what = say(table["column"])
                 title = f"{table['title']} ({what})" if table["title"] else what
                 yield SectionOf(f"{say('documents.by_groups')}: {title}", [], TableOf(columns, rows), None)
+
+    def _headed(self, label: str) -> str:
+        return self.reader.say(label, **(label.params if isinstance(label, Term) else {}))
 
     def _said(self, cell: Any) -> Any:
         """Only a word of the catalogue is translated; what somebody typed stays as it is."""
