@@ -88,6 +88,23 @@ def test_a_text_put_aside_counts_no_second_voice_of_who_writes_again(room):
     assert seen(room, CARDS)["count"]["given"] == 1
 
 
+def test_never_more_seats_have_given_than_there_are(room):
+    """All have, one deletes what they wrote, and hands in another text after closing."""
+    room.open(CARDS)
+    question = room.round(CARDS).frozen["questions"][0]["id"]
+    for seat in room.round(CARDS).base["roll"]:
+        value = {"question": question, "text": "Für einen Sitz gesagt"}
+        room.command("enter_for", activity=room.step(CARDS), seat=seat, value=value, item=f"item-{seat:08d}")
+    room.command("hide_card", card=room.rows(CARDS)[0].id)
+    room.command("close", activity=room.step(CARDS))
+    forget(room, room.people[0])
+    late = {"question": question, "text": "Doch noch ein Bus"}
+    room.give(room.people[0], late, CARDS, item="item-late-001", late=True)
+    room.command("approve", cards=[room.rows(CARDS)[-1].id])
+    count = seen(room, CARDS)["count"]
+    assert (count["given"], count["of"], count["guests"]) == (17, 17, 0)
+
+
 def test_who_likes_again_likes_once(room):
     """Cards with names: each like is told at once, by deltas, too."""
     set_config(room, CARDS, privacy="named", likes=True)

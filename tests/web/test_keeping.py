@@ -50,7 +50,7 @@ def test_what_stays_is_said_before_and_after(world):
     world.run(rounds.reveal, SYSTEM, world.workshop, activity=step)
     client = inside(world, mayor)
     assert "bleibt im Protokoll" in client.get(address).text
-    assert "bleiben mit dem Namen Ihres Sitzes im Protokoll" in post(client, f"{address}/forget").text
+    assert "bleibt die Stimme mit dem Namen Ihres Sitzes im Protokoll" in post(client, f"{address}/forget").text
     assert "Das betrifft: Empfehlung." in post(client, f"{address}/forget").text
     post(client, f"{address}/forget", sure="yes")
     page = client.get(address).text

@@ -128,8 +128,11 @@ class Scene:
             held = step.holding.round
             nameless = sum(map(is_nobody, voices)) - held.outcome.get(GUESTS, 0)  # seats that cannot be told any more
             seats = len(voices & {f"seat:{seat}" for seat in roll}) + nameless
+            guests = len(voices) - seats
+            # Who deleted everything and then handed in a late text is two of these voices: one nobody's, one theirs.
+            seats = min(seats, len(roll))
             entered = len(self.entered.get(held.id, set()) & voices) or held.base.get("entered", 0)  # archived
-            count = {"unit": "seats", "given": seats, "of": len(roll), "guests": len(voices) - seats}
+            count = {"unit": "seats", "given": seats, "of": len(roll), "guests": guests}
             return count | ({"entered": entered} if entered else {})
         return {"unit": "people", "given": len(voices), "of": max(self.people, len(voices)), "guests": 0}
 
