@@ -18,14 +18,23 @@ export interface Since<Figure = number> {
 
 export function Before({ run, was, now }: Props) {
   if (run === undefined || was === undefined || was === null) return null;
-  if (now === undefined) return <span class="before">{t("chart.before_alone", { run, was: written(was) })}</span>;
-  const said = { run, was: written(was), now: written(now) };
+  const said = { run, was: written(was), now: now === undefined ? "" : written(now) };
   return (
-    <span class="before">
-      <span aria-hidden="true">{t("chart.before", said)}</span>
-      <span class="visually-hidden">{t("chart.before_in_words", said)}</span>
-    </span>
+    <>
+      {GAP}
+      {now === undefined ? <span class="before">{t("chart.before_alone", said)}</span> : <Way said={said} />}
+    </>
   );
 }
+
+const Way = ({ said }: { said: { run: number; was: string; now: string } }) => (
+  <span class="before">
+    <span aria-hidden="true">{t("chart.before", said)}</span>
+    <span class="visually-hidden">{t("chart.before_in_words", said)}</span>
+  </span>
+);
+
+/** A space of half an em: where it stands beside the words, and a margin would indent it on a line of its own. */
+const GAP = "\u2002";
 
 const written = (figure: number | string): string => (typeof figure === "number" ? number(figure) : figure);
