@@ -1,5 +1,6 @@
 /** How a secret ballot stands, for those who lead: how many, never who; why there is no result yet, or none ever. */
 import { useEffect, useState } from "preact/hooks";
+import { announce } from "../../announce";
 import { boot, t } from "../../i18n";
 import { Icon } from "../../parts/Icon";
 import { Note } from "../../parts/Note";
@@ -42,15 +43,16 @@ function Words({ secret, state, count }: Omit<Props, "round">) {
 function Counting() {
   const [isDelayed, setDelayed] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setDelayed(true), USUAL);
+    const timer = setTimeout(() => {
+      setDelayed(true);
+      announce(t("secret.stand_delayed"));
+    }, USUAL);
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div role="status">
-      <Note kind={isDelayed ? "waiting" : "plain"} icon={isDelayed ? "warning" : "clock"}>
-        {t(isDelayed ? "secret.stand_delayed" : "secret.stand_counting")}
-      </Note>
-    </div>
+    <Note kind={isDelayed ? "waiting" : "plain"} icon={isDelayed ? "warning" : "clock"}>
+      {t(isDelayed ? "secret.stand_delayed" : "secret.stand_counting")}
+    </Note>
   );
 }
 
