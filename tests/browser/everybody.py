@@ -1,4 +1,4 @@
-"""A look at a page as everybody meets it: at three widths, in the light, in the dark and in forced colours."""
+"""A look at a page as everybody meets it: wide, narrow, in a hand, in the light, in the dark and in forced colours."""
 
 from playwright.sync_api import Page
 
@@ -7,8 +7,8 @@ from tests.browser.looks import POINTER, THUMB, cut_off, lost_in_forced_colours,
 from tests.browser.walk import walk
 
 # A laptop's window at 400 % (WCAG 2.2, 1.4.10): nothing may need scrolling sideways, no bar cover what has the focus.
-NARROW = 320
-HEIGHT = {1366: 768, 390: 844, NARROW: 256}
+NARROW, HAND = 320, 390
+HEIGHT = {1366: 768, HAND: 844, NARROW: 256}
 # Of one look at all pages.
 STRUCTURE = Structure()
 CONTRAST = Contrast()
@@ -24,14 +24,15 @@ def check(page: Page, least: int = POINTER, part: str = "", *, is_still: bool = 
     size = page.viewport_size
     if part:
         page.locator(part).evaluate("(part) => part.setAttribute('data-looked-at', '')")
-    # A phone may be that narrow; a page of the desk is zoomed, and what is to be hit on it with it.
-    tapped = (390, NARROW) if least == THUMB else (390,)
+    # What is worked with at a desk is wide, or zoomed until it is narrow.
+    widths = [width for width in HEIGHT if least == THUMB or width != HAND]
+    tapped = (HAND, NARROW) if least == THUMB else widths
     faults = [] if is_still else mute(page)
-    for width, height in HEIGHT.items():
-        page.set_viewport_size({"width": width, "height": height})
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": HEIGHT[width]})
         found = too_small(page, least) if width in tapped else []
         found += [*too_wide(page), *cut_off(page)] if width == NARROW else []
-        faults += [f"{width}: {fault}" for fault in (*found, *faults_in_colours(page, is_walked=width != 390))]
+        faults += [f"{width}: {fault}" for fault in (*found, *faults_in_colours(page, is_walked=width != HAND))]
     page.set_viewport_size(size)  # the same windows go on through the day
     if part:
         page.locator(part).evaluate("(part) => part.removeAttribute('data-looked-at')")
