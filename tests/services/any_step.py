@@ -234,7 +234,7 @@ class Step:
                 if self._stays(run, said, holds=holds):
                     continue
                 said.n += 1
-                counted = run.state in ("closed", "annulled")
+                counted = run.state in ("closed", "annulled") and not said.kind.beside
                 if said.kind.is_words:
                     said.state = said.state if said.state in PUT_ASIDE else "withdrawn"
                     said.value = None
@@ -315,7 +315,7 @@ class Step:
         given = [
             Given(
                 one.id, one.kind.name, one.item, one.value, one.theme, one.merged_into, one.place,
-                names.get(one.voice, "") + " *" * (one.entered and bool(names)), one.late, one.answered,
+                names.get(one.voice, "") + " *" * (one.entered and one.voice in names), one.late, one.answered,
                 people.index(one.voice) + 1 if names else 0,
             )
             for one in counting

@@ -76,7 +76,7 @@ def _forget(room: Room, round_: Round, kinds: set[str], mine: Sequence[Contribut
             one.value = one.told = None
             if one.state in PUT_ASIDE and round_.state in COUNTED:  # still counts among those who have given
                 one.voice = nobody
-        elif round_.state in COUNTED:
+        elif round_.state in COUNTED and one.kind not in BESIDE:  # where one sat is no vote
             one.voice, one.saved_at = nobody, round_.closed_at or one.saved_at
         else:
             one.value, one.state = None, "withdrawn"
