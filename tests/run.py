@@ -1,4 +1,4 @@
-"""Run everything: every test folder and the checks, two at a time, with the seconds each took.
+"""Run everything: every test folder and the checks, several at a time, with the seconds each took.
 
 `python -m tests.run` for all, `python -m tests.run check` for the checks alone. The last line
 counts what passed and what failed; a folder without tests is left out.
@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
@@ -29,7 +30,7 @@ REPORTS = ROOT / "build" / "tests"
 PREPARED = ROOT / "build" / "prepared"  # what every part begins with, made once; tests take copies
 LIMIT = 1200  # seconds against hanging only: one part that never ends must not hide what the others say
 DYING = 10  # seconds for its last words
-LANES = 2  # of parts at the same time; a browser test mostly waits
+LANES = 2  # of parts at the same time; what only computes goes on beside them, as far as they wait
 SLOW = ("live", "services", "secrecy", "faults", "web", "rehearsal")  # first, so that no lane waits for them
 # The folder with a browser takes longer than all others together and is run in shares, these files first: each with
 # the seconds it takes. Where they are wrong a lane waits at the end; nothing is left out.
@@ -73,17 +74,19 @@ Job = Callable[[], Part]
 
 def main(words: list[str]) -> int:
     REPORTS.mkdir(parents=True, exist_ok=True)
-    tests = in_turn(shares(), folders())
-    jobs = checks() if words == ["check"] else [*tests, *checks(), *front_end()]
     start = time.monotonic()
-    if words != ["check"]:
+    if words == ["check"]:
+        jobs, beside = checks(), []
+    else:
         shutil.rmtree(PREPARED, ignore_errors=True)
         prepare(PREPARED)
-    with ThreadPoolExecutor(LANES) as lanes:
+        jobs, beside = in_turn(shares(), slow_folders()), [quick_folders(), *checks(), *front_end()]
+    with ThreadPoolExecutor(LANES) as lanes, ThreadPoolExecutor(1, initializer=step_back) as spare:
         try:
-            parts = [done.result() for done in [lanes.submit(job) for job in jobs]]
+            parts = [done.result() for done in [*map(lanes.submit, jobs), *map(spare.submit, beside)]]
         except KeyboardInterrupt:  # it reaches this process alone
-            lanes.shutdown(wait=False, cancel_futures=True)
+            for lane in (lanes, spare):
+                lane.shutdown(wait=False, cancel_futures=True)
             for run in list(RUNNING):
                 end(run)
             raise
@@ -107,13 +110,22 @@ def front_end() -> list[Job]:
     return [partial(command, "tests/js", "node", "--test", *files)] if files else []
 
 
-def folders() -> list[Job]:
-    """Return what runs the folders without a browser, slow ones first; all that is quick is one part, with what lies
-    beside the folders: to begin a part takes seconds."""
-    found = {path.relative_to(TESTS).parts[0] for path in TESTS.rglob("*/test_*.py")} - {"browser"}
-    slow = [partial(reported, f"tests/{one}", one, [f"tests/{one}"]) for one in SLOW if one in found]
-    quick = [*(f"tests/{one}" for one in sorted(found - set(SLOW))), *map(str, sorted(TESTS.glob("test_*.py")))]
-    return [*slow, partial(reported, "tests (others)", "others", quick)]
+def step_back() -> None:
+    """Let what this thread starts have only what the others leave of the processors."""
+    with suppress(OSError):  # not every system has priorities of threads
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 5)
+
+
+def slow_folders() -> list[Job]:
+    """Return what runs the folders without a browser that take long, or measure how long something takes."""
+    return [partial(reported, f"tests/{one}", one, [f"tests/{one}"]) for one in SLOW]
+
+
+def quick_folders() -> Job:
+    """Return what runs all others, and what lies beside the folders: to begin a part takes seconds."""
+    found = {path.relative_to(TESTS).parts[0] for path in TESTS.rglob("*/test_*.py")} - {"browser", *SLOW}
+    quick = [*(f"tests/{one}" for one in sorted(found)), *map(str, sorted(TESTS.glob("test_*.py")))]
+    return partial(reported, "tests (others)", "others", quick)
 
 
 def in_turn(some: list[Job], others: list[Job]) -> list[Job]:
