@@ -31,7 +31,7 @@ PREPARED = ROOT / "build" / "prepared"  # what every part begins with, made once
 LIMIT = 1200  # seconds against hanging only: one part that never ends must not hide what the others say
 DYING = 10  # seconds for its last words
 LANES = 2  # of parts at the same time; what only computes goes on beside them, as far as they wait
-SLOW = ("live", "services", "secrecy", "faults", "web", "rehearsal")  # first, so that no lane waits for them
+SLOW = ("live", "services", "secrecy", "faults", "rehearsal")  # first, so that no lane waits for them
 # The folder with a browser takes longer than all others together and is run in shares, these files first: each with
 # the seconds it takes. Where they are wrong a lane waits at the end; nothing is left out.
 SHARES = 6

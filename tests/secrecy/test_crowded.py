@@ -22,7 +22,7 @@ from workshop.models import Box, Holding, Receipt, Roll, Seat
 from workshop.writer import Writer
 
 PATIENCE = pytest.mark.timeout(480)
-ROUNDS = {"sqlite": 50, "postgresql": int(os.environ.get("CROWDED_ROUNDS", "20"))}
+ROUNDS = {"sqlite": 100, "postgresql": int(os.environ.get("CROWDED_ROUNDS", "20"))}
 OF_A_CHOICE = 5  # rounds: on the way to the box all ballots are alike
 CROWD = 50  # seats with a vote each, and as many moderators who close
 SURE = 12  # at most: votes that are answered before anybody closes, and others that come after it was closed
