@@ -213,7 +213,6 @@ PAYLOADS = (
 )
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # PostgreSQL: the four below, and the last twenty
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - set(NOT_UNDONE)))
 def test_a_command_done_and_undone_leaves_every_picture_as_it_was(hall, name):
     payload = prepared(hall, name)
